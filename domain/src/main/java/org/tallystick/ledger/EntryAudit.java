@@ -1,0 +1,143 @@
+package org.tallystick.ledger;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.AuditFinding.Code;
+
+/**
+ * Hashes entries again, bundle by bundle, and reads what they say: their times and the terminals' counters.
+ *
+ * <p>A source may refuse the entries to this reader, or have been exported without them; then there is nothing to hold
+ * against the log, only something to say. A bundle that is missing among others is a finding.
+ */
+final class EntryAudit {
+    private final TileReader tiles;
+    private final AuditFindings findings;
+    private final CounterAudit counters = new CounterAudit();
+
+    private long hashed;
+    private long lastTime;
+    private boolean refused;
+    private long refusedFrom;
+    private final List<Range> missing = new ArrayList<>();
+
+    EntryAudit(TileReader tiles, AuditFindings findings) {
+        this.tiles = tiles;
+        this.findings = findings;
+    }
+
+    /** @param leaves hashes that the entries must have */
+    void check(EntryBundleCoordinate bundle, Tile leaves) throws IOException {
+        byte[] bytes = read(bundle);
+        if (bytes == null) {
+            counters.lose();
+            noteMissing(bundle);
+            return;
+        }
+        List<byte[]> entries = EntryBundle.complete(bytes, bundle.width());
+        for (int i = 0; i < entries.size(); i++) {
+            check(bundle.firstEntry() + i, entries.get(i), leaves.hash(i));
+        }
+        if (entries.size() < bundle.width() || EntryBundle.length(entries) < bytes.length) {
+            counters.lose();
+            long last = bundle.firstEntry() + Math.min(entries.size(), bundle.width() - 1);
+            String what =
+                    entries.size() < bundle.width() ? " ends before the end of entry " : " has bytes after entry ";
+            findings.error(Code.BUNDLE_MALFORMED, last, "Entry bundle " + bundle.path() + what + last + ".");
+        }
+    }
+
+    private void check(long index, byte[] bytes, byte[] leaf) {
+        hashed++;
+        if (!Arrays.equals(MerkleHash.leaf(bytes), leaf)) {
+            counters.lose();
+            findings.error(Code.ENTRY_ALTERED, index, "Entry " + index + " does not hash to its leaf in the tree.");
+            return;
+        }
+        try {
+            accept(index, LedgerEntry.parse(bytes));
+        } catch (LedgerFormatException e) {
+            counters.lose();
+            findings.error(Code.ENTRY_MALFORMED, index, "Entry " + index + " is in no known form: " + e.getMessage());
+        }
+    }
+
+    private void accept(long index, LedgerEntry entry) {
+        if (entry.timeMillis() < lastTime) {
+            findings.error(
+                    Code.TIME_WENT_BACK, index, "Entry " + index + " has an earlier ledger time than one before it.");
+        }
+        lastTime = Math.max(lastTime, entry.timeMillis());
+        counters.accept(index, entry);
+    }
+
+    /** @return hashes of the entries of a bundle, for comparison with a doubtful tile; empty if they cannot be had */
+    Optional<Tile> leaves(EntryBundleCoordinate bundle) throws IOException {
+        byte[] bytes = read(bundle);
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        List<byte[]> entries = EntryBundle.complete(bytes, bundle.width());
+        return entries.size() == bundle.width()
+                ? Optional.of(Tile.of(entries.stream().map(MerkleHash::leaf).toList()))
+                : Optional.empty();
+    }
+
+    private byte @Nullable [] read(EntryBundleCoordinate bundle) throws IOException {
+        if (refused) {
+            return null;
+        }
+        try {
+            return tiles.bundle(bundle);
+        } catch (AccessDeniedException e) {
+            refused = true;
+            refusedFrom = bundle.firstEntry();
+            return null;
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private void noteMissing(EntryBundleCoordinate bundle) {
+        if (refused) {
+            return;
+        }
+        long from = bundle.firstEntry();
+        if (!missing.isEmpty() && missing.get(missing.size() - 1).to == from) {
+            from = missing.remove(missing.size() - 1).from;
+        }
+        missing.add(new Range(from, bundle.firstEntry() + bundle.width()));
+    }
+
+    /** @return what could not be looked at */
+    List<String> finish() {
+        counters.report(findings);
+        if (hashed == 0) {
+            return List.of("Entries not readable" + (refused ? " without an auditor's token" : "")
+                    + ": only the hashes of the tree were checked.");
+        }
+        for (Range range : missing) {
+            findings.error(
+                    Code.ENTRIES_MISSING,
+                    range.from,
+                    "Entries " + range.from + " to " + (range.to - 1)
+                            + " are missing, which only a published retention policy allows.");
+        }
+        return refused
+                ? List.of("Entries from " + refusedFrom + " on not readable: the token was refused.")
+                : List.of();
+    }
+
+    long hashed() {
+        return hashed;
+    }
+
+    /** Entries from one index up to before another. */
+    private record Range(long from, long to) {}
+}

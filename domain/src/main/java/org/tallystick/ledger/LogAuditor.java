@@ -1,0 +1,116 @@
+package org.tallystick.ledger;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tallystick.ledger.AuditFinding.Code;
+
+/**
+ * Checks a whole log against what its key signed: every tile of every level, every entry that can be read, a spread of
+ * inclusion proofs, and that it continues what an older checkpoint says.
+ *
+ * <p>Files are read once, in order; memory does not grow with the log, apart from one small record for each terminal
+ * series and each gap in its counters. Not thread-safe.
+ */
+public final class LogAuditor {
+    private static final int PROOFS = 32;
+
+    private final TileSource source;
+    private final Collection<NoteVerifier> known;
+
+    /** @param known keys of the log and of witnesses, which the auditor has from elsewhere */
+    public LogAuditor(TileSource source, Collection<NoteVerifier> known) {
+        this.source = source;
+        this.known = List.copyOf(known);
+    }
+
+    /**
+     * @param checkpoint the signed note to audit against; read it before the tiles
+     * @param older a signed checkpoint of the same log that the auditor kept from earlier
+     * @param progress told after every 256 entries, on this thread
+     * @throws IOException if the source cannot be read; missing and refused files are not that but findings and notes
+     * @throws java.io.InterruptedIOException if this thread is interrupted
+     */
+    public LogAudit audit(byte[] checkpoint, Optional<byte[]> older, Consumer<AuditProgress> progress)
+            throws IOException {
+        AuditFindings findings = new AuditFindings();
+        Optional<Checkpoint> opened = open(checkpoint, Code.CHECKPOINT_INVALID, findings);
+        if (opened.isEmpty()) {
+            return new LogAudit(opened, 0, 0, findings.kept(), findings.omitted(), List.of());
+        }
+        TreeHead head = opened.get().head();
+        TileReader reader = new TileReader(source);
+        EntryAudit entries = new EntryAudit(reader, findings);
+        TileAudit tiles = new TileAudit(
+                reader, entries, findings, checked -> progress.accept(new AuditProgress(checked, head.size())));
+        tiles.run(head);
+        if (!findings.hasErrors()) {
+            checkProofs(head, findings);
+        }
+        if (older.isPresent()) {
+            checkConsistency(opened.get(), older.get(), findings);
+        }
+        List<String> notes = head.size() == 0 ? List.of() : entries.finish();
+        return new LogAudit(opened, tiles.recomputed(), entries.hashed(), findings.kept(), findings.omitted(), notes);
+    }
+
+    private Optional<Checkpoint> open(byte[] note, Code invalid, AuditFindings findings) {
+        try {
+            return Optional.of(Checkpoint.open(note, known));
+        } catch (LedgerFormatException e) {
+            findings.error(invalid, e.getMessage() + ".");
+            return Optional.empty();
+        }
+    }
+
+    /** The tree is known to be right by now: this shows that proofs can be made of it as any client makes them. */
+    private void checkProofs(TreeHead head, AuditFindings findings) throws IOException {
+        TiledLog log = new TiledLog(source, head.size());
+        long count = Math.min(PROOFS, head.size());
+        for (long i = 0; i < count; i++) {
+            long index = i == count - 1 ? head.size() - 1 : head.size() / count * i;
+            if (!isProved(log, index, head)) {
+                findings.error(Code.PROOF_FAILED, index, "Entry " + index + " cannot be proved under the root.");
+            }
+        }
+    }
+
+    private static boolean isProved(TiledLog log, long index, TreeHead head) throws IOException {
+        try {
+            return log.inclusion(index).proves(log.leafHash(index), head.root());
+        } catch (NoSuchFileException | LedgerFormatException e) {
+            return false;
+        }
+    }
+
+    private void checkConsistency(Checkpoint checkpoint, byte[] older, AuditFindings findings) throws IOException {
+        Optional<Checkpoint> opened = open(older, Code.OLD_CHECKPOINT_INVALID, findings);
+        if (opened.isEmpty()) {
+            return;
+        }
+        Checkpoint old = opened.get();
+        if (!old.origin().equals(checkpoint.origin())) {
+            findings.error(Code.NOT_CONSISTENT, "The older checkpoint is of another log.");
+        } else if (old.size() > checkpoint.size()) {
+            findings.error(Code.NOT_CONSISTENT, "The log has shrunk: the older checkpoint has more entries.");
+        } else if (old.size() > 0 && !isConsistent(checkpoint, old)) {
+            findings.error(
+                    Code.NOT_CONSISTENT,
+                    "The log does not begin with the entries of the older checkpoint, or its damage hides that it"
+                            + " does.");
+        }
+    }
+
+    private boolean isConsistent(Checkpoint checkpoint, Checkpoint old) throws IOException {
+        try {
+            return new TiledLog(source, checkpoint.size())
+                    .consistency(old.size())
+                    .proves(old.root(), checkpoint.root());
+        } catch (NoSuchFileException | LedgerFormatException e) {
+            return false;
+        }
+    }
+}

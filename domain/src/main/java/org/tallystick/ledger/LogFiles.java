@@ -1,0 +1,15 @@
+package org.tallystick.ledger;
+
+import java.io.IOException;
+
+/** All published files of one log: its tiles, its entries and its latest checkpoint. */
+public interface LogFiles extends TileSource {
+    /** Bytes of the longest checkpoint that is read. */
+    int MAX_CHECKPOINT = SignedNote.MAX_LENGTH;
+
+    /** Bytes of the longest bundle there can be. */
+    int MAX_BUNDLE = TileCoordinate.FULL_WIDTH * (2 + EntryBundle.MAX_ENTRY);
+
+    /** @return the signed note {@code checkpoint}, not yet verified */
+    byte[] checkpoint() throws IOException;
+}

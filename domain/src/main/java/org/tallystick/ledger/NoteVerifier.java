@@ -1,0 +1,165 @@
+package org.tallystick.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.tallystick.shared.Sha256;
+
+/**
+ * The public side of a key that signs notes: of a log, or of a cosigner (a witness).
+ *
+ * <p>A log's key signs the note's text. A cosigner's key signs a time and the text, and its signature carries that time:
+ * then, the tree head in the text was the largest it had seen of that log, and consistent with those before (C2SP
+ * tlog-cosignature). Two verifiers are equal if they are the same key under the same name. Thread-safe.
+ */
+public final class NoteVerifier {
+    private static final int ED25519 = 0x01;
+    private static final int COSIGNATURE = 0x04;
+
+    private final String name;
+    private final int type;
+    private final byte[] publicKey;
+    private final int keyId;
+    private final Ed25519 ed25519;
+    private final PublicKey key;
+
+    private NoteVerifier(String name, int type, byte[] publicKey, Ed25519 ed25519) {
+        NoteSignature.requireKeyName(name);
+        if (type != ED25519 && type != COSIGNATURE) {
+            throw new LedgerFormatException("Only Ed25519 keys of type 1 (log) and 4 (cosigner) are supported");
+        }
+        if (publicKey.length != Ed25519.KEY_LENGTH) {
+            throw new LedgerFormatException("An Ed25519 public key must be 32 bytes long");
+        }
+        this.name = name;
+        this.type = type;
+        this.publicKey = publicKey;
+        this.ed25519 = ed25519;
+        this.keyId = ByteBuffer.wrap(Sha256.of(utf8(name + "\n"), typedKey())).getInt();
+        this.key = ed25519.publicKey(publicKey);
+    }
+
+    static NoteVerifier ofLog(String name, byte[] publicKey, Ed25519 ed25519) {
+        return new NoteVerifier(name, ED25519, publicKey, ed25519);
+    }
+
+    static NoteVerifier ofCosigner(String name, byte[] publicKey, Ed25519 ed25519) {
+        return new NoteVerifier(name, COSIGNATURE, publicKey, ed25519);
+    }
+
+    /**
+     * Reads a verifier key as it is published: {@code name+hex key id+base64 key}.
+     *
+     * @throws LedgerFormatException if it is not exactly that, or name, id and key do not belong together
+     */
+    public static NoteVerifier parse(String vkey) {
+        return parse(vkey, Ed25519.OF_PLATFORM);
+    }
+
+    /** The same, with a provider that verifies Ed25519. */
+    public static NoteVerifier parse(String vkey, Provider provider) {
+        return parse(vkey, Ed25519.of(provider));
+    }
+
+    private static NoteVerifier parse(String vkey, Ed25519 ed25519) {
+        String[] parts = vkey.split("\\+", 3);
+        if (parts.length < 3) {
+            throw new LedgerFormatException("A verifier key must be a name, a key id and a key with '+' between them");
+        }
+        byte[] typedKey = Base64Text.decode(parts[2], "key");
+        if (typedKey.length == 0) {
+            throw new LedgerFormatException("The key must not be empty");
+        }
+        byte[] publicKey = Arrays.copyOfRange(typedKey, 1, typedKey.length);
+        NoteVerifier verifier = new NoteVerifier(parts[0], typedKey[0], publicKey, ed25519);
+        if (!verifier.vkey().equals(vkey)) {
+            throw new LedgerFormatException(
+                    "The key id does not belong to this name and key; compare with the original");
+        }
+        return verifier;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** First four bytes of SHA-256 over name, type and key, big-endian. */
+    public int keyId() {
+        return keyId;
+    }
+
+    /** The text that {@link #parse(String)} reads. */
+    public String vkey() {
+        return "%s+%08x+%s".formatted(name, keyId, Base64Text.encode(typedKey()));
+    }
+
+    /** Whether this is a witness's key rather than a log's. */
+    public boolean isCosigner() {
+        return type == COSIGNATURE;
+    }
+
+    /**
+     * @param text of the note, with its final line feed
+     * @param signature what follows the key id in the signature line
+     */
+    public boolean verify(byte[] text, byte[] signature) {
+        if (!isCosigner()) {
+            return ed25519.verify(key, text, signature);
+        }
+        if (signature.length != Long.BYTES + Ed25519.SIGNATURE_LENGTH) {
+            return false;
+        }
+        long seconds = ByteBuffer.wrap(signature).getLong();
+        byte[] signed = Arrays.copyOfRange(signature, Long.BYTES, signature.length);
+        return seconds > 0 && ed25519.verify(key, cosigned(seconds, text), signed);
+    }
+
+    /**
+     * @param signature that {@link #verify} accepted
+     * @return when the cosigner says it saw the tree head; empty for a log's key
+     */
+    public Optional<Instant> statedTime(byte[] signature) {
+        return isCosigner()
+                ? Optional.of(Instant.ofEpochSecond(ByteBuffer.wrap(signature).getLong()))
+                : Optional.empty();
+    }
+
+    /** The bytes under a cosignature. */
+    static byte[] cosigned(long seconds, byte[] text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(utf8("cosignature/v1\ntime " + seconds + "\n"));
+        out.writeBytes(text);
+        return out.toByteArray();
+    }
+
+    private byte[] typedKey() {
+        return ByteBuffer.allocate(1 + publicKey.length)
+                .put((byte) type)
+                .put(publicKey)
+                .array();
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NoteVerifier verifier && vkey().equals(verifier.vkey());
+    }
+
+    @Override
+    public int hashCode() {
+        return keyId;
+    }
+
+    @Override
+    public String toString() {
+        return vkey();
+    }
+}
