@@ -1,0 +1,148 @@
+package org.tallystick.enrolment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a terminal's certificate: issued → delivered, once its issue stands in the ledger → suspended, revoked or
+ * expired. Before delivery it opens nothing. Its bytes are in {@link StoredCertificate}.
+ */
+@Entity
+@Table(name = "terminal_certificate")
+public class TerminalCertificate {
+    @Id
+    @Column(name = "thumbprint")
+    private String thumbprint;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "terminal_no")
+    private Terminal terminal;
+
+    @Column(name = "series")
+    private long series;
+
+    @Column(name = "key_digest")
+    private String keyDigest;
+
+    @Column(name = "issued_at")
+    private Instant issuedAt;
+
+    @Column(name = "not_after")
+    private Instant notAfter;
+
+    @Column(name = "delivered_at")
+    private @Nullable Instant deliveredAt;
+
+    @Column(name = "suspended_at")
+    private @Nullable Instant suspendedAt;
+
+    @Column(name = "revoked_at")
+    private @Nullable Instant revokedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "revocation_reason")
+    private @Nullable RevocationReason revocationReason;
+
+    /**
+     * What never changes about a certificate.
+     *
+     * @param thumbprint base64url of the SHA-256 of its DER bytes
+     * @param keyDigest base64url of the SHA-256 of its public key (SubjectPublicKeyInfo)
+     */
+    public record Facts(String thumbprint, String keyDigest, Instant issuedAt, Instant notAfter) {}
+
+    protected TerminalCertificate() {}
+
+    /** A certificate for the terminal's current series. */
+    public TerminalCertificate(Terminal terminal, Facts facts) {
+        this.thumbprint = facts.thumbprint();
+        this.terminal = terminal;
+        this.series = terminal.series();
+        this.keyDigest = facts.keyDigest();
+        this.issuedAt = facts.issuedAt();
+        this.notAfter = facts.notAfter();
+    }
+
+    public String thumbprint() {
+        return thumbprint;
+    }
+
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    public long series() {
+        return series;
+    }
+
+    public String keyDigest() {
+        return keyDigest;
+    }
+
+    public Instant issuedAt() {
+        return issuedAt;
+    }
+
+    public Instant notAfter() {
+        return notAfter;
+    }
+
+    public boolean isDelivered() {
+        return deliveredAt != null;
+    }
+
+    public boolean isSuspended() {
+        return suspendedAt != null;
+    }
+
+    public Optional<Revocation> revocation() {
+        return revokedAt == null || revocationReason == null
+                ? Optional.empty()
+                : Optional.of(new Revocation(revocationReason, revokedAt));
+    }
+
+    public void deliver(Instant now) {
+        if (deliveredAt == null) {
+            deliveredAt = now;
+        }
+    }
+
+    /** Bills stay unsigned from now on, until somebody has looked into it. A second suspension changes nothing. */
+    public void suspend(Instant now) {
+        if (suspendedAt == null) {
+            suspendedAt = now;
+        }
+    }
+
+    public void resume() {
+        suspendedAt = null;
+    }
+
+    /**
+     * Ends the certificate for good. A later call counts only if it makes things worse for the key's holder: a compromise
+     * found out afterwards replaces a harmless reason or a later date.
+     */
+    public void revoke(Revocation revocation) {
+        boolean worse = revocation().map(known -> outweighs(revocation, known)).orElse(true);
+        if (worse) {
+            revocationReason = revocation.reason();
+            revokedAt = revocation.effective();
+        }
+    }
+
+    private static boolean outweighs(Revocation next, Revocation known) {
+        return next.reason().isCompromise() != known.reason().isCompromise()
+                ? next.reason().isCompromise()
+                : next.effective().isBefore(known.effective());
+    }
+}

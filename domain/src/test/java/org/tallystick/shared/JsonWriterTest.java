@@ -1,0 +1,41 @@
+package org.tallystick.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class JsonWriterTest {
+    @Test
+    void writesCompactlyInTheOrderOfTheMap() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("z", "上\"\\\n");
+        members.put("a", List.of(1, 2L, true));
+        members.put("m", Map.of("k", "v"));
+        members.put("n", null);
+
+        assertThat(JsonWriter.text(members))
+                .isEqualTo("{\"z\":\"上\\\"\\\\\\n\",\"a\":[1,2,true],\"m\":{\"k\":\"v\"},\"n\":null}");
+    }
+
+    @Test
+    void leavesOutAbsentMembers() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("a", Optional.empty());
+        members.put("b", Optional.of("x"));
+        members.put("c", OptionalLong.empty());
+        members.put("d", OptionalLong.of(7));
+
+        assertThat(JsonWriter.text(members)).isEqualTo("{\"b\":\"x\",\"d\":7}");
+    }
+
+    @Test
+    void knowsNoFractions() {
+        assertThatIllegalArgumentException().isThrownBy(() -> JsonWriter.write(Map.of("a", 1.5)));
+    }
+}
