@@ -1,0 +1,96 @@
+package org.tallystick.verification;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.enrolment.CertificateRole;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.Sha256;
+import org.tallystick.signing.Bill;
+import org.tallystick.signing.Part;
+import org.tallystick.signing.Receipt;
+
+/**
+ * A receipt file and its context, read once. Nothing in it is verified except where a component says so.
+ *
+ * @param bill what the payload says; absent if it says something impossible
+ * @param terminal the terminal's signature, if there is one
+ * @param ledger the proof, already followed as far as it goes
+ * @param online what the platform knows; {@link OnlineFacts#none()} offline
+ */
+record Evidence(
+        Receipt receipt,
+        Optional<Bill> bill,
+        Optional<Signer> terminal,
+        Signer seal,
+        List<X509Certificate> certificates,
+        List<Part> parts,
+        LedgerProof ledger,
+        OnlineFacts online) {
+
+    /** @throws Problem if the stored bytes are not a receipt; an impossible bill alone does not stop the other questions */
+    static Evidence read(ReceiptFile file, VerificationContext context) {
+        Receipt receipt = Receipt.parse(file.receipt());
+        Optional<Bill> bill = bill(receipt);
+        LedgerProof ledger = LedgerProof.follow(file.proof(), receipt, bill, context.anchors());
+        OnlineFacts online = bill.flatMap(b -> context.online()
+                        .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
+                .orElseGet(OnlineFacts::none);
+        return new Evidence(
+                receipt,
+                bill,
+                receipt.billHeader()
+                        .map(header -> new Signer(
+                                CertificateRole.TERMINAL,
+                                receipt.terminalEntry().orElseThrow(),
+                                header.alg(),
+                                header.audience(),
+                                Instant.ofEpochSecond(header.iat()),
+                                header.certificateDigest(),
+                                find(file.certificates(), header.certificateDigest()))),
+                seal(receipt, file.certificates()),
+                file.certificates(),
+                file.parts(),
+                ledger,
+                online);
+    }
+
+    /** True if the platform's own statement is that the bill has no valid terminal signature. */
+    boolean statedUnsigned() {
+        return receipt.sealHeader().typ().equals(org.tallystick.signing.Typ.UNSIGNED);
+    }
+
+    /** Ledger time of the proven entry, or an earlier time that the platform can prove. */
+    Optional<Instant> trustedTime() {
+        return ledger.time()
+                .map(arrival -> online.provenEarlier().filter(arrival::isAfter).orElse(arrival));
+    }
+
+    private static Signer seal(Receipt receipt, List<X509Certificate> certificates) {
+        var header = receipt.sealHeader();
+        return new Signer(
+                CertificateRole.SEAL,
+                receipt.sealEntry(),
+                header.alg(),
+                header.audience(),
+                Instant.ofEpochSecond(header.iat()),
+                header.certificateDigest(),
+                find(certificates, header.certificateDigest()));
+    }
+
+    private static Optional<X509Certificate> find(List<X509Certificate> certificates, byte[] thumbprint) {
+        return certificates.stream()
+                .filter(certificate -> Arrays.equals(Sha256.of(CertificateFiles.der(certificate)), thumbprint))
+                .findFirst();
+    }
+
+    private static Optional<Bill> bill(Receipt receipt) {
+        try {
+            return Optional.of(Bill.parse(receipt.payload()));
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.tallystick.verification;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.enrolment.CertificateRole;
+import org.tallystick.verification.TrustPath.State;
+
+/**
+ * What a chain of certificates must obey besides leading to a pinned root: RFC 5280 section 6, and one role per key and
+ * per issuing authority (THREATS.md A6). Validity at the proven time and revocation are judged elsewhere, by THREATS.md
+ * 3.4.
+ */
+final class PathRules {
+    private static final int DIGITAL_SIGNATURE = 0;
+
+    private PathRules() {}
+
+    /** Whether the certificate is an end entity that may sign in this role and in no other. */
+    static boolean isSigner(X509Certificate certificate, CertificateRole role) {
+        boolean[] usage = certificate.getKeyUsage();
+        return certificate.getBasicConstraints() < 0
+                && usage != null
+                && usage[DIGITAL_SIGNATURE]
+                && hasOnly(certificate, role);
+    }
+
+    /**
+     * @param chain the certificate first, a pinned anchor last
+     * @return the rule it breaks, if any
+     */
+    static Optional<State> brokenBy(List<X509Certificate> chain, CertificateRole role, Instant at) {
+        if (!hasOnly(chain.get(1), role)) {
+            return Optional.of(State.ROLE);
+        }
+        try {
+            validate(chain, at);
+            return Optional.empty();
+        } catch (CertPathValidatorException e) {
+            return Optional.of(State.CONSTRAINTS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no PKIX validation", e);
+        }
+    }
+
+    private static boolean hasOnly(X509Certificate certificate, CertificateRole role) {
+        return Arrays.stream(CertificateRole.values()).allMatch(each -> each.heldBy(certificate) == (each == role));
+    }
+
+    private static void validate(List<X509Certificate> chain, Instant at) throws GeneralSecurityException {
+        CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain.subList(0, chain.size() - 1));
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(chain.get(chain.size() - 1), null)));
+        parameters.setRevocationEnabled(false);
+        parameters.setDate(Date.from(withinValidity(chain, at)));
+        CertPathValidator.getInstance("PKIX").validate(path, parameters);
+    }
+
+    /** The time nearest to {@code at} that lies in every validity of the chain: only the other rules are to speak. */
+    private static Instant withinValidity(List<X509Certificate> chain, Instant at) {
+        List<X509Certificate> issued = chain.subList(0, chain.size() - 1);
+        Instant from = issued.stream()
+                .map(c -> c.getNotBefore().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElse(at);
+        Instant to = issued.stream()
+                .map(c -> c.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElse(at);
+        Instant notTooEarly = at.isBefore(from) ? from : at;
+        return notTooEarly.isAfter(to) ? to : notTooEarly;
+    }
+}

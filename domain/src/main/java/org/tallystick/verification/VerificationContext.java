@@ -1,0 +1,24 @@
+package org.tallystick.verification;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the reader brings to the file: trust, time, and perhaps the platform's knowledge.
+ *
+ * @param at time of the check; nothing is judged by it except how long a witness may take and a ledger time ahead of it
+ * @param online asked once, for files that parse; absent when verifying offline
+ */
+public record VerificationContext(TrustAnchors anchors, Instant at, Optional<Function<Inquiry, OnlineFacts>> online) {
+
+    /** Without asking anybody. */
+    public static VerificationContext offline(TrustAnchors anchors, Instant at) {
+        return new VerificationContext(anchors, at, Optional.empty());
+    }
+
+    /** With what {@code source} knows about the receipt in question. */
+    public static VerificationContext online(TrustAnchors anchors, Instant at, Function<Inquiry, OnlineFacts> source) {
+        return new VerificationContext(anchors, at, Optional.of(source));
+    }
+}

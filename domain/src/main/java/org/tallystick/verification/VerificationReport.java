@@ -1,0 +1,55 @@
+package org.tallystick.verification;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.signing.Bill;
+
+/**
+ * One run of the verifier (API.md, Report): the same on a page, in the API and on the command line.
+ *
+ * @param number as the seal states it; absent if the file cannot be read
+ * @param trustedTime ledger time of the proven entry, or an earlier proven time; absent if nothing proves one
+ * @param checks in the verifier's fixed order
+ * @param bill present only if the signatures over it hold: facts are shown from nowhere else
+ */
+public record VerificationReport(
+        Outcome outcome,
+        Optional<String> number,
+        Instant checkedAt,
+        Optional<Instant> trustedTime,
+        List<CheckResult> checks,
+        Optional<Bill> bill) {
+
+    public VerificationReport {
+        checks = List.copyOf(checks);
+    }
+
+    /** The answer to one question. */
+    public Optional<CheckResult> check(String id) {
+        return checks.stream().filter(check -> check.id().equals(id)).findFirst();
+    }
+
+    /** The report as JSON, with the members of API.md. */
+    public byte[] toJson() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("outcome", outcome.name());
+        members.put("number", number.orElse(null));
+        members.put("checkedAt", checkedAt.toString());
+        members.put("trustedTime", trustedTime.map(Instant::toString).orElse(null));
+        members.put("checks", checks.stream().map(VerificationReport::members).toList());
+        return JsonWriter.write(members);
+    }
+
+    private static Map<String, Object> members(CheckResult check) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id", check.id());
+        members.put("result", check.result().name());
+        members.put("reason", check.reason());
+        members.put("details", check.details());
+        return members;
+    }
+}
