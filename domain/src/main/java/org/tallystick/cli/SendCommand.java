@@ -1,0 +1,59 @@
+package org.tallystick.cli;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.tallystick.terminal.DeliveryReport;
+import org.tallystick.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code terminal send}. */
+@Command(
+        name = "send",
+        description = {
+            "Send what waits in the outbox, in order, until nothing waits or the patience ends. After an outage it"
+                    + " reports which bills were concerned.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        exitCodeOnExecutionException = ExitCode.FAULT,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing waits any more",
+            "1:a bill was refused for good; it is kept and listed in the next RECOVERY",
+            "2:something still waits: repeat later",
+            "64:the command was not understood"
+        })
+final class SendCommand implements Callable<Integer> {
+    private final Clock clock;
+
+    @Mixin
+    private TerminalOptions options;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "How long to go on trying; 60 by default, 0 for one try.")
+    private int patience;
+
+    SendCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        Duration rounds = Duration.ofSeconds(patience);
+        try (Terminal terminal = Terminal.open(options.state(), Terminal.UNATTENDED, clock);
+                Bar bar = Bar.of("Sending", terminal.waiting(), options.json())) {
+            DeliveryReport report = terminal.deliver(rounds, bar::advance);
+            bar.close();
+            options.print(DeliveryText.members(report), DeliveryText.text(report));
+            return DeliveryText.exitCode(report);
+        }
+    }
+}

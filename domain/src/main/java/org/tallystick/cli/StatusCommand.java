@@ -1,0 +1,148 @@
+package org.tallystick.cli;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.terminal.StatusReport;
+import org.tallystick.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code terminal status}. */
+@Command(
+        name = "status",
+        description = {
+            "Say how this terminal stands: series, last number, what waits, what was refused. Works without network and"
+                    + " while another command is running; --online also asks the platform, with a signed heartbeat.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeOnInvalidInput = ExitCode.USAGE,
+        exitCodeOnExecutionException = ExitCode.FAULT,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing waits",
+            "1:bills were refused and are not reported yet, or platform and terminal disagree",
+            "2:bills wait, or the platform was not reachable",
+            "64:the command was not understood, or the directory is not enrolled"
+        })
+final class StatusCommand implements Callable<Integer> {
+    private final Clock clock;
+
+    @Mixin
+    private TerminalOptions options;
+
+    @Option(names = "--online", description = "Ask the platform too.")
+    private boolean online;
+
+    StatusCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        StatusReport report = StatusReport.of(options.state());
+        Optional<JsonObject> platform = online ? Optional.of(heartbeat()) : Optional.empty();
+        boolean disagrees = platform.filter(
+                        answer -> answer.optionalInteger("lastCounter").orElse(0) > report.lastCounter())
+                .isPresent();
+        Map<String, Object> members = members(report);
+        platform.ifPresent(answer -> members.put("platform", answer.asMap()));
+        options.print(members, text(report, platform, disagrees));
+        boolean unreported = report.parked().keySet().stream().anyMatch(report.unlisted()::containsKey);
+        if (disagrees || unreported) {
+            return ExitCode.REFUSED;
+        }
+        return report.waiting().isEmpty() ? ExitCode.OK : ExitCode.NOT_CONFIRMED;
+    }
+
+    private JsonObject heartbeat() {
+        try (Terminal terminal = Terminal.open(options.state(), Terminal.AT_THE_TILL, clock)) {
+            return terminal.heartbeat();
+        }
+    }
+
+    private long daysLeft(StatusReport report) {
+        return Duration.between(clock.instant(), report.certificateExpires()).toDays();
+    }
+
+    private Map<String, Object> members(StatusReport report) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("terminalNo", report.profile().terminalNo());
+        members.put("merchantNo", report.profile().merchantNo());
+        members.put("acquirer", report.profile().acquirer());
+        members.put("series", report.profile().series());
+        members.put("server", report.profile().server().toString());
+        members.put("certificateExpires", report.certificateExpires().toString());
+        members.put("keyUsable", report.keyUsable());
+        members.put("lastCounter", report.lastCounter());
+        members.put("delivered", report.delivered());
+        members.put("waiting", report.waiting());
+        members.put("parked", list(report.parked(), "problem"));
+        members.put("unlisted", list(report.unlisted(), "cause"));
+        return members;
+    }
+
+    private static List<Map<String, Object>> list(SortedMap<Long, String> counters, String name) {
+        return counters.entrySet().stream()
+                .map(entry -> Map.<String, Object>of("counter", entry.getKey(), name, entry.getValue()))
+                .toList();
+    }
+
+    private String text(StatusReport report, Optional<JsonObject> platform, boolean disagrees) {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "Terminal",
+                "%s of merchant %s, acquirer %s"
+                        .formatted(
+                                report.profile().terminalNo(),
+                                report.profile().merchantNo(),
+                                report.profile().acquirer()));
+        line(text, "Platform", report.profile().server().toString());
+        line(text, "Certificate", "until %s, %d days".formatted(report.certificateExpires(), daysLeft(report)));
+        if (!report.keyUsable()) {
+            line(text, "Key", "cannot be used: bills are issued without a signature. Restore key.pem.");
+        }
+        line(text, "Series", "%d, last number %d".formatted(report.profile().series(), report.lastCounter()));
+        line(text, "Delivered", "%d".formatted(report.delivered()));
+        line(
+                text,
+                "Waiting",
+                report.waiting().isEmpty()
+                        ? "none"
+                        : report.waiting().size() + ", from number "
+                                + report.waiting().get(0));
+        report.parked()
+                .forEach((counter, problem) -> line(text, "Refused", "number %d: %s".formatted(counter, problem)));
+        report.unlisted()
+                .forEach((counter, cause) -> line(text, "To report", "number %d: %s".formatted(counter, cause)));
+        platform.ifPresent(answer -> line(
+                text,
+                "Heartbeat",
+                "answered; last number there %d, missing %d range(s)"
+                        .formatted(
+                                answer.optionalInteger("lastCounter").orElse(0),
+                                answer.objects("missing").size())));
+        if (disagrees) {
+            line(
+                    text,
+                    "Attention",
+                    "the platform knows later numbers: this directory is an old copy. Do not sell with it;"
+                            + " enrol again.");
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        text.append("%-12s %s%n".formatted(label, value));
+    }
+}

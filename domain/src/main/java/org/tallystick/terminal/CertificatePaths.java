@@ -1,0 +1,76 @@
+package org.tallystick.terminal;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathBuilderResult;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Leads certificates to pinned anchors (RFC 5280 section 6), for one role (THREATS.md A6). Revocation is the
+ * platform's question, not the terminal's. What is between an end and an anchor is material: anybody may bring it.
+ */
+final class CertificatePaths {
+    /** Extended key usage of a key that signs bills and events; API.md, Receipt. */
+    static final String TERMINAL_ROLE = "2.25.147617583320568388339693359935206095377.1";
+    /** Extended key usage of a key that seals; API.md, Receipt. */
+    static final String SEAL_ROLE = "2.25.147617583320568388339693359935206095377.2";
+
+    private static final int MOST_AUTHORITIES = 3;
+
+    private final Set<TrustAnchor> anchors;
+    private final List<X509Certificate> material;
+
+    CertificatePaths(List<X509Certificate> anchors, List<X509Certificate> material) {
+        this.anchors = anchors.stream()
+                .map(certificate -> new TrustAnchor(certificate, null))
+                .collect(Collectors.toUnmodifiableSet());
+        this.material = material;
+    }
+
+    /** From the certificate up to below an anchor; nothing if it leads to none at that time, or has not the role. */
+    Optional<List<X509Certificate>> path(X509Certificate end, String role, Instant at) {
+        if (!hasRole(end, role)) {
+            return Optional.empty();
+        }
+        try {
+            X509CertSelector target = new X509CertSelector();
+            target.setCertificate(end);
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(material)));
+            parameters.addCertStore(
+                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.of(end))));
+            parameters.setRevocationEnabled(false);
+            parameters.setMaxPathLength(MOST_AUTHORITIES);
+            parameters.setDate(Date.from(at));
+            PKIXCertPathBuilderResult result = (PKIXCertPathBuilderResult)
+                    CertPathBuilder.getInstance("PKIX").build(parameters);
+            return Optional.of(result.getCertPath().getCertificates().stream()
+                    .map(X509Certificate.class::cast)
+                    .toList());
+        } catch (GeneralSecurityException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasRole(X509Certificate certificate, String role) {
+        try {
+            List<String> usages = certificate.getExtendedKeyUsage();
+            boolean[] keyUsage = certificate.getKeyUsage();
+            return usages != null && usages.contains(role) && keyUsage != null && keyUsage[0];
+        } catch (CertificateParsingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.tallystick.terminal;
+
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.signing.Part;
+
+/**
+ * The receipts of delivered bills, {@code receipts/<counter>.json} in the form of API.md, Reading: each is all that
+ * {@code verify} needs beside pinned anchors and log keys.
+ */
+final class ReceiptFiles {
+    private static final String FOLDER = "receipts";
+
+    private final StateDirectory state;
+    private final List<X509Certificate> ownPath;
+
+    ReceiptFiles(StateDirectory state, List<X509Certificate> ownPath) {
+        this.state = state;
+        this.ownPath = ownPath;
+    }
+
+    static String name(long counter) {
+        return FOLDER + "/" + counter + ".json";
+    }
+
+    void store(PendingBill bill, Reply.Stored reply) {
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("receipt", Base64Url.encode(reply.receipt()));
+        file.put("proof", reply.proof().text());
+        file.put(
+                "certificates",
+                Certificates.union(ownPath, reply.certificates()).stream()
+                        .map(c -> Base64.getEncoder().encodeToString(Certificates.der(c)))
+                        .toList());
+        file.put("parts", bill.message().parts().stream().map(Part::toMembers).toList());
+        state.folder(FOLDER);
+        state.write(name(bill.counter()), JsonWriter.write(file));
+    }
+}

@@ -1,0 +1,59 @@
+package org.tallystick.terminal;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tallystick.signing.SignatureSuite;
+
+/**
+ * What a state directory says of its terminal, without a lock and without network.
+ *
+ * @param lastCounter of the series; 0 before the first bill
+ * @param parked refused counters and the slug of the refusal
+ * @param unlisted counters that the next RECOVERY has to list, with cause
+ */
+public record StatusReport(
+        TerminalProfile profile,
+        Instant certificateExpires,
+        boolean keyUsable,
+        long lastCounter,
+        int delivered,
+        List<Long> waiting,
+        SortedMap<Long, String> parked,
+        SortedMap<Long, String> unlisted) {
+
+    /** {@link TerminalException} if the directory is not enrolled, or damaged. */
+    public static StatusReport of(Path directory) {
+        StateDirectory state = StateDirectory.existing(directory);
+        TerminalProfile profile = TerminalProfile.load(state);
+        OutboxIndex index = Outbox.look(state);
+        SortedMap<Long, String> parked = new TreeMap<>();
+        index.parked().forEach((counter, record) -> parked.put(counter, record.problem()));
+        SortedMap<Long, String> unlisted = new TreeMap<>();
+        index.missing().forEach((counter, missing) -> unlisted.put(counter, missing.cause()));
+        X509Certificate certificate = Certificates.parse(
+                        state.read(Enrolment.CERTIFICATE).orElseThrow())
+                .get(0);
+        return new StatusReport(
+                profile,
+                certificate.getNotAfter().toInstant(),
+                isKeyUsable(state),
+                index.last().map(OutboxMark.Last::counter).orElse(0L),
+                index.deliveredCount(),
+                List.copyOf(index.waiting().keySet()),
+                parked,
+                unlisted);
+    }
+
+    private static boolean isKeyUsable(StateDirectory state) {
+        try {
+            TerminalKey.load(state, SignatureSuite.best());
+            return true;
+        } catch (TerminalException unusable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.tallystick.terminal;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.signing.Bill;
+import org.tallystick.signing.SignatureSuite;
+
+/**
+ * An enrolled terminal at work: issues bills, delivers them, reports to the platform. One object per state directory
+ * and process; not thread-safe. Network trouble never keeps {@link #issue} from working.
+ */
+public final class Terminal implements AutoCloseable {
+    /** How long a cashier waits for an answer (FAILURES.md 1). */
+    public static final Duration AT_THE_TILL = Duration.ofSeconds(6);
+    /** How long an answer may take where nobody waits; longer than the platform's own limit. */
+    public static final Duration UNATTENDED = Duration.ofSeconds(30);
+
+    /** As many entries as surely fit into a bill of 8 KiB. */
+    private static final int ENTRIES_OF_A_RECOVERY = 80;
+
+    private final StateDirectory state;
+    private final TerminalProfile profile;
+    private final Outbox outbox;
+    private final X509Certificate certificate;
+    private final Optional<TerminalKey> key;
+    private final SignatureSuite suite;
+    private final BillMaker maker;
+    private final PlatformClient client;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    private Terminal(StateDirectory state, Duration answerLimit, Clock clock) {
+        this.state = state;
+        this.clock = clock;
+        this.profile = TerminalProfile.load(state);
+        this.certificate = certificate(state);
+        this.suite = SignatureSuite.best();
+        this.key = key(state, suite);
+        this.client = client(state, profile, answerLimit);
+        this.maker = new BillMaker(profile, new BillMaker.Signer(key, Certificates.digest(certificate)), clock, random);
+        this.outbox = Outbox.open(state);
+    }
+
+    /**
+     * Opens a state directory for writing.
+     *
+     * @param answerLimit time limit of one request
+     * @throws TerminalException if it is not enrolled, locked or damaged
+     */
+    public static Terminal open(Path directory, Duration answerLimit, Clock clock) {
+        return new Terminal(StateDirectory.existing(directory), answerLimit, clock);
+    }
+
+    private static X509Certificate certificate(StateDirectory state) {
+        byte[] pem = state.read(Enrolment.CERTIFICATE)
+                .orElseThrow(() -> new TerminalException(
+                        Trouble.DAMAGED, "%s is missing: restore it.".formatted(state.file(Enrolment.CERTIFICATE))));
+        return Certificates.parse(pem).get(0);
+    }
+
+    private static Optional<TerminalKey> key(StateDirectory state, SignatureSuite suite) {
+        try {
+            return Optional.of(TerminalKey.load(state, suite));
+        } catch (TerminalException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    static PlatformClient client(StateDirectory state, TerminalProfile profile, Duration limit) {
+        byte[] anchors = state.read(SealCertificates.ANCHORS)
+                .orElseThrow(() -> new TerminalException(
+                        Trouble.DAMAGED, "%s is missing: restore it.".formatted(state.file(SealCertificates.ANCHORS))));
+        return new PlatformClient(profile.server(), Certificates.tls(Certificates.parse(anchors)), limit);
+    }
+
+    public TerminalProfile profile() {
+        return profile;
+    }
+
+    /** The bill that was issued for a row of a file, if there is one. */
+    public Optional<Long> counterOf(String source) {
+        return outbox.index().counterOf(source);
+    }
+
+    /** The number that the next bill will get. */
+    public long nextCounter() {
+        return outbox.nextCounter();
+    }
+
+    public int waiting() {
+        return outbox.index().waiting().size();
+    }
+
+    /** What became of a number. */
+    public BillState stateOf(long counter) {
+        return BillState.of(outbox.index(), counter);
+    }
+
+    /**
+     * Gives a sale its number, signed and durable.
+     *
+     * @throws org.tallystick.shared.Problem if no bill can say this; nothing has happened then
+     */
+    public IssuedBill issue(Sale sale) {
+        return issueAll(List.of(sale)).get(0);
+    }
+
+    /** As {@link #issue}, for several at once: all of them or, on a problem, none. */
+    public List<IssuedBill> issueAll(List<Sale> sales) {
+        List<PendingBill> made = new ArrayList<>();
+        BillMaker.Place place = nextPlace();
+        for (Sale sale : sales) {
+            PendingBill bill = maker.make(sale, place);
+            made.add(bill);
+            place = new BillMaker.Place(
+                    place.counter() + 1, Optional.of(bill.issued().digest()));
+        }
+        if (!made.isEmpty()) {
+            outbox.issue(made);
+        }
+        return made.stream().map(this::issued).toList();
+    }
+
+    /**
+     * Whether a bill could say this.
+     *
+     * @throws org.tallystick.shared.Problem if not
+     */
+    public void rehearse(Sale sale) {
+        maker.make(sale, nextPlace());
+    }
+
+    private BillMaker.Place nextPlace() {
+        return new BillMaker.Place(outbox.nextCounter(), outbox.index().last().map(OutboxMark.Last::digest));
+    }
+
+    private IssuedBill issued(PendingBill pending) {
+        Bill bill = Bill.parse(pending.message().payload());
+        return new IssuedBill(
+                bill, profile.server().resolve("/r/" + bill.code()).toString(), pending.isSigned());
+    }
+
+    /**
+     * Tries to empty the outbox.
+     *
+     * @param patience how long to repeat what is not confirmed; zero for one round
+     * @param progress called with the number of bills that left it since the call before
+     * @throws TerminalException REFUSED if the ledger contradicts what it showed before
+     */
+    public DeliveryReport deliver(Duration patience, IntConsumer progress) {
+        SealCertificates seals = new SealCertificates(state, client);
+        KnownLogs logs = new KnownLogs(state, client, profile);
+        ReceiptCheck check = new ReceiptCheck(profile, key, suite, seals, logs);
+        Courier courier = new Courier(client, new ReplyReader(check), profile.fallbackSecret());
+        ReceiptFiles receipts = new ReceiptFiles(state, seals.ownPath(certificate));
+        DeliveryRound round = new DeliveryRound(outbox, courier, receipts, progress, clock);
+        DeliveryReport report = new Delivery(outbox, round, new BackOff(random), clock, Terminal::pause)
+                .run(patience, this::issueRecovery);
+        logs.compare();
+        return report;
+    }
+
+    private static void pause(Duration duration) {
+        LockSupport.parkNanos(duration.toNanos());
+    }
+
+    private int issueRecovery() {
+        List<OutboxIndex.Missing> missing = List.copyOf(outbox.index().missing().values());
+        int bills = 0;
+        for (int from = 0; from < missing.size(); from += ENTRIES_OF_A_RECOVERY) {
+            int to = Math.min(missing.size(), from + ENTRIES_OF_A_RECOVERY);
+            outbox.issue(List.of(maker.makeRecovery(missing.subList(from, to), nextPlace())));
+            bills++;
+        }
+        return bills;
+    }
+
+    /**
+     * Tells the platform that the terminal is alive and what waits, and hears what the platform knows of it.
+     *
+     * @return members of API.md, Terminal events, HEARTBEAT
+     */
+    public JsonObject heartbeat() {
+        TerminalKey signer = key.orElseThrow(() -> new TerminalException(
+                Trouble.DAMAGED, "Without its key the terminal cannot sign a heartbeat: restore key.pem."));
+        List<String> digests = outbox.index().waiting().values().stream()
+                .map(waiting -> OutboxRecord.digestText(waiting.bill()))
+                .limit(100)
+                .toList();
+        EventChannel.Identity identity = new EventChannel.Identity(signer, Certificates.digest(certificate));
+        return new EventChannel(client, identity, profile.audience(), clock).heartbeat(profile, digests);
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+    }
+}

@@ -1,0 +1,107 @@
+package org.tallystick.terminal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.signing.BillHeader;
+import org.tallystick.signing.JwsEntry;
+import org.tallystick.signing.SignatureAlgorithm;
+import org.tallystick.signing.SignatureSuite;
+
+/**
+ * The terminal's own key pair, made in its state directory and never leaving it: {@code key.pem}, mode 600, with the
+ * private key in PKCS#8 and the public key beside it.
+ */
+final class TerminalKey {
+    static final String FILE = "key.pem";
+
+    private final SignatureSuite suite;
+    private final PrivateKey privateKey;
+    private final PublicKey publicKey;
+    private final SignatureAlgorithm algorithm;
+
+    private TerminalKey(SignatureSuite suite, PrivateKey privateKey, PublicKey publicKey) {
+        this.suite = suite;
+        this.privateKey = privateKey;
+        this.publicKey = publicKey;
+        this.algorithm = SignatureAlgorithm.of(publicKey);
+    }
+
+    /** The key of this directory, made now if there is none; an existing one must be of the algorithm asked for. */
+    static TerminalKey createOrLoad(StateDirectory state, SignatureSuite suite, SignatureAlgorithm algorithm) {
+        if (state.read(FILE).isEmpty()) {
+            KeyPair pair = suite.generate(algorithm);
+            ByteArrayOutputStream pem = new ByteArrayOutputStream();
+            pem.writeBytes(Certificates.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            pem.writeBytes(Certificates.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            state.write(FILE, pem.toByteArray());
+        }
+        TerminalKey key = load(state, suite);
+        if (key.algorithm != algorithm) {
+            throw new TerminalException(
+                    Trouble.USAGE,
+                    "The directory already has a key for %s. Leave --algorithm out, or use a new directory."
+                            .formatted(key.algorithm.jose()));
+        }
+        return key;
+    }
+
+    /** {@link Trouble#DAMAGED} if the key cannot be used: bills are then issued without a signature. */
+    static TerminalKey load(StateDirectory state, SignatureSuite suite) {
+        try {
+            String pem = new String(state.read(FILE).orElseThrow(), US_ASCII);
+            PublicKey publicKey = suite.publicKey(block(pem, "PUBLIC KEY").orElseThrow());
+            byte[] pkcs8 = block(pem, "PRIVATE KEY").orElseThrow();
+            return new TerminalKey(suite, suite.privateKey(SignatureAlgorithm.of(publicKey), pkcs8), publicKey);
+        } catch (RuntimeException e) {
+            throw new TerminalException(
+                    Trouble.DAMAGED,
+                    "The terminal's key %s cannot be used. Restore it, or enrol into a new directory."
+                            .formatted(state.file(FILE)),
+                    e);
+        }
+    }
+
+    SignatureAlgorithm algorithm() {
+        return algorithm;
+    }
+
+    PublicKey publicKey() {
+        return publicKey;
+    }
+
+    PrivateKey privateKey() {
+        return privateKey;
+    }
+
+    /** Signs a payload under a header for this key, and verifies before anybody sees it (FAILURES.md 12). */
+    JwsEntry sign(BillHeader header, String typ, String payloadB64) {
+        String protectedHeader = header.encode(typ);
+        byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
+        byte[] signature = suite.sign(privateKey, algorithm, input);
+        if (!suite.verify(publicKey, algorithm, input, signature)) {
+            throw new IllegalStateException("The key made a signature that does not verify");
+        }
+        return new JwsEntry(protectedHeader, Base64Url.encode(signature));
+    }
+
+    /** Whether this key made the signature. */
+    boolean signed(JwsEntry entry, String payloadB64) {
+        return suite.verify(publicKey, algorithm, entry.signingInput(payloadB64), entry.signatureBytes());
+    }
+
+    private static Optional<byte[]> block(String pem, String label) {
+        Matcher matcher = Pattern.compile(
+                        "-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----")
+                .matcher(pem);
+        return matcher.find() ? Optional.of(Base64.getMimeDecoder().decode(matcher.group(1))) : Optional.empty();
+    }
+}
