@@ -1,0 +1,165 @@
+package org.tallystick.enrolment.service;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.enrolment.service.CertificateProfile.Applicant;
+import org.tallystick.enrolment.service.CertificateProfile.Period;
+
+/**
+ * The keys that certify and seal: the root, the issuing authorities, the seal. Makes what is missing, and a successor
+ * before a key's certificate could shorten what it issues.
+ *
+ * <p>Keys made under a demonstration root say so in their names; a root made here always does.
+ */
+final class AuthorityKeys {
+    private static final Duration ROOT_LIFE = Duration.ofDays(20 * 365L + 5);
+    private static final Duration AUTHORITY_LIFE = Duration.ofDays(5 * 365L + 1);
+    private static final Duration AUTHORITY_RESERVE = Duration.ofDays(400);
+    private static final Duration SEAL_LIFE = Duration.ofDays(365);
+    private static final Duration SEAL_OVERLAP = Duration.ofDays(30);
+    /** So that a reader whose clock is slow can use an authority at once. */
+    private static final Duration BACKDATED = Duration.ofHours(1);
+
+    private static final String DEMO = "DEMO";
+
+    private final KeyVault vault;
+    private final CertificateProfile profile;
+    private final Clock clock;
+    private final Installation installation;
+    /** Guarded by this. */
+    private final Map<String, VaultKey> current = new HashMap<>();
+    /** Set once, by {@link #open}. */
+    private volatile @Nullable VaultKey root;
+
+    /**
+     * Which installation this is.
+     *
+     * @param host organisation in the names of the platform's own certificates
+     * @param production whether demonstration keys are refused
+     */
+    record Installation(String host, boolean production) {}
+
+    AuthorityKeys(KeyVault vault, CertificateProfile profile, Clock clock, Installation installation) {
+        this.vault = vault;
+        this.profile = profile;
+        this.clock = clock;
+        this.installation = installation;
+    }
+
+    /**
+     * @param rootKnown whether the database knows a root already
+     * @throws IllegalStateException if the root is lost, or a demonstration key in production
+     */
+    VaultKey open(boolean rootKnown) {
+        VaultKey opened = accept(vault.newest("root").orElseGet(() -> createRoot(rootKnown)));
+        root = opened;
+        return opened;
+    }
+
+    VaultKey root() {
+        VaultKey opened = root;
+        if (opened == null) {
+            throw new IllegalStateException("The certificate authority is not open yet");
+        }
+        return opened;
+    }
+
+    /** The authority that issues now; for terminals the organisation is the acquirer. */
+    VaultKey authority(AuthorityKind kind, String organisation) {
+        String purpose = kind.name().toLowerCase(Locale.ROOT) + "-ca"
+                + (kind == AuthorityKind.TERMINAL ? "-" + organisation : "");
+        return current(purpose, AUTHORITY_RESERVE, () -> createAuthority(kind, organisation));
+    }
+
+    VaultKey platformAuthority(AuthorityKind kind) {
+        return authority(kind, installation.host());
+    }
+
+    VaultKey seal() {
+        VaultKey issuer = platformAuthority(AuthorityKind.SEAL);
+        return current("seal", SEAL_OVERLAP, () -> createSeal(issuer));
+    }
+
+    private synchronized VaultKey current(String purpose, Duration reserve, Supplier<VaultKey> successor) {
+        Instant limit = clock.instant().plus(reserve);
+        VaultKey key = Optional.ofNullable(current.get(purpose))
+                .or(() -> vault.newest(purpose))
+                .filter(known -> known.certificate().getNotAfter().toInstant().isAfter(limit))
+                .orElseGet(() -> add(purpose, successor.get()));
+        current.put(purpose, accept(key));
+        return key;
+    }
+
+    private VaultKey add(String purpose, VaultKey key) {
+        vault.add(purpose, key);
+        return key;
+    }
+
+    private VaultKey createRoot(boolean rootKnown) {
+        if (rootKnown) {
+            throw new IllegalStateException(
+                    "The database knows a root certificate, but the data directory holds no root key. Restore the keys"
+                            + " from the backup; new ones would orphan every certificate issued so far.");
+        }
+        if (installation.production()) {
+            throw new IllegalStateException(
+                    "tallystick.profile is production, but there are no keys. Install the keys of a"
+                            + " key ceremony; only the demo profile makes keys by itself.");
+        }
+        Instant from = clock.instant().minus(BACKDATED);
+        X500Name name = name(DEMO + " Root CA", installation.host());
+        return add("root", profile.root(name, new Period(from, from.plus(ROOT_LIFE))));
+    }
+
+    private VaultKey createAuthority(AuthorityKind kind, String organisation) {
+        KeyPair pair = profile.generateKey();
+        Applicant applicant = new Applicant(nameBelowRoot(kind.title(), organisation), pair.getPublic());
+        Period period = Period.within(root(), clock.instant().minus(BACKDATED), AUTHORITY_LIFE);
+        X509Certificate certificate = profile.issuing(root(), applicant, kind.purpose(), period);
+        return new VaultKey(pair.getPrivate(), certificate);
+    }
+
+    private VaultKey createSeal(VaultKey issuer) {
+        KeyPair pair = profile.generateKey();
+        Applicant applicant = new Applicant(nameBelowRoot("Seal", installation.host()), pair.getPublic());
+        Period period = Period.within(issuer, clock.instant(), SEAL_LIFE);
+        X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.SEAL.purpose(), period);
+        return new VaultKey(pair.getPrivate(), certificate);
+    }
+
+    private VaultKey accept(VaultKey key) {
+        if (installation.production() && isDemo(key)) {
+            throw new IllegalStateException(
+                    "tallystick.profile is production, but the keys were made on a first start for"
+                            + " demonstration. Install the keys of a key ceremony, or set tallystick.profile=demo.");
+        }
+        return key;
+    }
+
+    private X500Name nameBelowRoot(String title, String organisation) {
+        return name(isDemo(root()) ? DEMO + " " + title : title, organisation);
+    }
+
+    private static X500Name name(String title, String organisation) {
+        return new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.O, organisation)
+                .addRDN(BCStyle.CN, "Tallystick " + title)
+                .build();
+    }
+
+    static boolean isDemo(VaultKey key) {
+        return key.certificate().getSubjectX500Principal().getName().contains(DEMO);
+    }
+}

@@ -1,0 +1,162 @@
+package org.tallystick.enrolment.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.enrolment.StoredCertificate.Role;
+import org.tallystick.enrolment.TerminalSubject;
+import org.tallystick.enrolment.service.AuthorityKeys.Installation;
+import org.tallystick.enrolment.service.CertificateProfile.Applicant;
+import org.tallystick.enrolment.service.CertificateProfile.Period;
+import org.tallystick.shared.service.Settings;
+
+/**
+ * Certifies: terminals through an authority per acquirer, the seal, the TLS server; each authority has one role and stands
+ * directly below the root. Every certificate that a verifier may need is stored before anything is issued under it.
+ *
+ * <p>{@link #open} first; after it, thread-safe.
+ */
+@ApplicationScoped
+@PermitAll
+public class CertificateAuthority {
+    private static final Duration TERMINAL_LIFE = Duration.ofDays(365);
+    private static final Duration SERVER_LIFE = Duration.ofDays(90);
+    private static final Duration SERVER_BACKDATED = Duration.ofHours(1);
+
+    private final AuthorityKeys keys;
+    private final CertificateRepository certificates;
+    private final Clock clock;
+    private final CertificateProfile profile = new CertificateProfile(new SecureRandom());
+    private volatile @Nullable SealKey seal;
+
+    @Inject
+    CertificateAuthority(KeyVault vault, CertificateRepository certificates, Settings settings, Clock clock) {
+        this(vault, certificates, new Installation(settings.host(), settings.production()), clock);
+    }
+
+    CertificateAuthority(KeyVault vault, CertificateRepository certificates, Installation installation, Clock clock) {
+        this.keys = new AuthorityKeys(vault, profile, clock, installation);
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected CertificateAuthority() {
+        this.keys = null;
+        this.certificates = null;
+        this.clock = null;
+    }
+
+    /**
+     * Opens the keys, on first start making what is missing.
+     *
+     * @throws IllegalStateException if keys are missing, keys and database do not belong together, or keys made for
+     *     demonstration are to be used in production
+     */
+    public void open() {
+        List<String> known = certificates.thumbprints(Role.ROOT);
+        X509Certificate root = keys.open(!known.isEmpty()).certificate();
+        if (!known.isEmpty() && !known.contains(StoredCertificate.thumbprint(root))) {
+            throw new IllegalStateException(
+                    "The database knows another root certificate than the data directory's keys:"
+                            + " they come from different installations or backups. Restore the two together.");
+        }
+        certificates.store(Role.ROOT, root);
+        certificates.store(
+                Role.TLS_CA, keys.platformAuthority(AuthorityKind.TLS).certificate());
+        renewSeal();
+    }
+
+    /** Makes the seal's successor when its time runs out. Call it at least daily. */
+    public void renewSeal() {
+        certificates.store(
+                Role.SEAL_CA, keys.platformAuthority(AuthorityKind.SEAL).certificate());
+        VaultKey key = keys.seal();
+        certificates.store(Role.SEAL, key.certificate());
+        seal = new SealKey(key.privateKey(), key.certificate());
+    }
+
+    /**
+     * The key that seals now; costs nothing.
+     *
+     * @throws IllegalStateException before {@link #open}
+     */
+    public SealKey activeSeal() {
+        SealKey active = seal;
+        if (active == null) {
+            throw new IllegalStateException("The certificate authority is not open yet");
+        }
+        return active;
+    }
+
+    public X509Certificate root() {
+        return keys.root().certificate();
+    }
+
+    /** Whether everything rests on keys made on a first start, which people should be told. */
+    public boolean demo() {
+        return AuthorityKeys.isDemo(keys.root());
+    }
+
+    /** The acquirer's authority for terminals, made when first asked for. */
+    public X509Certificate terminalAuthority(String acquirer) {
+        return terminalIssuer(acquirer).certificate();
+    }
+
+    /** Root, authorities and seal that receipts of this acquirer rest on now. */
+    Map<Role, X509Certificate> basis(String acquirer) {
+        Map<Role, X509Certificate> basis = new EnumMap<>(Role.class);
+        basis.put(Role.ROOT, root());
+        basis.put(Role.TERMINAL_CA, terminalAuthority(acquirer));
+        basis.put(Role.SEAL_CA, keys.platformAuthority(AuthorityKind.SEAL).certificate());
+        basis.put(Role.SEAL, activeSeal().certificate());
+        return basis;
+    }
+
+    /** Certifies a terminal's key for a year. The caller stores the certificate and has its issue logged. */
+    public X509Certificate certify(TerminalSubject subject, PublicKey key) {
+        VaultKey issuer = terminalIssuer(subject.acquirer());
+        return profile.signer(
+                issuer,
+                new Applicant(subject.toName(), key),
+                AuthorityKind.TERMINAL.purpose(),
+                Period.within(issuer, clock.instant(), TERMINAL_LIFE));
+    }
+
+    /** A new key with a certificate of 90 days for the HTTPS listener. */
+    VaultKey certifyServer(String host, GeneralNames names) {
+        VaultKey issuer = serverIssuer();
+        KeyPair pair = profile.generateKey();
+        X500Name subject =
+                new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, host).build();
+        Period period = Period.within(issuer, clock.instant().minus(SERVER_BACKDATED), SERVER_LIFE);
+        return new VaultKey(
+                pair.getPrivate(), profile.server(issuer, new Applicant(subject, pair.getPublic()), names, period));
+    }
+
+    VaultKey serverIssuer() {
+        return keys.platformAuthority(AuthorityKind.TLS);
+    }
+
+    private VaultKey terminalIssuer(String acquirer) {
+        VaultKey issuer = keys.authority(AuthorityKind.TERMINAL, acquirer);
+        certificates.store(Role.TERMINAL_CA, issuer.certificate());
+        return issuer;
+    }
+}

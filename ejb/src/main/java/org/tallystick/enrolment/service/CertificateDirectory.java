@@ -1,0 +1,89 @@
+package org.tallystick.enrolment.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.enrolment.TerminalCertificate;
+import org.tallystick.enrolment.TerminalSubject;
+import org.tallystick.shared.Base64Url;
+
+/**
+ * Finds terminals' keys by thumbprint, for every bill and event: from memory as a rule. A revocation or suspension made on
+ * this node counts with the next look-up, one made on another node within {@link #LIFE}. Unknown thumbprints are remembered
+ * apart and shortly, so that a flood of them neither reaches the database nor displaces known keys.
+ */
+@ApplicationScoped
+@PermitAll
+public class CertificateDirectory {
+    private static final int KNOWN = 50_000;
+    private static final int UNKNOWN = 10_000;
+    private static final int THUMBPRINT_LENGTH = 32;
+    private static final Duration LIFE = Duration.ofSeconds(30);
+    private static final Duration UNKNOWN_LIFE = Duration.ofSeconds(5);
+
+    private final CertificateRepository repository;
+    private final BoundedCache<CertifiedKey> known;
+    private final BoundedCache<Boolean> unknown;
+
+    @Inject
+    CertificateDirectory(CertificateRepository repository, Clock clock) {
+        this.repository = repository;
+        this.known = new BoundedCache<>(KNOWN, LIFE, clock);
+        this.unknown = new BoundedCache<>(UNKNOWN, UNKNOWN_LIFE, clock);
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected CertificateDirectory() {
+        this.repository = null;
+        this.known = null;
+        this.unknown = null;
+    }
+
+    /**
+     * The terminal key with this certificate, if we certified it and its issue is in the ledger.
+     *
+     * @param thumbprint SHA-256 of the certificate's DER bytes; of any other length nothing is found
+     */
+    public Optional<CertifiedKey> find(byte[] thumbprint) {
+        if (thumbprint.length != THUMBPRINT_LENGTH) {
+            return Optional.empty();
+        }
+        String name = Base64Url.encode(thumbprint);
+        Optional<CertifiedKey> cached = known.get(name);
+        return cached.isPresent() || unknown.get(name).isPresent() ? cached : load(name);
+    }
+
+    /** The certificate's state has changed, and the change is committed: ask the database next time. */
+    public void forget(String thumbprint) {
+        known.forget(thumbprint);
+        unknown.forget(thumbprint);
+    }
+
+    private Optional<CertifiedKey> load(String name) {
+        long knownIn = known.generation();
+        long unknownIn = unknown.generation();
+        Optional<CertifiedKey> found = repository
+                .terminalCertificate(name)
+                .filter(TerminalCertificate::isDelivered)
+                .flatMap(life -> repository.find(name).map(stored -> certifiedKey(life, stored)));
+        found.ifPresentOrElse(key -> known.put(name, key, knownIn), () -> unknown.put(name, Boolean.TRUE, unknownIn));
+        return found;
+    }
+
+    private static CertifiedKey certifiedKey(TerminalCertificate life, StoredCertificate stored) {
+        X509Certificate certificate = stored.certificate();
+        return new CertifiedKey(
+                certificate.getPublicKey(),
+                certificate,
+                stored.thumbprint(),
+                TerminalSubject.of(certificate),
+                life.revocation(),
+                life.isSuspended());
+    }
+}

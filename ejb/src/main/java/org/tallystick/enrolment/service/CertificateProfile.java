@@ -1,0 +1,172 @@
+package org.tallystick.enrolment.service;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * How the platform's certificates look (RFC 5280; API.md, Receipt; THREATS.md A6).
+ *
+ * <p>ECDSA P-256 with SHA-256 throughout, random serial numbers of 128 bits, key identifiers, no addresses to fetch
+ * anything from. The root may have issuing authorities below it, these only end entities; an issuing authority carries the
+ * one role it may give in its own extended key usage.
+ */
+final class CertificateProfile {
+    private static final int SERIAL_BITS = 128;
+    private static final String SIGNATURE = "SHA256withECDSA";
+
+    private final SecureRandom random;
+
+    /** Who is certified. */
+    record Applicant(X500Name subject, PublicKey key) {}
+
+    /** From when until when; whole seconds. */
+    record Period(Instant from, Instant to) {
+        Period {
+            from = from.truncatedTo(ChronoUnit.SECONDS);
+            to = to.truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        /** As long as asked, but never beyond the issuer. */
+        static Period within(VaultKey issuer, Instant from, Duration length) {
+            Instant end = issuer.certificate().getNotAfter().toInstant();
+            Instant asked = from.plus(length);
+            return new Period(from, asked.isBefore(end) ? asked : end);
+        }
+    }
+
+    CertificateProfile(SecureRandom random) {
+        this.random = random;
+    }
+
+    KeyPair generateKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no ECDSA P-256", e);
+        }
+    }
+
+    /** A root of its own, with one level of authorities below it. */
+    VaultKey root(X500Name name, Period period) {
+        KeyPair pair = generateKey();
+        X509v3CertificateBuilder builder = builder(name, new Applicant(name, pair.getPublic()), period);
+        return new VaultKey(pair.getPrivate(), build(pair.getPrivate(), builder, () -> {
+            identify(builder, pair.getPublic(), pair.getPublic());
+            authority(builder, 1);
+        }));
+    }
+
+    /** An authority that issues end entities of one role only. */
+    X509Certificate issuing(VaultKey root, Applicant applicant, KeyPurposeId role, Period period) {
+        X509v3CertificateBuilder builder = builder(nameOf(root), applicant, period);
+        return build(root.privateKey(), builder, () -> {
+            identify(builder, applicant.key(), root.certificate().getPublicKey());
+            authority(builder, 0);
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(role));
+        });
+    }
+
+    /** A key that signs bills, events or seals: the role is critical, so no other software takes it for anything else. */
+    X509Certificate signer(VaultKey issuer, Applicant applicant, KeyPurposeId role, Period period) {
+        X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
+        return build(issuer.privateKey(), builder, () -> {
+            identify(builder, applicant.key(), issuer.certificate().getPublicKey());
+            endEntity(builder);
+            builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(role));
+        });
+    }
+
+    /** A TLS server. */
+    X509Certificate server(VaultKey issuer, Applicant applicant, GeneralNames names, Period period) {
+        X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
+        return build(issuer.privateKey(), builder, () -> {
+            identify(builder, applicant.key(), issuer.certificate().getPublicKey());
+            endEntity(builder);
+            builder.addExtension(
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+            builder.addExtension(Extension.subjectAlternativeName, false, names);
+        });
+    }
+
+    static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
+        try {
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private X509v3CertificateBuilder builder(X500Name issuer, Applicant applicant, Period period) {
+        return new JcaX509v3CertificateBuilder(
+                issuer,
+                new BigInteger(SERIAL_BITS, random).max(BigInteger.ONE),
+                Date.from(period.from()),
+                Date.from(period.to()),
+                applicant.subject(),
+                applicant.key());
+    }
+
+    private static X500Name nameOf(VaultKey key) {
+        return X500Name.getInstance(key.certificate().getSubjectX500Principal().getEncoded());
+    }
+
+    private static void identify(X509v3CertificateBuilder builder, PublicKey subject, PublicKey issuer)
+            throws GeneralSecurityException, IOException {
+        JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
+        builder.addExtension(Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(subject));
+        builder.addExtension(Extension.authorityKeyIdentifier, false, utils.createAuthorityKeyIdentifier(issuer));
+    }
+
+    private static void authority(X509v3CertificateBuilder builder, int pathLength) throws IOException {
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+    }
+
+    private static void endEntity(X509v3CertificateBuilder builder) throws IOException {
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+    }
+
+    @FunctionalInterface
+    private interface Extensions {
+        void add() throws GeneralSecurityException, IOException;
+    }
+
+    private static X509Certificate build(PrivateKey key, X509v3CertificateBuilder builder, Extensions extensions) {
+        try {
+            extensions.add();
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+            throw new IllegalStateException("A certificate cannot be built", e);
+        }
+    }
+}

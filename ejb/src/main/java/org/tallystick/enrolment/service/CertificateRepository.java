@@ -1,0 +1,151 @@
+package org.tallystick.enrolment.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.tallystick.enrolment.CertificateRecord;
+import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.enrolment.Terminal;
+import org.tallystick.enrolment.TerminalCertificate;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+
+/** Certificates, their lives and their records. */
+@ApplicationScoped
+class CertificateRepository {
+    private final Clock clock;
+
+    @PersistenceContext(unitName = "tallystick")
+    EntityManager em;
+
+    @Inject
+    CertificateRepository(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected CertificateRepository() {
+        this.clock = null;
+    }
+
+    /** Stores the certificate if it is not stored yet. */
+    @Transactional
+    void store(StoredCertificate.Role role, X509Certificate certificate) {
+        if (find(StoredCertificate.thumbprint(certificate)).isEmpty()) {
+            em.persist(new StoredCertificate(role, certificate, clock.instant()));
+        }
+    }
+
+    Optional<StoredCertificate> find(String thumbprint) {
+        return Optional.ofNullable(em.find(StoredCertificate.class, thumbprint));
+    }
+
+    List<String> thumbprints(StoredCertificate.Role role) {
+        return em.createQuery(
+                        "SELECT c.thumbprint FROM StoredCertificate c WHERE c.role = :role ORDER BY c.storedAt",
+                        String.class)
+                .setParameter("role", role)
+                .getResultList();
+    }
+
+    Optional<TerminalCertificate> terminalCertificate(String thumbprint) {
+        return Optional.ofNullable(em.find(TerminalCertificate.class, thumbprint));
+    }
+
+    List<TerminalCertificate> ofTerminal(String terminalNo) {
+        return em.createQuery(
+                        "SELECT c FROM TerminalCertificate c WHERE c.terminal.terminalNo = :no ORDER BY c.series,"
+                                + " c.issuedAt",
+                        TerminalCertificate.class)
+                .setParameter("no", terminalNo)
+                .getResultList();
+    }
+
+    /** Whether this public key has ever been certified for a terminal. */
+    boolean isKeyKnown(String keyDigest) {
+        return !em.createQuery(
+                        "SELECT c.thumbprint FROM TerminalCertificate c WHERE c.keyDigest = :digest", String.class)
+                .setParameter("digest", keyDigest)
+                .getResultList()
+                .isEmpty();
+    }
+
+    void persist(TerminalCertificate certificate) {
+        em.persist(certificate);
+    }
+
+    @Transactional
+    void persist(CertificateRecord certificateRecord) {
+        em.persist(certificateRecord);
+    }
+
+    boolean isRecorded(String acquirer, String thumbprint) {
+        return !em.createQuery(
+                        "SELECT r.id FROM CertificateRecord r WHERE r.acquirer = :acquirer AND r.thumbprint ="
+                                + " :thumbprint",
+                        String.class)
+                .setParameter("acquirer", acquirer)
+                .setParameter("thumbprint", thumbprint)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Records whose place in the ledger is not known, the oldest first. */
+    List<CertificateRecord> unlogged() {
+        return em.createQuery(
+                        "SELECT r FROM CertificateRecord r WHERE r.seq IS NULL ORDER BY r.createdAt",
+                        CertificateRecord.class)
+                .getResultList();
+    }
+
+    List<CertificateRecord> unlogged(String thumbprint) {
+        return em.createQuery(
+                        "SELECT r FROM CertificateRecord r WHERE r.seq IS NULL AND r.thumbprint = :thumbprint"
+                                + " ORDER BY r.createdAt",
+                        CertificateRecord.class)
+                .setParameter("thumbprint", thumbprint)
+                .getResultList();
+    }
+
+    boolean isLogged(String recordId) {
+        return !em.createQuery(
+                        "SELECT r.id FROM CertificateRecord r WHERE r.id = :id AND r.seq IS NOT NULL", String.class)
+                .setParameter("id", recordId)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * Changes a terminal's certificate in one transaction, under the lock of the terminal's row.
+     *
+     * @throws Problem not-found if there is none with this thumbprint
+     */
+    @Transactional
+    void change(String thumbprint, Consumer<TerminalCertificate> change) {
+        String terminalNo = em.createQuery(
+                        "SELECT c.terminal.terminalNo FROM TerminalCertificate c WHERE c.thumbprint = :thumbprint",
+                        String.class)
+                .setParameter("thumbprint", thumbprint)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        ProblemType.NOT_FOUND, "No terminal has been given a certificate with this thumbprint."));
+        em.find(Terminal.class, terminalNo, LockModeType.PESSIMISTIC_WRITE);
+        change.accept(em.find(TerminalCertificate.class, thumbprint));
+    }
+
+    @Transactional
+    void logged(String recordId, int logId, long index) {
+        Optional.ofNullable(em.find(CertificateRecord.class, recordId)).ifPresent(known -> known.logged(logId, index));
+    }
+}

@@ -1,0 +1,73 @@
+package org.tallystick.enrolment.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.enrolment.StoredCertificate;
+
+/** Certificates as they are served beside receipts and to terminals: kept for ever, whatever became of them. */
+@ApplicationScoped
+@PermitAll
+public class CertificateStore {
+    private final CertificateRepository repository;
+    /** Replaced as a whole when an issuer is missing from it. */
+    private volatile List<X509Certificate> authorities = List.of();
+
+    @Inject
+    CertificateStore(CertificateRepository repository) {
+        this.repository = repository;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected CertificateStore() {
+        this(null);
+    }
+
+    /** @param thumbprint 43 characters of base64url; for anything else nothing is found */
+    public Optional<StoredCertificate> find(String thumbprint) {
+        return repository.find(thumbprint);
+    }
+
+    /** The certificate and its issuing authority, without the root; nothing if the certificate is unknown. */
+    public List<X509Certificate> chain(String thumbprint) {
+        return find(thumbprint)
+                .map(StoredCertificate::certificate)
+                .map(certificate -> List.of(certificate, issuerOf(certificate)))
+                .orElse(List.of());
+    }
+
+    /** Roots, then all issuing authorities there have been, as the database has them now. */
+    public List<X509Certificate> authorities() {
+        List<X509Certificate> all = new ArrayList<>();
+        addAll(StoredCertificate.Role.ROOT, all);
+        for (AuthorityKind kind : AuthorityKind.values()) {
+            addAll(kind.stored(), all);
+        }
+        authorities = List.copyOf(all);
+        return authorities;
+    }
+
+    private void addAll(StoredCertificate.Role role, List<X509Certificate> all) {
+        for (String thumbprint : repository.thumbprints(role)) {
+            find(thumbprint).ifPresent(stored -> all.add(stored.certificate()));
+        }
+    }
+
+    private X509Certificate issuerOf(X509Certificate certificate) {
+        return issuer(certificate, authorities)
+                .or(() -> issuer(certificate, authorities()))
+                .orElseThrow(() -> new IllegalStateException("The issuer of a stored certificate is not stored"));
+    }
+
+    private static Optional<X509Certificate> issuer(X509Certificate certificate, List<X509Certificate> candidates) {
+        return candidates.stream()
+                .filter(issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .filter(issuer -> CertificateProfile.isSignedBy(certificate, issuer))
+                .findFirst();
+    }
+}

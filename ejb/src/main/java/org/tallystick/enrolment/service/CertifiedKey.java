@@ -1,0 +1,29 @@
+package org.tallystick.enrolment.service;
+
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.tallystick.enrolment.Revocation;
+import org.tallystick.enrolment.TerminalSubject;
+
+/**
+ * A terminal's certified key and how it stands now. Whether it was good when something was signed is judged by whoever
+ * knows that time (THREATS.md 3.4).
+ *
+ * @param key ECDSA P-256 or Ed25519, checked when it was certified
+ * @param thumbprint base64url of the SHA-256 of the certificate
+ * @param subject the only terminal it may sign for
+ * @param suspended until somebody has looked into it
+ */
+public record CertifiedKey(
+        PublicKey key,
+        X509Certificate certificate,
+        String thumbprint,
+        TerminalSubject subject,
+        Optional<Revocation> revocation,
+        boolean suspended) {
+    /** The key's one algorithm by its JOSE name: {@code ES256} or {@code EdDSA}. */
+    public String algorithm() {
+        return "EC".equals(key.getAlgorithm()) ? "ES256" : "EdDSA";
+    }
+}

@@ -1,0 +1,115 @@
+package org.tallystick.enrolment.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.tallystick.enrolment.StoredCertificate;
+
+/**
+ * Opens the certificate authority when the application starts, and keeps certificates fresh afterwards. What cannot be
+ * right stops the deployment with a sentence; only a listener that will not take its certificate does not.
+ */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@TransactionManagement(TransactionManagementType.BEAN)
+@PermitAll
+public class EnrolmentStart {
+    private static final Logger LOG = Logger.getLogger(EnrolmentStart.class.getName());
+    private static final long LOADING_DELAY_MILLIS = 3_000;
+
+    @Resource
+    TimerService timers;
+
+    @Inject
+    KeyVault vault;
+
+    @Inject
+    CertificateAuthority authority;
+
+    @Inject
+    ServerCertificate serverCertificate;
+
+    @Inject
+    TlsListener listener;
+
+    @Inject
+    Register register;
+
+    @Inject
+    EnrolmentCodes codes;
+
+    @Inject
+    EnrolmentRepository enrolments;
+
+    @Inject
+    CertificateRecords records;
+
+    @PostConstruct
+    void start() {
+        vault.partsKey();
+        vault.fallbackKey();
+        authority.open();
+        register.load();
+        codes.provide();
+        logBasis();
+        maintainServerCertificate();
+    }
+
+    /** Renews what runs out, and logs what still waits. */
+    @Schedule(hour = "*", minute = "7", persistent = false)
+    void maintain() {
+        authority.renewSeal();
+        logBasis();
+        maintainServerCertificate();
+    }
+
+    /** Every acquirer's log tells of the platform's certificates that its receipts rest on. */
+    private void logBasis() {
+        for (String acquirer : enrolments.acquirerCodes()) {
+            authority
+                    .basis(acquirer)
+                    .forEach((role, certificate) -> records.addBasis(
+                            new CertificateRecords.Subject(acquirer, StoredCertificate.thumbprint(certificate)),
+                            role.name()));
+        }
+        records.publishPending();
+    }
+
+    private void maintainServerCertificate() {
+        try {
+            if (serverCertificate.maintain()) {
+                loadSoon();
+            }
+        } catch (IllegalStateException e) {
+            LOG.log(Level.SEVERE, "The HTTPS listener keeps its old certificate: terminals may refuse it", e);
+        }
+    }
+
+    /** Not at once: as long as the server is starting, nobody can tell its listener anything. */
+    private void loadSoon() {
+        timers.createSingleActionTimer(LOADING_DELAY_MILLIS, new TimerConfig("load the server certificate", false));
+    }
+
+    @Timeout
+    void loadServerCertificate() {
+        try {
+            listener.reload();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "The HTTPS listener has not taken its certificate yet; it is told again", e);
+            loadSoon();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.tallystick.enrolment.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.OptionalLong;
+import org.tallystick.enrolment.TerminalEvent;
+
+/** Events, announced digests, and how far a terminal has counted (the latter two in tables that signing shares). */
+@ApplicationScoped
+class EventRepository {
+    @PersistenceContext(unitName = "tallystick")
+    EntityManager em;
+
+    /** Counters not delivered yet, both ends included. */
+    record Gap(long from, long to) {}
+
+    boolean isStored(String payloadDigest) {
+        return em.find(TerminalEvent.class, payloadDigest) != null;
+    }
+
+    void persist(TerminalEvent event) {
+        em.persist(event);
+    }
+
+    /** The highest counter of the series that was accepted. */
+    OptionalLong lastCounter(String terminalNo, long series) {
+        return numbers("SELECT counter FROM terminal_state WHERE terminal_no = ?1 AND series = ?2", terminalNo, series)
+                .stream()
+                .mapToLong(Number::longValue)
+                .findFirst();
+    }
+
+    /** The first gaps of the series, at most so many. */
+    List<Gap> gaps(String terminalNo, long series, int limit) {
+        List<?> rows = em.createNativeQuery(
+                        "SELECT from_counter, to_counter FROM terminal_gap WHERE terminal_no = ?1 AND series = ?2"
+                                + " ORDER BY from_counter")
+                .setParameter(1, terminalNo)
+                .setParameter(2, series)
+                .setMaxResults(limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Gap(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
+                .toList();
+    }
+
+    /** Remembers when a digest was announced first; later announcements change nothing. */
+    void announce(byte[] digest, String terminalNo, long atMillis) {
+        boolean known = !em.createNativeQuery("SELECT announced_at FROM announced_digest WHERE digest = ?1")
+                .setParameter(1, digest)
+                .getResultList()
+                .isEmpty();
+        if (!known) {
+            em.createNativeQuery("INSERT INTO announced_digest (digest, terminal_no, announced_at) VALUES (?1, ?2, ?3)")
+                    .setParameter(1, digest)
+                    .setParameter(2, terminalNo)
+                    .setParameter(3, atMillis)
+                    .executeUpdate();
+        }
+    }
+
+    private List<Number> numbers(String sql, String terminalNo, long series) {
+        List<?> rows = em.createNativeQuery(sql)
+                .setParameter(1, terminalNo)
+                .setParameter(2, series)
+                .getResultList();
+        return rows.stream().map(Number.class::cast).toList();
+    }
+}

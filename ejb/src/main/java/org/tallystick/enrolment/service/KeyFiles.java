@@ -1,0 +1,178 @@
+package org.tallystick.enrolment.service;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tallystick.shared.Base64Url;
+
+/**
+ * A directory of keys: one PKCS #12 file each, all under one random password in the file {@code password}, and a list of
+ * their names in the file {@code inventory}.
+ *
+ * <p><b>Crashes.</b> Order of writing: password, key file, inventory, each atomically; a key is given out only when it is
+ * in the inventory. So a key file without an inventory line was never used and is taken up; a name in the inventory
+ * without its file, or key files without their password, mean that something was lost, and that is refused: making the key
+ * anew would silently orphan everything signed with the old one.
+ */
+final class KeyFiles {
+    private static final String STORE_TYPE = "PKCS12";
+    private static final String SUFFIX = ".p12";
+    private static final int PASSWORD_BYTES = 24;
+
+    private final Path directory;
+    private final SecureRandom random;
+
+    KeyFiles(Path directory, SecureRandom random) {
+        this.directory = directory;
+        this.random = random;
+    }
+
+    /**
+     * Names of all keys.
+     *
+     * @throws IllegalStateException if a key that was there once is missing
+     */
+    synchronized Set<String> names() {
+        Set<String> present = present();
+        Set<String> listed = inventory();
+        for (String name : listed) {
+            if (!present.contains(name)) {
+                throw new IllegalStateException("The key file " + file(name)
+                        + " is missing although it has been in use. Restore it from the backup of the data directory;"
+                        + " it is not made anew, because nobody could then tell old signatures from forged ones.");
+            }
+        }
+        return present;
+    }
+
+    /** @return the entry, now in the inventory */
+    synchronized Optional<KeyStore.Entry> read(String name) {
+        if (!names().contains(name)) {
+            return Optional.empty();
+        }
+        KeyStore.Entry entry = open(name);
+        enlist(name);
+        return Optional.of(entry);
+    }
+
+    /** Adds a key. Existing keys are never replaced. */
+    synchronized void write(String name, KeyStore.Entry entry) {
+        if (names().contains(name)) {
+            throw new IllegalStateException("The key file " + file(name) + " exists already");
+        }
+        PrivateFile.createDirectory(directory);
+        char[] password = password();
+        try {
+            KeyStore store = KeyStore.getInstance(STORE_TYPE);
+            store.load(null, null);
+            store.setEntry(name, entry, new KeyStore.PasswordProtection(password));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            store.store(bytes, password);
+            PrivateFile.write(file(name), bytes.toByteArray());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The key file " + file(name) + " cannot be written", e);
+        } finally {
+            Arrays.fill(password, ' ');
+        }
+        enlist(name);
+    }
+
+    private KeyStore.Entry open(String name) {
+        char[] password = password();
+        try {
+            KeyStore store = KeyStore.getInstance(STORE_TYPE);
+            store.load(new ByteArrayInputStream(Files.readAllBytes(file(name))), password);
+            KeyStore.Entry entry = store.getEntry(name, new KeyStore.PasswordProtection(password));
+            if (entry == null) {
+                throw new IllegalStateException(
+                        "The key file " + file(name) + " holds no key of that name; restore it from the backup");
+            }
+            return entry;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(
+                    "The key file " + file(name) + " cannot be opened with " + passwordFile()
+                            + ": the two belong together. Restore both from the same backup.",
+                    e);
+        } finally {
+            Arrays.fill(password, ' ');
+        }
+    }
+
+    private char[] password() {
+        Path file = passwordFile();
+        if (!Files.exists(file)) {
+            if (!present().isEmpty()) {
+                throw new IllegalStateException(
+                        "The file " + file + " is missing, without which the keys in " + directory
+                                + " cannot be opened. Restore it from the backup; no new keys are made over old ones.");
+            }
+            byte[] bits = new byte[PASSWORD_BYTES];
+            random.nextBytes(bits);
+            PrivateFile.write(file, Base64Url.encode(bits).getBytes(StandardCharsets.US_ASCII));
+        }
+        return text(file).strip().toCharArray();
+    }
+
+    private void enlist(String name) {
+        Set<String> names = inventory();
+        if (names.add(name)) {
+            PrivateFile.write(inventoryFile(), (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Set<String> inventory() {
+        return Files.exists(inventoryFile())
+                ? text(inventoryFile())
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : new TreeSet<>();
+    }
+
+    private Set<String> present() {
+        if (!Files.isDirectory(directory)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory " + directory + " cannot be read: check its owner", e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read: check its owner", e);
+        }
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name + SUFFIX);
+    }
+
+    private Path passwordFile() {
+        return directory.resolve("password");
+    }
+
+    private Path inventoryFile() {
+        return directory.resolve("inventory");
+    }
+}

@@ -1,0 +1,33 @@
+/**
+ * The certificate authority and what terminals need before they can sign.
+ *
+ * <p><b>Keys</b> live in {@code <data-dir>/keys}, PKCS #12, mode 600 ({@link org.tallystick.enrolment.service.KeyVault}).
+ * On first start the {@link org.tallystick.enrolment.service.CertificateAuthority} makes a root and under it issuing
+ * authorities that can do one thing each: one per acquirer for its terminals, one for seals, one for TLS. What it makes by
+ * itself says DEMO, and the production profile refuses it.
+ *
+ * <p><b>Register.</b> A JSON file that {@link org.tallystick.enrolment.service.Register} applies at every start:
+ *
+ * <pre>{@code
+ * {"acquirers": [{"code": "48521000", "nameZh": "…", "nameEn": "…"}],
+ *  "merchants": [{"merchantNo": "898330154110001", "acquirer": "48521000", "nameZh": "…", "nameEn": "…",
+ *                 "city": "…", "region": "…", "mcc": "5411",
+ *                 "stores":    [{"name": "…", "address": "…", "city": "…"}],
+ *                 "terminals": [{"terminalNo": "33010001", "serial": "…", "store": "name of the store"}]}]}
+ * }</pre>
+ *
+ * <p>It adds and changes, and never removes. Terminals whose device is not enrolled get a one-time code, written to
+ * {@code <data-dir>/enrolment-codes.json}.
+ *
+ * <p><b>Enrolment</b> ({@link org.tallystick.enrolment.service.EnrolmentService}) takes a code and a signing request. The
+ * certificate is stored, then its issue is put into the acquirer's log, and only then is it handed out; a crash in between
+ * is mended by the same device asking again. A code that comes a second time suspends what it had issued. The platform's
+ * own certificates are logged too, in the log of every acquirer that depends on them.
+ *
+ * <p><b>Afterwards</b> {@link org.tallystick.enrolment.service.CertificateDirectory} answers whose key this is and how it
+ * stands, and {@link org.tallystick.enrolment.service.TerminalEvents} keeps what terminals report.
+ */
+@NullMarked
+package org.tallystick.enrolment.service;
+
+import org.jspecify.annotations.NullMarked;

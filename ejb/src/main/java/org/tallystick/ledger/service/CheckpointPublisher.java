@@ -1,0 +1,68 @@
+package org.tallystick.ledger.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Moves the public checkpoint. What it will cover is read back from the database first and hashed again: a damaged entry or
+ * tile is found before anybody relies on it, and then the checkpoint stays where it was.
+ */
+@ApplicationScoped
+@PermitAll
+public class CheckpointPublisher {
+    private static final Logger LOG = Logger.getLogger(CheckpointPublisher.class.getName());
+
+    private final LedgerFiles files;
+    private final LogRepository repository;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    @Inject
+    CheckpointPublisher(LedgerFiles files, LogRepository repository, Ledger ledger, Clock clock) {
+        this.files = files;
+        this.repository = repository;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected CheckpointPublisher() {
+        this(null, null, null, null);
+    }
+
+    /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
+    public void publishAll() {
+        for (LedgerLog log : ledger.logs()) {
+            try {
+                publish(log);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "The checkpoint of " + log.origin() + " is not published: audit the log", e);
+            }
+        }
+    }
+
+    private void publish(LedgerLog log) {
+        long published = repository.published(log.id()).map(LogRepository.PublishedCheckpoint::size).orElse(-1L);
+        SignedHead head = files.signedHead(log);
+        if (head.size() == published) {
+            return;
+        }
+        if (head.size() < published) {
+            throw new IllegalStateException("the tree is smaller than the published checkpoint: a backup has been restored");
+        }
+        Optional<String> difference =
+                new LedgerReadBack(repository).difference(log, ledger.key(log).verifier(), Math.max(0, published), head);
+        if (difference.isPresent()) {
+            throw new IllegalStateException(difference.get());
+        }
+        String note = new String(head.checkpoint(), StandardCharsets.UTF_8);
+        repository.publish(log.id(), new LogRepository.PublishedCheckpoint(head.size(), note, clock.millis()));
+    }
+}

@@ -1,0 +1,53 @@
+package org.tallystick.ledger.service;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.tallystick.ledger.LedgerEntry;
+
+/** One group while it is being committed: its transaction, its ledger time and the entries sequenced so far. */
+public final class GroupContext {
+    private final LedgerLog log;
+    private final Connection connection;
+    private final long timeMillis;
+    private final long firstIndex;
+    private final boolean careful;
+    private final List<SequencedEntry> entries = new ArrayList<>();
+
+    GroupContext(LedgerLog log, Connection connection, LedgerHead head, long timeMillis, boolean careful) {
+        this.log = log;
+        this.connection = connection;
+        this.timeMillis = timeMillis;
+        this.firstIndex = head.size();
+        this.careful = careful;
+    }
+
+    public LedgerLog log() {
+        return log;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Ledger time of every entry of this group. */
+    public long timeMillis() {
+        return timeMillis;
+    }
+
+    /** True on the second try after a unique key was violated: look up what the first try took for granted. */
+    public boolean careful() {
+        return careful;
+    }
+
+    List<SequencedEntry> entries() {
+        return entries;
+    }
+
+    SequencedEntry sequence(EntryDraft draft) {
+        LedgerEntry entry = draft.at(timeMillis);
+        SequencedEntry sequenced = new SequencedEntry(firstIndex + entries.size(), entry);
+        entries.add(sequenced);
+        return sequenced;
+    }
+}

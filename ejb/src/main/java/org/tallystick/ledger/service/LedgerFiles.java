@@ -1,0 +1,178 @@
+package org.tallystick.ledger.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.NoSuchFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tallystick.ledger.Checkpoint;
+import org.tallystick.ledger.EntryBundleCoordinate;
+import org.tallystick.ledger.InclusionProof;
+import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.TileCoordinate;
+import org.tallystick.ledger.TiledLog;
+import org.tallystick.ledger.TlogProof;
+import org.tallystick.ledger.TreeHead;
+import org.tallystick.shared.service.Settings;
+
+/** What may be read of the ledger: the public files of TLOG.md, and proofs for stored entries. */
+@ApplicationScoped
+@PermitAll
+public class LedgerFiles {
+    private final Ledger ledger;
+    private final LogRepository repository;
+    private final Settings settings;
+    private final Map<String, LedgerLog> byPrefix = new ConcurrentHashMap<>();
+    private final Map<Integer, SignedHead> signed = new ConcurrentHashMap<>();
+
+    @Inject
+    LedgerFiles(Ledger ledger, LogRepository repository, Settings settings) {
+        this.ledger = ledger;
+        this.repository = repository;
+        this.settings = settings;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected LedgerFiles() {
+        this(null, null, null);
+    }
+
+    public List<LedgerLog> logs() {
+        return ledger.logs();
+    }
+
+    /** The platform's log keys as pinned anchors of its own verification. */
+    public List<NoteVerifier> logKeys() {
+        return logs().stream().map(log -> NoteVerifier.parse(log.verifierKey())).toList();
+    }
+
+    /** @param prefix {@code /ledger/<acquirer>/<quarter>} */
+    public Optional<LedgerLog> log(String prefix) {
+        LedgerLog known = byPrefix.get(prefix);
+        if (known == null) {
+            logs().forEach(log -> byPrefix.put(log.prefix(), log));
+            known = byPrefix.get(prefix);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    public Optional<LedgerLog> log(int id) {
+        return logs().stream().filter(log -> log.id() == id).findFirst();
+    }
+
+    /** The checkpoint that the public sees; empty before the first publication. */
+    public Optional<String> publishedCheckpoint(LedgerLog log) {
+        return repository.published(log.id()).map(LogRepository.PublishedCheckpoint::note);
+    }
+
+    /** The published checkpoint's size, and when it was published (UTC milliseconds). */
+    public Optional<PublishedState> publishedState(LedgerLog log) {
+        return repository.published(log.id()).map(p -> new PublishedState(p.size(), p.publishedAt()));
+    }
+
+    /** @return the tile's bytes, or empty when the log has no such tile */
+    public Optional<byte[]> tile(LedgerLog log, TileCoordinate coordinate) {
+        return read(() -> source(log).tile(coordinate));
+    }
+
+    /** @return the bundle's bytes, or empty when the log has not all of its entries */
+    public Optional<byte[]> entries(LedgerLog log, EntryBundleCoordinate coordinate) {
+        return read(() -> source(log).entries(coordinate));
+    }
+
+    /** True when the token is the one that opens entry bundles; false as well when none is configured. */
+    public boolean opensEntries(String token) {
+        return settings.auditorToken()
+                .map(expected -> MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
+                .orElse(false);
+    }
+
+    /**
+     * The proof of a stored entry against the newest committed tree, signed on demand.
+     *
+     * @return tlog-proof text with the entry's bytes as {@code extra}, as they are stored now
+     * @throws IllegalStateException when the stored tiles and the entry do not belong together
+     */
+    public LedgerPosition position(LedgerLog log, long index) {
+        LogRepository.StoredEntry entry = repository.entries(log.id(), index, index + 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("entry " + index + " of " + log.origin() + " is missing"));
+        SignedHead head = signedHead(log);
+        try {
+            InclusionProof proof = new TiledLog(source(log), head.size()).inclusion(index);
+            TlogProof text = new TlogProof(Optional.of(entry.bytes()), index, proof.path(), head.checkpoint());
+            return new LedgerPosition(log, index, timeOf(entry), text.text());
+        } catch (IOException e) {
+            throw new IllegalStateException("a tile of " + log.origin() + " is missing", e);
+        }
+    }
+
+    /**
+     * The root this platform's tree had at a size.
+     *
+     * @return empty when there is no such log, or it has not that many entries
+     */
+    public Optional<byte[]> rootAt(String origin, long size) throws IOException {
+        Optional<LedgerLog> log = logs().stream().filter(l -> l.origin().equals(origin)).findFirst();
+        if (log.isEmpty() || repository.head(log.get().id()).size() < size) {
+            return Optional.empty();
+        }
+        return Optional.of(new TiledLog(source(log.get()), size).head().root());
+    }
+
+    /** A checkpoint over the newest committed tree. */
+    SignedHead signedHead(LedgerLog log) {
+        return ledger.latest(log).orElseGet(() -> signNow(log));
+    }
+
+    private SignedHead signNow(LedgerLog log) {
+        TreeHead head = repository.head(log.id());
+        SignedHead known = signed.get(log.id());
+        if (known != null && known.size() == head.size()) {
+            return known;
+        }
+        String note = ledger.key(log).sign(new Checkpoint(log.origin(), head.size(), head.root()).text());
+        SignedHead fresh = new SignedHead(head.size(), note.getBytes(StandardCharsets.UTF_8));
+        signed.put(log.id(), fresh);
+        return fresh;
+    }
+
+    private static long timeOf(LogRepository.StoredEntry entry) {
+        try {
+            return org.tallystick.ledger.LedgerEntry.parse(entry.bytes()).timeMillis();
+        } catch (org.tallystick.ledger.LedgerFormatException e) {
+            return 0; // a damaged row: the verifier that reads the proof says so
+        }
+    }
+
+    private DatabaseTileSource source(LedgerLog log) {
+        return new DatabaseTileSource(repository, log.id());
+    }
+
+    private static Optional<byte[]> read(Reading reading) {
+        try {
+            return Optional.of(reading.bytes());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Size and time of the published checkpoint. */
+    public record PublishedState(long size, long publishedAt) {}
+
+    @FunctionalInterface
+    private interface Reading {
+        byte[] bytes() throws IOException;
+    }
+}

@@ -1,0 +1,62 @@
+package org.tallystick.ledger.service;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.ledger.Checkpoint;
+import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.MerkleHash;
+import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.TiledLog;
+
+/** Reads stored entries and tiles again and compares them with what a signed checkpoint says about them. */
+final class LedgerReadBack {
+    private static final int READ_AT_ONCE = 4_096;
+
+    private final LogRepository repository;
+
+    LedgerReadBack(LogRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * @param from first entry to read again
+     * @return what differs, in words; empty if nothing does
+     */
+    Optional<String> difference(LedgerLog log, NoteVerifier key, long from, SignedHead head) {
+        for (long at = from; at < head.size(); at += READ_AT_ONCE) {
+            Optional<String> found = entries(log, at, Math.min(head.size(), at + READ_AT_ONCE));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return root(log, key, head);
+    }
+
+    private Optional<String> entries(LedgerLog log, long from, long to) {
+        long expected = from;
+        for (LogRepository.StoredEntry entry : repository.entries(log.id(), from, to)) {
+            if (entry.index() != expected) {
+                break;
+            }
+            if (!Arrays.equals(MerkleHash.leaf(entry.bytes()), entry.leafHash())) {
+                return Optional.of("entry " + entry.index() + " does not hash to its leaf");
+            }
+            expected++;
+        }
+        return expected == to ? Optional.empty() : Optional.of("entry " + expected + " is missing");
+    }
+
+    private Optional<String> root(LedgerLog log, NoteVerifier key, SignedHead head) {
+        try {
+            Checkpoint signed = Checkpoint.open(head.checkpoint(), List.of(key));
+            byte[] root = new TiledLog(new DatabaseTileSource(repository, log.id()), head.size()).head().root();
+            return Arrays.equals(root, signed.root())
+                    ? Optional.empty()
+                    : Optional.of("the stored tiles do not hash to the signed root");
+        } catch (IOException | LedgerFormatException e) {
+            return Optional.of("the tiles cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.tallystick.ledger.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.service.Settings;
+
+/** Opens the known logs when the platform starts and moves their public checkpoints from then on. */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@TransactionManagement(TransactionManagementType.BEAN)
+@PermitAll
+public class LedgerSchedule {
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    CheckpointPublisher publisher;
+
+    @Inject
+    Settings settings;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
+    private @Nullable ScheduledFuture<?> publication;
+
+    @PostConstruct
+    void start() {
+        ledger.logs().forEach(log -> ledger.open(log.acquirer()));
+        long interval = settings.duration("tallystick.ledger.publish-interval").toMillis();
+        publication = scheduler.scheduleWithFixedDelay(
+                publisher::publishAll, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (publication != null) {
+            publication.cancel(false);
+        }
+    }
+}

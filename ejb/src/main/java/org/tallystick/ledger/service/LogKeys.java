@@ -1,0 +1,97 @@
+package org.tallystick.ledger.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import org.tallystick.ledger.NoteSigner;
+import org.tallystick.shared.service.Settings;
+
+/**
+ * The logs' Ed25519 signing keys: one file a log under {@code <data-dir>/keys/}, mode 600, holding the seed in base64. A key is
+ * written whole and synced before it is used; a log whose key is missing or another one refuses to start.
+ */
+@ApplicationScoped
+class LogKeys {
+    private static final int SEED_LENGTH = 32;
+
+    private final Settings settings;
+
+    @Inject
+    LogKeys(Settings settings) {
+        this.settings = settings;
+    }
+
+    @SuppressWarnings("NullAway")
+    protected LogKeys() {
+        this(null);
+    }
+
+    /** Makes the key of a new log. A key left by a creation that was cut off is taken up again. */
+    NoteSigner create(String origin) {
+        Path file = file(origin);
+        if (!Files.exists(file)) {
+            byte[] seed = new byte[SEED_LENGTH];
+            new SecureRandom().nextBytes(seed);
+            write(file, Base64.getEncoder().encode(seed));
+        }
+        return read(file, origin);
+    }
+
+    /** @throws IllegalStateException when the key file is missing or does not belong to the log */
+    NoteSigner of(LedgerLog log) {
+        Path file = file(log.origin());
+        if (!Files.exists(file)) {
+            throw new IllegalStateException(
+                    "The key of log " + log.origin() + " is missing (" + file + "): restore it from the backup of the data directory");
+        }
+        NoteSigner key = read(file, log.origin());
+        if (!key.verifier().vkey().equals(log.verifierKey())) {
+            throw new IllegalStateException(
+                    file + " is not the key of log " + log.origin() + ": database and data directory do not belong together");
+        }
+        return key;
+    }
+
+    private Path file(String origin) {
+        return settings.dataDir().resolve("keys").resolve("log-" + origin.replaceAll("[^A-Za-z0-9.-]", "_") + ".seed");
+    }
+
+    private static NoteSigner read(Path file, String origin) {
+        try {
+            byte[] seed = Base64.getDecoder().decode(Files.readString(file).strip());
+            return NoteSigner.fromSeed(origin, seed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            Files.deleteIfExists(part);
+            var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            try (FileChannel channel =
+                    FileChannel.open(part, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+                channel.write(ByteBuffer.wrap(content));
+                channel.write(ByteBuffer.wrap("\n".getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file " + file + " cannot be written; check the data directory's owner", e);
+        }
+    }
+}

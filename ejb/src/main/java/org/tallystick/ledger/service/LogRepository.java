@@ -1,0 +1,203 @@
+package org.tallystick.ledger.service;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.tallystick.ledger.MerkleHash;
+import org.tallystick.ledger.TreeHead;
+
+/** The logs, and what may be read of them: heads, tiles, entries, published checkpoints. */
+@ApplicationScoped
+class LogRepository {
+    private static final int LEVELS = 8;
+
+    @Resource(lookup = "java:jboss/datasources/TallystickLedger")
+    DataSource dataSource;
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    List<LedgerLog> logs() {
+        return query("SELECT log_id, origin, acquirer, shard, verifier_key FROM ledger_log ORDER BY log_id", s -> {}, rows -> {
+            List<LedgerLog> logs = new ArrayList<>();
+            while (rows.next()) {
+                logs.add(new LedgerLog(
+                        rows.getInt(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
+            }
+            return logs;
+        });
+    }
+
+    /** Creates an empty log with its head and the open tiles of all levels, in one transaction. */
+    void create(LedgerLog log) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            insertLog(connection, log);
+            insertHead(connection, log.id());
+            insertEdges(connection, log.id());
+            LedgerRepository.commit(connection);
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new IllegalStateException("log " + log.origin() + " cannot be created", e);
+        }
+    }
+
+    TreeHead head(int logId) {
+        return query("SELECT size, root FROM ledger_head WHERE log_id = ?", s -> s.setInt(1, logId), rows -> {
+            if (!rows.next()) {
+                throw new SQLException("log " + logId + " has no head");
+            }
+            return new TreeHead(rows.getLong(1), rows.getBytes(2));
+        });
+    }
+
+    Optional<byte[]> edge(int logId, int level) {
+        return bytes("SELECT data FROM ledger_edge WHERE log_id = ? AND level = ?", s -> {
+            s.setInt(1, logId);
+            s.setInt(2, level);
+        });
+    }
+
+    Optional<byte[]> tile(int logId, int level, long index) {
+        return bytes("SELECT data FROM ledger_tile WHERE log_id = ? AND level = ? AND n = ?", s -> {
+            s.setInt(1, logId);
+            s.setInt(2, level);
+            s.setLong(3, index);
+        });
+    }
+
+    /** Entries {@code from} (inclusive) to {@code to} (exclusive), in order, as stored. */
+    List<StoredEntry> entries(int logId, long from, long to) {
+        String sql = "SELECT seq, leaf, leaf_hash FROM ledger_entry WHERE log_id = ? AND seq >= ? AND seq < ? ORDER BY seq";
+        return query(
+                sql,
+                s -> {
+                    s.setInt(1, logId);
+                    s.setLong(2, from);
+                    s.setLong(3, to);
+                },
+                rows -> {
+                    List<StoredEntry> entries = new ArrayList<>();
+                    while (rows.next()) {
+                        entries.add(new StoredEntry(rows.getLong(1), rows.getBytes(2), rows.getBytes(3)));
+                    }
+                    return entries;
+                });
+    }
+
+    Optional<PublishedCheckpoint> published(int logId) {
+        return query(
+                "SELECT size, note, published_at FROM ledger_checkpoint WHERE log_id = ?",
+                s -> s.setInt(1, logId),
+                rows -> rows.next()
+                        ? Optional.of(new PublishedCheckpoint(rows.getLong(1), rows.getString(2), rows.getLong(3)))
+                        : Optional.empty());
+    }
+
+    void publish(int logId, PublishedCheckpoint checkpoint) {
+        try (Connection connection = dataSource.getConnection()) {
+            if (update(connection, logId, checkpoint) == 0) {
+                insert(connection, logId, checkpoint);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the checkpoint of log " + logId + " cannot be stored", e);
+        }
+    }
+
+    private static int update(Connection connection, int logId, PublishedCheckpoint checkpoint) throws SQLException {
+        String sql = "UPDATE ledger_checkpoint SET size = ?, note = ?, published_at = ? WHERE log_id = ? AND size <= ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, checkpoint.size());
+            statement.setString(2, checkpoint.note());
+            statement.setLong(3, checkpoint.publishedAt());
+            statement.setInt(4, logId);
+            statement.setLong(5, checkpoint.size());
+            return statement.executeUpdate();
+        }
+    }
+
+    private static void insert(Connection connection, int logId, PublishedCheckpoint checkpoint) throws SQLException {
+        String sql = "INSERT INTO ledger_checkpoint (log_id, size, note, published_at) VALUES (?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, logId);
+            statement.setLong(2, checkpoint.size());
+            statement.setString(3, checkpoint.note());
+            statement.setLong(4, checkpoint.publishedAt());
+            statement.executeUpdate();
+        }
+    }
+
+    private static void insertLog(Connection connection, LedgerLog log) throws SQLException {
+        String sql = "INSERT INTO ledger_log (log_id, origin, acquirer, shard, verifier_key) VALUES (?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, log.id());
+            statement.setString(2, log.origin());
+            statement.setString(3, log.acquirer());
+            statement.setString(4, log.shard());
+            statement.setString(5, log.verifierKey());
+            statement.executeUpdate();
+        }
+    }
+
+    private static void insertHead(Connection connection, int logId) throws SQLException {
+        String sql = "INSERT INTO ledger_head (log_id, epoch, size, root, last_time) VALUES (?, 1, 0, ?, 0)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, logId);
+            statement.setBytes(2, MerkleHash.EMPTY_ROOT);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void insertEdges(Connection connection, int logId) throws SQLException {
+        String sql = "INSERT INTO ledger_edge (log_id, level, data) VALUES (?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int level = 0; level < LEVELS; level++) {
+                statement.setInt(1, logId);
+                statement.setInt(2, level);
+                statement.setBytes(3, new byte[0]);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private Optional<byte[]> bytes(String sql, Parameters parameters) {
+        return query(sql, parameters, rows -> rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty());
+    }
+
+    private <T> T query(String sql, Parameters parameters, Rows<T> rows) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            try (ResultSet result = statement.executeQuery()) {
+                return rows.read(result);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the ledger cannot be read", e);
+        }
+    }
+
+    /** An entry as the database holds it; the hash may be wrong if somebody changed the row. */
+    record StoredEntry(long index, byte[] bytes, byte[] leafHash) {}
+
+    /** The checkpoint the public sees. */
+    record PublishedCheckpoint(long size, String note, long publishedAt) {}
+
+    @FunctionalInterface
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Rows<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+}

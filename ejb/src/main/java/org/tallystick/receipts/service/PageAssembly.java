@@ -1,0 +1,121 @@
+package org.tallystick.receipts.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.enrolment.EnrolledMerchant;
+import org.tallystick.enrolment.service.Merchants;
+import org.tallystick.ledger.service.LedgerPosition;
+import org.tallystick.receipts.LedgerPlace;
+import org.tallystick.receipts.MerchantFacts;
+import org.tallystick.receipts.ReceiptPage;
+import org.tallystick.signing.Bill;
+import org.tallystick.signing.Receipt;
+import org.tallystick.signing.service.StoredReceipt;
+import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.shared.Problem;
+import org.tallystick.verification.ReceiptFile;
+import org.tallystick.verification.VerificationReport;
+import org.tallystick.verification.service.PlatformVerifier;
+import org.tallystick.verification.service.ReceiptFiles;
+
+/** Puts together the page behind {@code /r/{code}}. */
+@ApplicationScoped
+class PageAssembly {
+    private final StoredReceipts receipts;
+    private final ReceiptFiles files;
+    private final PlatformVerifier verifier;
+    private final Merchants merchants;
+    private final RelatedReceipts related;
+
+    @Inject
+    PageAssembly(
+            StoredReceipts receipts,
+            ReceiptFiles files,
+            PlatformVerifier verifier,
+            Merchants merchants,
+            RelatedReceipts related) {
+        this.receipts = receipts;
+        this.files = files;
+        this.verifier = verifier;
+        this.merchants = merchants;
+        this.related = related;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected PageAssembly() {
+        this(null, null, null, null, null);
+    }
+
+    /** @param code 22 characters of base64url; anything else is not found */
+    Optional<ReceiptPage> find(String code) {
+        return receipts.byCode(code).map(stored -> page(code, stored));
+    }
+
+    private ReceiptPage page(String code, StoredReceipt stored) {
+        LedgerPosition position = files.position(stored);
+        ReceiptFile file = files.of(stored);
+        VerificationReport report = verifier.verify(file);
+        Optional<Receipt> receipt = parsed(stored);
+        Optional<Bill> bill = receipt.flatMap(PageAssembly::bill);
+        return new ReceiptPage(
+                code,
+                report,
+                bill,
+                receipt,
+                merchant(stored),
+                bill.map(b -> BillLines.of(b, file.parts())).orElse(List.of()),
+                CertificateRoles.facts(file.certificates()),
+                Optional.of(new LedgerPlace(
+                        position.log().origin(), position.index(), Instant.ofEpochMilli(position.timeMillis()))),
+                file.proof(),
+                file.toJson(),
+                stored.stored(),
+                stored.findings(),
+                related.of(stored, bill));
+    }
+
+    private MerchantFacts merchant(StoredReceipt stored) {
+        return merchants
+                .find(stored.merchantNo(), stored.terminalNo())
+                .map(PageAssembly::facts)
+                .orElseGet(() -> new MerchantFacts(
+                        stored.merchantNo(),
+                        stored.merchantNo(),
+                        stored.merchantNo(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "",
+                        ""));
+    }
+
+    private static MerchantFacts facts(EnrolledMerchant merchant) {
+        return new MerchantFacts(
+                merchant.merchantNo(),
+                merchant.nameZh(),
+                merchant.nameEn(),
+                Optional.of(merchant.storeName()).filter(name -> !name.isBlank()),
+                Optional.of(merchant.storeAddress()).filter(address -> !address.isBlank()),
+                merchant.acquirerNameZh(),
+                merchant.acquirerNameEn());
+    }
+
+    private static Optional<Receipt> parsed(StoredReceipt stored) {
+        try {
+            return Optional.of(Receipt.parse(stored.stored()));
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Bill> bill(Receipt receipt) {
+        try {
+            return Optional.of(Bill.parse(receipt.payload()));
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+}

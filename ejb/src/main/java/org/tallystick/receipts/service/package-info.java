@@ -1,0 +1,9 @@
+/**
+ * What people look at: the page behind a slip's link, the check of an uploaded file, the look-up by what is printed on a slip.
+ *
+ * <p>Every answer is made now, by the verifier, over what is stored now: a page never repeats an old verdict.
+ */
+@NullMarked
+package org.tallystick.receipts.service;
+
+import org.jspecify.annotations.NullMarked;

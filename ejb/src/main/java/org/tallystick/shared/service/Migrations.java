@@ -1,0 +1,50 @@
+package org.tallystick.shared.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the schema up to date before anything else touches the database: the {@code common} migrations and those of the
+ * database in use ({@code h2} or {@code postgresql}). A database that Tallystick does not know stops the deployment.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+@PermitAll
+public class Migrations {
+    @Resource(lookup = "java:jboss/datasources/TallystickLedger")
+    DataSource dataSource;
+
+    @PostConstruct
+    void migrate() {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + database())
+                .load()
+                .migrate();
+    }
+
+    private String database() {
+        try (Connection connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return switch (product) {
+                case "H2" -> "h2";
+                case "PostgreSQL" -> "postgresql";
+                default ->
+                    throw new IllegalStateException(
+                            "Tallystick runs on PostgreSQL or embedded H2, not on " + product + "; set TALLYSTICK_DB_URL");
+            };
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be reached; check TALLYSTICK_DB_URL and its server", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.tallystick.shared.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The platform's settings, typed. Keys, defaults and meanings stand in {@code META-INF/microprofile-config.properties}.
+ *
+ * <p>Every getter throws {@link IllegalStateException} naming the key and what it expects when the value does not fit.
+ */
+@ApplicationScoped
+@PermitAll
+public class Settings {
+    private final Config config;
+
+    public Settings() {
+        this(ConfigProvider.getConfig(Settings.class.getClassLoader()));
+    }
+
+    Settings(Config config) {
+        this.config = config;
+    }
+
+    /** Public address without trailing slash, for example {@code https://pos.example}. */
+    public String baseUrl() {
+        String url = text("tallystick.base-url");
+        URI uri = read("tallystick.base-url", url, "an https address", () -> URI.create(url));
+        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || url.endsWith("/")) {
+            throw wrong("tallystick.base-url", "an https address without a trailing slash");
+        }
+        return url;
+    }
+
+    /** Host name in log origins. */
+    public String host() {
+        String host = text("tallystick.host");
+        if (!host.matches("[A-Za-z0-9.:-]+")) {
+            throw wrong("tallystick.host", "a host name without spaces and '+'");
+        }
+        return host;
+    }
+
+    public String audience() {
+        return text("tallystick.audience");
+    }
+
+    public Path dataDir() {
+        return Path.of(text("tallystick.data-dir"));
+    }
+
+    public boolean production() {
+        return switch (text("tallystick.profile")) {
+            case "demo" -> false;
+            case "production" -> true;
+            default -> throw wrong("tallystick.profile", "demo or production");
+        };
+    }
+
+    public Optional<Path> register() {
+        return optional("tallystick.register").map(Path::of);
+    }
+
+    /** Bearer token that opens entry bundles. */
+    public Optional<String> auditorToken() {
+        return optional("tallystick.ledger.auditor-token");
+    }
+
+    public Duration duration(String key) {
+        String value = text(key);
+        return read(key, value, "an ISO 8601 duration such as PT5S", () -> Duration.parse(value));
+    }
+
+    public int integer(String key) {
+        String value = text(key);
+        return read(key, value, "a whole number", () -> Integer.valueOf(value));
+    }
+
+    public double decimal(String key) {
+        String value = text(key);
+        return read(key, value, "a number", () -> Double.valueOf(value));
+    }
+
+    public Optional<String> optional(String key) {
+        return config.getOptionalValue(key, String.class).map(String::strip).filter(s -> !s.isEmpty());
+    }
+
+    private String text(String key) {
+        return optional(key).orElseThrow(() -> wrong(key, "a value"));
+    }
+
+    private static <T> T read(String key, String value, String expected, java.util.function.Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (RuntimeException e) {
+            throw wrong(key, expected);
+        }
+    }
+
+    private static IllegalStateException wrong(String key, String expected) {
+        return new IllegalStateException("Setting " + key + " must be " + expected
+                + "; see META-INF/microprofile-config.properties for its meaning and default");
+    }
+}

@@ -1,0 +1,82 @@
+package org.tallystick.signing.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.ledger.service.LedgerFiles;
+import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerPosition;
+import org.tallystick.shared.service.Settings;
+import org.tallystick.signing.Cause;
+import org.tallystick.signing.JwsEntry;
+import org.tallystick.signing.Receipt;
+
+/** Words the answer to a bill whose group has committed: a fresh receipt, or the one that was stored before. */
+@ApplicationScoped
+class AnswerDesk {
+    private final StoredReceipts stored;
+    private final LedgerFiles ledger;
+    private final Settings settings;
+
+    @Inject
+    AnswerDesk(StoredReceipts stored, LedgerFiles ledger, Settings settings) {
+        this.stored = stored;
+        this.ledger = ledger;
+        this.settings = settings;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected AnswerDesk() {
+        this(null, null, null);
+    }
+
+    /** @param position where the draft's own entry stands; empty if the bill was stored before */
+    Answer answer(ReceiptDraft draft, Optional<LedgerPosition> position) {
+        return position.filter(p -> draft.stored()).map(p -> fresh(draft, p)).orElseGet(() -> repeated(draft));
+    }
+
+    private Answer fresh(ReceiptDraft draft, LedgerPosition position) {
+        SealedBill sealed = draft.sealed();
+        return new Answer(
+                201,
+                sealed.intake().status(),
+                sealed.intake().cause().map(Cause::code),
+                sealed.number(),
+                sealed.receipt().bytes(),
+                position,
+                url(draft.bill().code()),
+                Answer.codes(draft.findings()));
+    }
+
+    private Answer repeated(ReceiptDraft draft) {
+        StoredReceipt receipt = stored.byNumber(draft.existing().orElseThrow()).orElseThrow();
+        LedgerLog log = ledger.log(receipt.logId()).orElseThrow();
+        List<String> findings = new ArrayList<>(receipt.findings());
+        if (otherSignature(draft, Receipt.parse(receipt.stored()))) {
+            findings.add(Finding.RESIGNED.name());
+        }
+        return new Answer(
+                200,
+                receipt.status(),
+                receipt.cause(),
+                receipt.number(),
+                receipt.stored(),
+                ledger.position(log, receipt.index()),
+                url(draft.bill().code()),
+                findings);
+    }
+
+    private static boolean otherSignature(ReceiptDraft draft, Receipt receipt) {
+        Optional<JwsEntry> sent = draft.sealed().intake().terminalEntry();
+        Optional<JwsEntry> kept = receipt.terminalEntry();
+        return sent.isPresent() && kept.isPresent() && !Arrays.equals(sent.get().digest(), kept.get().digest());
+    }
+
+    private String url(String code) {
+        return settings.baseUrl() + "/r/" + code;
+    }
+}

@@ -1,0 +1,40 @@
+package org.tallystick.signing.service;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.signing.Bill;
+import org.tallystick.signing.Cause;
+import org.tallystick.signing.JwsEntry;
+import org.tallystick.signing.ReceiptStatus;
+import org.tallystick.signing.SignedBill;
+
+/**
+ * A bill that may be stored: its sender is proven, its members are possible.
+ *
+ * @param terminalEntry the terminal's signature, present exactly if it verified
+ * @param cause why it is unsigned; empty if it is signed
+ * @param late delivered more than 15 minutes after signing
+ * @param arrival time of arrival at this node
+ */
+record Intake(
+        SignedBill sent,
+        Bill bill,
+        Optional<JwsEntry> terminalEntry,
+        Optional<Cause> cause,
+        boolean late,
+        Set<Finding> findings,
+        Instant arrival) {
+
+    boolean verified() {
+        return terminalEntry.isPresent();
+    }
+
+    ReceiptStatus status() {
+        return cause.isPresent() ? ReceiptStatus.UNSIGNED : ReceiptStatus.SIGNED;
+    }
+
+    Intake because(Cause other) {
+        return new Intake(sent, bill, terminalEntry, Optional.of(other), late, findings, arrival);
+    }
+}

@@ -1,0 +1,219 @@
+package org.tallystick.signing.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tallystick.ledger.EntryKind;
+import org.tallystick.ledger.service.Append;
+import org.tallystick.ledger.service.EntryDraft;
+import org.tallystick.ledger.service.GroupContext;
+import org.tallystick.ledger.service.GroupWriter;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.signing.Bill;
+import org.tallystick.signing.Cause;
+import org.tallystick.signing.ReceiptStatus;
+
+/**
+ * The signing capability's part in a group commit: decides what a counter means (new, repeated, replacing, conflicting, jumping)
+ * and stores receipts. The table of decisions is API.md "Signing".
+ */
+@ApplicationScoped
+class ReceiptWriter implements GroupWriter<ReceiptDraft> {
+    private static final long LARGEST_JUMP = 10_000;
+
+    private final CounterRepository counters;
+    private final ReceiptRepository receipts;
+    private final SideRecordRepository records;
+    private final IntegrityCases cases;
+    private final Sealer sealer;
+    private final Map<Integer, CounterBook> books = new ConcurrentHashMap<>();
+
+    @Inject
+    ReceiptWriter(
+            CounterRepository counters,
+            ReceiptRepository receipts,
+            SideRecordRepository records,
+            IntegrityCases cases,
+            Sealer sealer) {
+        this.counters = counters;
+        this.receipts = receipts;
+        this.records = records;
+        this.cases = cases;
+        this.sealer = sealer;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ReceiptWriter() {
+        this(null, null, null, null, null);
+    }
+
+    @Override
+    public void decide(List<Append<ReceiptDraft>> items, GroupContext group) throws SQLException {
+        CounterBook book = book(group.log().id());
+        book.startGroup();
+        Map<String, BillKey> codes = new HashMap<>();
+        for (Append<ReceiptDraft> item : items) {
+            item.item().reset();
+            Decision decision = new Decision(item, item.item(), book, group);
+            if (group.careful()) {
+                avoidKeysInUse(decision, codes);
+            }
+            if (!item.refused()) {
+                decide(decision);
+            }
+        }
+    }
+
+    @Override
+    public void write(List<Append<ReceiptDraft>> items, GroupContext group) throws SQLException {
+        List<Append<ReceiptDraft>> stored =
+                items.stream().filter(item -> item.item().stored()).toList();
+        receipts.insert(group, stored);
+        records.write(group, items);
+        book(group.log().id()).write(group.connection());
+    }
+
+    @Override
+    public void committed(int logId) {
+        book(logId).committed();
+    }
+
+    @Override
+    public void rolledBack(int logId) {
+        book(logId).forget();
+    }
+
+    private CounterBook book(int logId) {
+        return books.computeIfAbsent(logId, id -> new CounterBook(counters));
+    }
+
+    /** One item with everything a decision about it looks at. */
+    private record Decision(Append<ReceiptDraft> item, ReceiptDraft draft, CounterBook book, GroupContext group) {
+        Connection connection() {
+            return group.connection();
+        }
+
+        Bill bill() {
+            return draft.bill();
+        }
+    }
+
+    private void decide(Decision d) throws SQLException {
+        CounterBook.TerminalState state = d.book().state(d.connection(), d.draft().key().terminal());
+        if (cases.isOpen(d.bill().terminalNo())) {
+            d.draft().note(Finding.INTEGRITY_CASE_OPEN);
+        }
+        if (d.bill().counter() > state.counter()) {
+            advance(d, state);
+        } else {
+            meetClaims(d, d.book().claims(d.connection(), d.draft().key()));
+        }
+    }
+
+    private void advance(Decision d, CounterBook.TerminalState state) throws SQLException {
+        BillKey key = d.draft().key();
+        if (key.counter() - state.counter() > LARGEST_JUMP) {
+            cases.open(key.terminalNo(), "COUNTER_JUMP", "from " + state.counter() + " to " + key.counter());
+            d.item().refuse(Problem.member(
+                    ProblemType.COUNTER_JUMP,
+                    "counter",
+                    "is more than 10,000 past the last one seen; park the bill and go on from there"));
+            return;
+        }
+        store(d, 0);
+        if (key.counter() > state.counter() + 1) {
+            d.draft().note(Finding.COUNTER_GAP);
+            SideRecord gap = SideRecord.gap(key, state.counter() + 1);
+            d.item().add(new EntryDraft(EntryKind.GAP, gap.id(), key.subject(), gap.digest()));
+            d.draft().attach(gap);
+            counters.openGap(d.connection(), key.terminal(), state.counter() + 1, key.counter() - 1);
+        } else if (key.counter() > 1 && !followsOn(d.bill(), state)) {
+            d.draft().note(Finding.CHAIN_BROKEN);
+        }
+        d.book().advance(key.terminal(), key.counter(), d.draft().payloadDigest());
+        d.book().claimFresh(key, d.draft().claim());
+    }
+
+    private void meetClaims(Decision d, List<Claim> claims) throws SQLException {
+        Optional<Claim> same =
+                claims.stream().filter(c -> c.isOf(d.draft().payloadDigest())).reduce((a, b) -> b);
+        Optional<Claim> verified = claims.stream().filter(Claim::verified).findFirst();
+        if (same.isPresent() && !improves(d.draft(), same.get())) {
+            d.draft().repeats(same.get().number());
+        } else if (claims.isEmpty()) {
+            store(d, 0);
+            counters.fillGap(d.connection(), d.draft().key());
+            claims.add(d.draft().claim());
+        } else if (d.draft().verified() && verified.isPresent() && same.isEmpty()) {
+            conflict(d, verified.get());
+        } else if (d.draft().verified()) {
+            replace(d, claims);
+        } else {
+            d.draft().sealedAnew(sealer.again(d.draft().sealed(), Optional.of(Cause.CONFLICT)));
+            cases.open(d.bill().terminalNo(), "CONFLICT", d.draft().key().subject());
+            store(d, claims.size());
+            claims.add(d.draft().claim());
+        }
+    }
+
+    /** A verified bill improves on an unverified one, and a signed receipt on an unsigned one, over the same payload. */
+    private static boolean improves(ReceiptDraft draft, Claim claim) {
+        boolean nowSigned = draft.sealed().intake().status() == ReceiptStatus.SIGNED;
+        return (draft.verified() && !claim.verified()) || (nowSigned && claim.status() == ReceiptStatus.UNSIGNED);
+    }
+
+    private void replace(Decision d, List<Claim> claims) {
+        claims.stream().filter(Claim::active).reduce((a, b) -> b).ifPresent(d.draft()::replaces);
+        store(d, claims.size());
+        claims.add(d.draft().claim());
+    }
+
+    private void conflict(Decision d, Claim stored) throws SQLException {
+        ReceiptDraft draft = d.draft();
+        if (!records.conflictKnown(d.connection(), draft)) {
+            SideRecord conflict = SideRecord.conflict(draft, stored.payloadDigest());
+            d.item().add(new EntryDraft(EntryKind.CONFLICT, conflict.id(), draft.key().subject(), conflict.digest()));
+            draft.attach(conflict);
+            cases.open(d.bill().terminalNo(), "CONFLICT", draft.key().subject());
+        }
+        d.item().refuse(new Problem(
+                        ProblemType.COUNTER_CONFLICT,
+                        "Another verified bill holds this counter. Both are kept; park this one and go on.")
+                .with("storedDigest", Base64Url.encode(stored.payloadDigest())));
+    }
+
+    private static void store(Decision d, int ordinal) {
+        ReceiptDraft draft = d.draft();
+        draft.store(ordinal);
+        EntryKind kind =
+                draft.sealed().intake().status() == ReceiptStatus.SIGNED ? EntryKind.RECEIPT : EntryKind.UNSIGNED;
+        SealedBill sealed = draft.sealed();
+        d.item().add(new EntryDraft(kind, sealed.number(), draft.key().subject(), sealed.receipt().digest()));
+    }
+
+    private static boolean followsOn(Bill bill, CounterBook.TerminalState state) {
+        return bill.previous().filter(p -> java.util.Arrays.equals(p, state.lastDigest())).isPresent();
+    }
+
+    /** Only on the second try: a code in use is the terminal's fault, a number in use is chance. */
+    private void avoidKeysInUse(Decision d, Map<String, BillKey> codes) throws SQLException {
+        Optional<BillKey> holder = receipts.holderOfCode(d.connection(), d.bill().code());
+        BillKey first = holder.orElseGet(() -> codes.computeIfAbsent(d.bill().code(), code -> d.draft().key()));
+        if (!first.equals(d.draft().key())) {
+            d.item().refuse(Problem.member(
+                    ProblemType.CODE_USED, "code", "is another bill's already; take 128 fresh random bits"));
+        }
+        while (receipts.numberInUse(d.connection(), d.draft().sealed().number())) {
+            d.draft().sealedAnew(sealer.again(d.draft().sealed(), Optional.empty()));
+        }
+    }
+}

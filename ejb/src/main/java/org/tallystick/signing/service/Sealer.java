@@ -1,0 +1,108 @@
+package org.tallystick.signing.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.enrolment.service.CertificateAuthority;
+import org.tallystick.enrolment.service.SealKey;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.Sha256;
+import org.tallystick.shared.service.Settings;
+import org.tallystick.signing.Cause;
+import org.tallystick.signing.Channel;
+import org.tallystick.signing.JwsEntry;
+import org.tallystick.signing.Receipt;
+import org.tallystick.signing.ReceiptNumber;
+import org.tallystick.signing.SealHeader;
+import org.tallystick.signing.SealStatement;
+import org.tallystick.signing.SignatureAlgorithm;
+import org.tallystick.signing.SignatureSuite;
+import org.tallystick.signing.Typ;
+
+/** Gives a bill its receipt number and the platform's seal: the second signature, over the same payload. */
+@ApplicationScoped
+class Sealer {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final CertificateAuthority authority;
+    private final SignatureSuite suite;
+    private final Settings settings;
+    private final PartsCipher cipher;
+    private volatile @Nullable Seal seal;
+
+    @Inject
+    Sealer(CertificateAuthority authority, SignatureSuite suite, Settings settings, PartsCipher cipher) {
+        this.authority = authority;
+        this.suite = suite;
+        this.settings = settings;
+        this.cipher = cipher;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected Sealer() {
+        this(null, null, null, null);
+    }
+
+    SealedBill seal(Intake intake) {
+        Seal key = seal();
+        String number = ReceiptNumber.create(YearMonth.from(intake.arrival().atOffset(ZoneOffset.UTC)), RANDOM);
+        SealHeader header = new SealHeader(
+                key.algorithm(),
+                intake.verified() && intake.cause().isEmpty() ? Typ.RECEIPT : Typ.UNSIGNED,
+                key.thumbprint(),
+                intake.arrival().getEpochSecond(),
+                settings.audience(),
+                statement(intake, number));
+        String payload = intake.sent().payloadB64();
+        String protectedHeader = header.encode();
+        byte[] input = (protectedHeader + "." + payload).getBytes(StandardCharsets.US_ASCII);
+        byte[] signature = suite.sign(key.key().privateKey(), key.algorithm(), input);
+        JwsEntry seal = new JwsEntry(protectedHeader, Base64Url.encode(signature));
+        Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
+        return new SealedBill(
+                intake, number, receipt, cipher.encrypt(intake.sent().parts(), receipt.digest()));
+    }
+
+    /** Seals again under another number, or with another cause: for the rare cases only the group commit can see. */
+    SealedBill again(SealedBill sealed, Optional<Cause> cause) {
+        Intake intake = sealed.intake();
+        return seal(cause.map(intake::because).orElse(intake));
+    }
+
+    /** The active seal key with what every header needs of it; worked out once for each key. */
+    private record Seal(SealKey key, SignatureAlgorithm algorithm, byte[] thumbprint) {}
+
+    private Seal seal() {
+        SealKey active = authority.activeSeal();
+        Seal known = seal;
+        if (known == null || !known.key().certificate().equals(active.certificate())) {
+            X509Certificate certificate = active.certificate();
+            try {
+                known = new Seal(
+                        active, SignatureAlgorithm.of(certificate.getPublicKey()), Sha256.of(certificate.getEncoded()));
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException("the seal certificate has no DER form", e);
+            }
+            seal = known;
+        }
+        return known;
+    }
+
+    private static SealStatement statement(Intake intake, String number) {
+        return new SealStatement(
+                number,
+                intake.status(),
+                intake.cause(),
+                Channel.REST,
+                intake.late(),
+                intake.terminalEntry().map(JwsEntry::digest));
+    }
+}

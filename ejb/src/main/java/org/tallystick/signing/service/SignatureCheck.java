@@ -1,0 +1,71 @@
+package org.tallystick.signing.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.tallystick.enrolment.service.CertificateDirectory;
+import org.tallystick.enrolment.service.CertifiedKey;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.Settings;
+import org.tallystick.signing.BillHeader;
+import org.tallystick.signing.JwsEntry;
+import org.tallystick.signing.SignatureSuite;
+import org.tallystick.signing.SignedBill;
+import org.tallystick.signing.Typ;
+
+/**
+ * Verifies a terminal's signature over a bill. The key is looked up among certified terminals by {@code x5t#S256} only, and the
+ * algorithm is the key's: nothing inside the message can introduce a key or choose an algorithm (THREATS.md A1, A2).
+ */
+@ApplicationScoped
+class SignatureCheck {
+    private final CertificateDirectory directory;
+    private final SignatureSuite suite;
+    private final Settings settings;
+
+    @Inject
+    SignatureCheck(CertificateDirectory directory, SignatureSuite suite, Settings settings) {
+        this.directory = directory;
+        this.suite = suite;
+        this.settings = settings;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected SignatureCheck() {
+        this(null, null, null);
+    }
+
+    /** A signature that verifies, its header, and the certified key that made it. */
+    record Verified(JwsEntry entry, BillHeader header, CertifiedKey key) {}
+
+    /**
+     * @throws Problem header-invalid when the header is not exactly as API.md says; signature-missing, certificate-unknown or
+     *     signature-invalid when nobody's signature vouches for the bill
+     */
+    Verified verify(SignedBill sent) {
+        JwsEntry entry = sent.signature()
+                .orElseThrow(() -> new Problem(
+                        ProblemType.SIGNATURE_MISSING,
+                        "The bill carries no signature. Sign it, or send it with the terminal's fallback secret and a cause."));
+        BillHeader header = BillHeader.parse(entry, Typ.BILL);
+        if (!header.audience().equals(settings.audience())) {
+            throw Problem.member(ProblemType.HEADER_INVALID, "aud", "is another platform's; take it from /api/v1/platform");
+        }
+        CertifiedKey key = directory
+                .find(header.certificateDigest())
+                .orElseThrow(() -> new Problem(
+                        ProblemType.CERTIFICATE_UNKNOWN,
+                        "No terminal certificate with this x5t#S256 was issued here. Enrol the terminal."));
+        if (!header.alg().jose().equals(key.algorithm())) {
+            throw Problem.member(ProblemType.HEADER_INVALID, "alg", "is not the algorithm of this certificate's key");
+        }
+        if (!suite.verify(key.key(), header.alg(), entry.signingInput(sent.payloadB64()), entry.signatureBytes())) {
+            throw new Problem(
+                    ProblemType.SIGNATURE_INVALID,
+                    "The signature does not verify over protected and payload with the certificate's key.");
+        }
+        return new Verified(entry, header, key);
+    }
+}

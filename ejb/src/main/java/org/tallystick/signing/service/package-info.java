@@ -1,0 +1,19 @@
+/**
+ * The platform's side of signing: from a terminal's bill to a sealed receipt in the ledger.
+ *
+ * <p>One bill goes through {@link org.tallystick.signing.service.IntakeDesk} (who sent it, is it what it says),
+ * {@link org.tallystick.signing.service.Sealer} (receipt number and platform seal) and
+ * {@link org.tallystick.signing.service.ReceiptWriter} (counter, idempotency, gaps, storage), which runs inside the ledger's group
+ * commit. {@link org.tallystick.signing.service.SigningService} says it in this order.
+ *
+ * <p><b>Claims.</b> A counter of a terminal's series is claimed by the first bill that arrives for it. A verified bill keeps its
+ * claim for ever; an unsigned one loses it to a later verified bill, and both stay stored. Repeating a bill gives the stored
+ * bytes again; another verified bill for a claimed counter is a conflict, kept whole beside the first.
+ *
+ * <p><b>A crash</b> before the group's commit leaves nothing, after it everything: the terminal repeats its bill and learns which.
+ * Parts are stored in the same transaction, encrypted with a key of their own per receipt.
+ */
+@NullMarked
+package org.tallystick.signing.service;
+
+import org.jspecify.annotations.NullMarked;

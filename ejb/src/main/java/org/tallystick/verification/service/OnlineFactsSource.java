@@ -1,0 +1,112 @@
+package org.tallystick.verification.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.enrolment.service.CertificateDirectory;
+import org.tallystick.ledger.Checkpoint;
+import org.tallystick.ledger.service.LedgerFiles;
+import org.tallystick.shared.Sha256;
+import org.tallystick.signing.Bill;
+import org.tallystick.signing.BillType;
+import org.tallystick.signing.Receipt;
+import org.tallystick.signing.service.StoredReceipt;
+import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.verification.Inquiry;
+import org.tallystick.verification.OnlineFacts;
+import org.tallystick.verification.OnlineFacts.Chain;
+import org.tallystick.verification.OnlineFacts.Correction;
+import org.tallystick.verification.OnlineFacts.NewestCheckpoint;
+
+/** Answers what only the platform knows about a receipt under verification. */
+@ApplicationScoped
+class OnlineFactsSource {
+    private final StoredReceipts receipts;
+    private final CertificateDirectory directory;
+    private final LedgerFiles ledger;
+
+    @Inject
+    OnlineFactsSource(StoredReceipts receipts, CertificateDirectory directory, LedgerFiles ledger) {
+        this.receipts = receipts;
+        this.directory = directory;
+        this.ledger = ledger;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected OnlineFactsSource() {
+        this(null, null, null);
+    }
+
+    OnlineFacts about(Inquiry inquiry) {
+        return new OnlineFacts(
+                this::state,
+                receipts.provenEarlier(inquiry.bill(), Sha256.of(inquiry.receipt().payload())),
+                chain(inquiry.bill()),
+                inquiry.checkpoint().map(this::consistency).orElse(NewestCheckpoint.NOT_KNOWN),
+                corrections(inquiry));
+    }
+
+    private Optional<OnlineFacts.CertificateState> state(X509Certificate certificate) {
+        return directory.find(thumbprint(certificate)).map(key -> new OnlineFacts.CertificateState(key.revocation()));
+    }
+
+    private static byte[] thumbprint(X509Certificate certificate) {
+        try {
+            return Sha256.of(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            return new byte[0];
+        }
+    }
+
+    private Chain chain(Bill bill) {
+        if (bill.counter() == 1) {
+            return Chain.UNBROKEN;
+        }
+        List<StoredReceipt> before = receipts.ofCounter(bill.terminalNo(), bill.series(), bill.counter() - 1);
+        if (before.isEmpty()) {
+            return Chain.GAP;
+        }
+        boolean follows = bill.previous()
+                .filter(digest -> before.stream().anyMatch(stored -> Arrays.equals(digest, payloadDigest(stored))))
+                .isPresent();
+        return follows ? Chain.UNBROKEN : Chain.BROKEN;
+    }
+
+    /** The tree here, cut to the checkpoint's size, must have the checkpoint's root: the newest one extends that same tree. */
+    private NewestCheckpoint consistency(Checkpoint checkpoint) {
+        try {
+            return ledger.rootAt(checkpoint.origin(), checkpoint.size())
+                    .map(root -> Arrays.equals(root, checkpoint.root())
+                            ? NewestCheckpoint.CONSISTENT
+                            : NewestCheckpoint.INCONSISTENT)
+                    .orElse(NewestCheckpoint.NOT_KNOWN);
+        } catch (IOException e) {
+            return NewestCheckpoint.NOT_KNOWN;
+        }
+    }
+
+    /** Only about a receipt kept here under the same digest: an altered copy learns nothing about the original. */
+    private Optional<List<Correction>> corrections(Inquiry inquiry) {
+        Bill bill = inquiry.bill();
+        boolean kept = receipts.ofCounter(bill.terminalNo(), bill.series(), bill.counter()).stream()
+                .anyMatch(stored -> Arrays.equals(Receipt.parse(stored.stored()).digest(), inquiry.receipt().digest()));
+        if (!kept) {
+            return Optional.empty();
+        }
+        return Optional.of(receipts.referringTo(bill.terminalNo(), bill.series(), bill.counter()).stream()
+                .filter(other -> other.type() == BillType.VOID || other.type() == BillType.REFUND)
+                .map(other -> new Correction(
+                        other.type() == BillType.VOID ? Correction.Kind.VOIDED : Correction.Kind.REFUNDED, other.number()))
+                .toList());
+    }
+
+    private static byte[] payloadDigest(StoredReceipt stored) {
+        return Sha256.of(Receipt.parse(stored.stored()).payload());
+    }
+}

@@ -1,0 +1,74 @@
+package org.tallystick.verification.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.enrolment.service.CertificateStore;
+import org.tallystick.ledger.service.LedgerFiles;
+import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerPosition;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.signing.BillHeader;
+import org.tallystick.signing.Part;
+import org.tallystick.signing.Receipt;
+import org.tallystick.signing.service.StoredReceipt;
+import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.verification.ReceiptFile;
+
+/** Makes the receipt file (API.md "Reading") of a stored receipt: everything offline verification needs beside pinned anchors. */
+@ApplicationScoped
+@PermitAll
+public class ReceiptFiles {
+    /** Parts that whoever holds the slip may see; image and phone are for people with a reason. */
+    private static final Set<String> OPEN_PARTS = Set.of("lines", "place");
+
+    private final StoredReceipts receipts;
+    private final LedgerFiles ledger;
+    private final CertificateStore certificates;
+
+    @Inject
+    ReceiptFiles(StoredReceipts receipts, LedgerFiles ledger, CertificateStore certificates) {
+        this.receipts = receipts;
+        this.ledger = ledger;
+        this.certificates = certificates;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ReceiptFiles() {
+        this(null, null, null);
+    }
+
+    /** The file, with a proof made now and the parts that its holder may see. */
+    public ReceiptFile of(StoredReceipt stored) {
+        List<Part> open = receipts.parts(stored).stream()
+                .filter(part -> OPEN_PARTS.contains(part.name()))
+                .toList();
+        return new ReceiptFile(stored.stored(), Optional.of(position(stored).proof()), chains(stored), open);
+    }
+
+    /** Where the receipt stands, read from the ledger now. */
+    public LedgerPosition position(StoredReceipt stored) {
+        LedgerLog log = ledger.log(stored.logId()).orElseThrow();
+        return ledger.position(log, stored.index());
+    }
+
+    private List<X509Certificate> chains(StoredReceipt stored) {
+        Receipt receipt = Receipt.parse(stored.stored());
+        List<X509Certificate> chain = new ArrayList<>();
+        receipt.billHeader().map(BillHeader::certificateDigest).ifPresent(digest -> addChain(chain, digest));
+        addChain(chain, receipt.sealHeader().certificateDigest());
+        return chain;
+    }
+
+    private void addChain(List<X509Certificate> chain, byte[] thumbprint) {
+        certificates.chain(Base64Url.encode(thumbprint)).stream()
+                .filter(certificate -> !chain.contains(certificate))
+                .forEach(chain::add);
+    }
+}

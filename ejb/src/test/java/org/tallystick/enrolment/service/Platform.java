@@ -1,0 +1,152 @@
+package org.tallystick.enrolment.service;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.tallystick.enrolment.OneTimeCode;
+import org.tallystick.enrolment.TerminalCertificate;
+
+/** The enrolment side of a platform in one JVM: a data directory, a database, and the beans with their transactions. */
+final class Platform {
+    static final String ACQUIRER = "48523310";
+    static final String MERCHANT = "852331054110001";
+    static final String TERMINAL = "33100001";
+    static final String REGISTER =
+            """
+            {"acquirers": [{"code": "48523310", "nameZh": "杭州收单", "nameEn": "Hangzhou Acquiring"}],
+             "merchants": [{"merchantNo": "852331054110001", "acquirer": "48523310", "nameZh": "西湖超市",
+                            "nameEn": "West Lake Market", "city": "Hangzhou", "region": "Zhejiang", "mcc": "5411",
+                            "stores": [{"name": "Main", "address": "1 Lake Road", "city": "Hangzhou"},
+                                       {"name": "East", "address": "2 East Street", "city": "Hangzhou"}],
+                            "terminals": [{"terminalNo": "33100001", "serial": "SN-1", "store": "Main"},
+                                          {"terminalNo": "33100002", "serial": "SN-2", "store": "East"}]}]}
+            """;
+
+    final MovableClock clock = new MovableClock();
+    final TestDatabase database = new TestDatabase();
+    final RecordingLedger ledger = new RecordingLedger();
+    final KeyVault vault;
+    final CertificateRepository certificates = certificates();
+    final EnrolmentRepository enrolments = enrolments();
+    final CertificateAuthority authority;
+    final CertificateRecords records = new CertificateRecords(certificates, ledger, clock);
+    final CertificateDirectory directory = new CertificateDirectory(certificates, clock);
+    final CertificateStore store = new CertificateStore(certificates);
+    final CertificateLifecycle lifecycle = new CertificateLifecycle(certificates, records, directory, clock);
+    final RegisterUpdate registerUpdate = registerUpdate();
+    final EnrolmentCodes codes;
+    final EnrolmentService service;
+    final FallbackSecrets secrets;
+    final TerminalEvents events;
+
+    Platform(Path directory) {
+        vault = new KeyVault(directory.resolve("keys"), new SecureRandom());
+        authority = new CertificateAuthority(
+                vault, certificates, new AuthorityKeys.Installation("pos.example", false), clock);
+        codes = new EnrolmentCodes(
+                enrolments, clock, Duration.ofMinutes(30), new CodeFile(directory.resolve("enrolment-codes.json")));
+        service = new EnrolmentService(redemption(), certificates, records, this.directory, store);
+        secrets = new FallbackSecrets(vault, certificates);
+        events = events();
+    }
+
+    /** With open keys and the register applied. */
+    static Platform started(Path directory) {
+        Platform platform = new Platform(directory);
+        platform.authority.open();
+        platform.register(REGISTER);
+        return platform;
+    }
+
+    void register(String json) {
+        registerUpdate.apply(RegisterFile.parse(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    TerminalCertificate certificateOf(String thumbprint) {
+        return certificates.terminalCertificate(thumbprint).orElseThrow();
+    }
+
+    private <T> T tx(Supplier<T> work) {
+        return database.inTransaction(work);
+    }
+
+    private void tx(Runnable work) {
+        database.inTransaction(work);
+    }
+
+    private CertificateRepository certificates() {
+        CertificateRepository repository = new CertificateRepository(clock) {
+            @Override
+            void store(
+                    org.tallystick.enrolment.StoredCertificate.Role role,
+                    java.security.cert.X509Certificate certificate) {
+                tx(() -> super.store(role, certificate));
+            }
+
+            @Override
+            void persist(org.tallystick.enrolment.CertificateRecord certificateRecord) {
+                tx(() -> super.persist(certificateRecord));
+            }
+
+            @Override
+            void change(String thumbprint, Consumer<TerminalCertificate> change) {
+                tx(() -> super.change(thumbprint, change));
+            }
+
+            @Override
+            void logged(String recordId, int logId, long index) {
+                tx(() -> super.logged(recordId, logId, index));
+            }
+        };
+        repository.em = database.entityManager();
+        return repository;
+    }
+
+    private EnrolmentRepository enrolments() {
+        EnrolmentRepository repository = new EnrolmentRepository() {
+            @Override
+            void openCode(String terminalNo, OneTimeCode code, java.time.Instant now, java.time.Instant expires) {
+                tx(() -> super.openCode(terminalNo, code, now, expires));
+            }
+        };
+        repository.em = database.entityManager();
+        return repository;
+    }
+
+    private CodeRedemption redemption() {
+        return new CodeRedemption(enrolments, certificates, authority, records, clock) {
+            @Override
+            public Redemption redeem(String terminalNo, OneTimeCode presented, byte[] request) {
+                return tx(() -> super.redeem(terminalNo, presented, request));
+            }
+
+            @Override
+            public java.util.List<String> deliver(String terminalNo, String thumbprint) {
+                return tx(() -> super.deliver(terminalNo, thumbprint));
+            }
+        };
+    }
+
+    private RegisterUpdate registerUpdate() {
+        return new RegisterUpdate(enrolments) {
+            @Override
+            public void apply(RegisterFile register) {
+                tx(() -> super.apply(register));
+            }
+        };
+    }
+
+    private TerminalEvents events() {
+        EventRepository repository = new EventRepository();
+        repository.em = database.entityManager();
+        return new TerminalEvents(repository, secrets, clock) {
+            @Override
+            public java.util.Map<String, Object> accept(SignedEvent event) {
+                return tx(() -> super.accept(event));
+            }
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package org.tallystick.enrolment.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.enrolment.Revocation;
+import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.Sha256;
+
+class TerminalEventsTest {
+    private static final String HELLO =
+            """
+            {"version":1,"terminalNo":"33100001","time":"2027-03-01T16:00:00+08:00","type":"HELLO","data":{}}""";
+
+    @TempDir
+    Path data;
+
+    private Platform platform;
+    private String thumbprint;
+
+    @BeforeEach
+    void enrol() {
+        platform = Platform.started(data);
+        String code = platform.codes.create(Platform.TERMINAL).code();
+        X509Certificate certificate =
+                platform.service.enrol(Platform.TERMINAL, code, Csr.fresh()).get(0);
+        thumbprint = StoredCertificate.thumbprint(certificate);
+    }
+
+    @Test
+    void helloTellsTheTerminalWhoItIs() {
+        Map<String, Object> answer = send(HELLO);
+
+        assertThat(answer)
+                .containsEntry("series", 1L)
+                .containsEntry("terminalNo", Platform.TERMINAL)
+                .containsEntry("merchantNo", Platform.MERCHANT)
+                .containsEntry("acquirer", Platform.ACQUIRER)
+                .containsEntry("lastCounter", 0L)
+                .containsEntry("missing", List.of())
+                .containsEntry("serverTime", "2027-03-01T08:00:00Z")
+                .containsEntry("certificateExpires", "2028-02-29T08:00:00Z");
+        assertThat(answer.get("policy")).isInstanceOf(Map.class);
+        assertThat(answer.keySet().stream().toList())
+                .startsWith("series", "terminalNo", "merchantNo", "acquirer", "fallbackSecret");
+    }
+
+    @Test
+    void theSecretIsRepeatedUntilTheFirstBillAndThenNeverAgain() {
+        Object secret = send(HELLO).get("fallbackSecret");
+        assertThat(send(HELLO).get("fallbackSecret")).isEqualTo(secret);
+
+        platform.database.execute("INSERT INTO terminal_state (terminal_no, series, counter, last_digest)"
+                + " VALUES ('33100001', 1, 7, X'00')");
+        assertThat(send(HELLO))
+                .containsEntry("fallbackSecret", Optional.empty())
+                .containsEntry("lastCounter", 7L);
+    }
+
+    @Test
+    void onlyTheSecretOfTheSeriesVouches() {
+        String secret = platform.secrets.of(Platform.TERMINAL, 1);
+
+        assertThat(platform.secrets.matches(Platform.TERMINAL, 1, secret)).isTrue();
+        assertThat(platform.secrets.matches(Platform.TERMINAL, 2, secret)).isFalse();
+        assertThat(platform.secrets.matches("33100002", 1, secret)).isFalse();
+        assertThat(platform.secrets.matches(Platform.TERMINAL, 1, secret + "x")).isFalse();
+        assertThat(platform.secrets.matches(Platform.TERMINAL, 2, platform.secrets.of(Platform.TERMINAL, 2)))
+                .as("a series nobody has")
+                .isFalse();
+    }
+
+    @Test
+    void theSecretGoesWithAStolenKeyButNotWithARetiredOne() {
+        String secret = platform.secrets.of(Platform.TERMINAL, 1);
+        platform.lifecycle.revoke(thumbprint, new Revocation(RevocationReason.SUPERSEDED, platform.clock.instant()));
+        assertThat(platform.secrets.matches(Platform.TERMINAL, 1, secret)).isTrue();
+
+        platform.lifecycle.revoke(
+                thumbprint, new Revocation(RevocationReason.KEY_COMPROMISE, platform.clock.instant()));
+        assertThat(platform.secrets.matches(Platform.TERMINAL, 1, secret)).isFalse();
+    }
+
+    @Test
+    void aHeartbeatIsToldWhatIsMissingAndNoSecret() {
+        platform.database.execute("INSERT INTO terminal_state (terminal_no, series, counter, last_digest)"
+                + " VALUES ('33100001', 1, 9, X'00')");
+        platform.database.execute("INSERT INTO terminal_gap (terminal_no, series, from_counter, to_counter)"
+                + " VALUES ('33100001', 1, 7, 7), ('33100001', 1, 3, 4), ('33100001', 2, 1, 1)");
+
+        Map<String, Object> answer = send(event("HEARTBEAT", "{}"));
+
+        assertThat(answer.get("missing"))
+                .isEqualTo(List.of(Map.of("from", 3L, "to", 4L), Map.of("from", 7L, "to", 7L)));
+        assertThat(answer.get("fallbackSecret")).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aHeartbeatProvesThatWaitingBillsExisted() {
+        String digest = Base64Url.encode(Sha256.of(new byte[] {1}));
+        send(event("HEARTBEAT", "{\"waiting\":[\"" + digest + "\"]}"));
+        platform.clock.advance(Duration.ofHours(1));
+        send(event("HEARTBEAT", "{\"waiting\":[\"" + digest + "\",\"" + digest + "\"],\"n\":2}"));
+
+        assertThat(platform.database.number("SELECT COUNT(*) FROM announced_digest"))
+                .isEqualTo(1);
+        assertThat(platform.database.number("SELECT announced_at FROM announced_digest"))
+                .as("the first time counts")
+                .isEqualTo(platform.clock.instant().minus(Duration.ofHours(1)).toEpochMilli());
+    }
+
+    @Test
+    void theSamePayloadIsStoredOnce() {
+        assertThat(send(event("TAMPER", "{}"))).containsKey("serverTime");
+        platform.clock.advance(Duration.ofMinutes(1));
+        send(event("TAMPER", "{}"));
+
+        assertThat(platform.database.number("SELECT COUNT(*) FROM terminal_event WHERE type = 'TAMPER'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedByMember() {
+        assertThat(member(HELLO.replace("33100001", "33100002"))).isEqualTo("BILL_MISMATCH terminalNo");
+        assertThat(member(event("CLOCK", "{}").replace("\"series\":1", "\"series\":2")))
+                .isEqualTo("BILL_MISMATCH series");
+        assertThat(member(event("CLOCK", "{}").replace("\"series\":1,", ""))).isEqualTo("MEMBER_INVALID series");
+        assertThat(member(event("NAP", "{}"))).isEqualTo("MEMBER_INVALID type");
+        assertThat(member(HELLO.replace("+08:00", ""))).isEqualTo("MEMBER_INVALID time");
+        assertThat(member(HELLO.replace("\"version\":1", "\"version\":2"))).isEqualTo("MEMBER_INVALID version");
+        assertThat(member(event("HEARTBEAT", "{\"waiting\":[\"AAAA\"]}"))).isEqualTo("MEMBER_INVALID data.waiting[0]");
+        assertThat(platform.database.number("SELECT COUNT(*) FROM terminal_event"))
+                .isZero();
+    }
+
+    @Test
+    void aSuspendedTerminalGetsNoSecretButIsHeard() {
+        platform.lifecycle.suspend(thumbprint, "case");
+
+        assertThat(refusal(HELLO).type()).isEqualTo(ProblemType.FORBIDDEN);
+        assertThat(send(event("TAMPER", "{}"))).containsKey("serverTime");
+    }
+
+    @Test
+    void anExpiredOneToo() {
+        platform.clock.advance(Duration.ofDays(366));
+        assertThat(refusal(HELLO).type()).isEqualTo(ProblemType.FORBIDDEN);
+    }
+
+    @Test
+    void aStolenKeySpeaksForNobody() {
+        platform.lifecycle.revoke(
+                thumbprint, new Revocation(RevocationReason.KEY_COMPROMISE, platform.clock.instant()));
+        assertThat(refusal(event("TAMPER", "{}")).type()).isEqualTo(ProblemType.CERTIFICATE_UNKNOWN);
+    }
+
+    private static String event(String type, String data) {
+        return "{\"version\":1,\"terminalNo\":\"33100001\",\"series\":1,\"time\":\"2027-03-01T16:00:00+08:00\",\"type\":\""
+                + type + "\",\"data\":" + data + "}";
+    }
+
+    private Map<String, Object> send(String payload) {
+        CertifiedKey signer =
+                platform.directory.find(Base64Url.decode(thumbprint)).orElseThrow();
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        return platform.events.accept(new SignedEvent(bytes, bytes, signer));
+    }
+
+    private Problem refusal(String payload) {
+        return catchThrowableOfType(Problem.class, () -> send(payload));
+    }
+
+    private String member(String payload) {
+        Problem problem = refusal(payload);
+        return problem.type() + " " + problem.errors().get(0).member();
+    }
+}

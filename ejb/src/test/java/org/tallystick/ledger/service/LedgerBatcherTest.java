@@ -1,0 +1,141 @@
+package org.tallystick.ledger.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.tallystick.ledger.Checkpoint;
+import org.tallystick.ledger.EntryKind;
+import org.tallystick.ledger.InclusionProof;
+import org.tallystick.ledger.LedgerEntry;
+import org.tallystick.ledger.TiledLog;
+import org.tallystick.ledger.TlogProof;
+import org.tallystick.shared.Sha256;
+
+class LedgerBatcherTest {
+    private final LedgerFixture fixture = new LedgerFixture();
+    private final List<LedgerBatcher> running = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        running.forEach(LedgerBatcher::stop);
+        fixture.close();
+    }
+
+    @Test
+    void everyAnswerCarriesAProofOfItsEntryUnderASignedCheckpoint() throws Exception {
+        LedgerBatcher batcher = started(fixture.batcher());
+        List<CompletableFuture<Optional<LedgerPosition>>> answers = submit(batcher, 700);
+        Set<Long> indexes = new HashSet<>();
+        for (var answer : answers) {
+            LedgerPosition position = answer.get(20, TimeUnit.SECONDS).orElseThrow();
+            indexes.add(position.index());
+            assertProven(position);
+        }
+        assertThat(indexes).hasSize(700);
+        assertThat(fixture.repository.head(1).size()).isEqualTo(700);
+        assertThat(new TiledLog(new DatabaseTileSource(fixture.repository, 1), 700).head().root())
+                .isEqualTo(fixture.repository.head(1).root());
+    }
+
+    @Test
+    void aFailingWriterLosesItsGroupAndNothingElse() throws Exception {
+        LedgerBatcher batcher = started(fixture.batcher());
+        get(submit(batcher, 3));
+        Append<String> broken = new Append<>("x", new BrokenWriter());
+        batcher.submit(broken);
+        assertThatThrownBy(() -> broken.outcome().get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("not known");
+        get(submit(batcher, 3));
+        assertThat(fixture.repository.head(1).size()).isEqualTo(6);
+    }
+
+    @Test
+    void twoWritersOnOneLogNeverFork() throws Exception {
+        LedgerBatcher one = started(fixture.batcher());
+        LedgerBatcher two = started(fixture.batcher());
+        var answers = new ArrayList<>(submit(one, 300));
+        answers.addAll(submit(two, 300));
+        for (LedgerPosition position : get(answers)) {
+            assertProven(position);
+        }
+        assertThat(fixture.repository.head(1).size()).isEqualTo(600);
+    }
+
+    @Test
+    void aChangedEdgeStopsTheLog() throws Exception {
+        get(submit(started(fixture.batcher()), 5));
+        fixture.execute("UPDATE ledger_edge SET data = X'" + "00".repeat(5 * 32) + "' WHERE level = 0");
+        var refused = submit(started(fixture.batcher()), 1);
+        assertThatThrownBy(() -> refused.get(0).get(20, TimeUnit.SECONDS)).hasMessageContaining("not known");
+        assertThat(fixture.repository.head(1).size()).isEqualTo(5);
+    }
+
+    @Test
+    void aClockThatWasSetBackIsRefused() throws Exception {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
+        var refused = submit(started(fixture.batcher(ahead)), 1);
+        assertThatThrownBy(() -> refused.get(0).get(20, TimeUnit.SECONDS)).hasMessageContaining("not known");
+        assertThat(fixture.repository.head(1).size()).isZero();
+    }
+
+    private LedgerBatcher started(LedgerBatcher batcher) {
+        running.add(batcher);
+        fixture.start(batcher);
+        return batcher;
+    }
+
+    private static List<CompletableFuture<Optional<LedgerPosition>>> submit(LedgerBatcher batcher, int count) {
+        List<CompletableFuture<Optional<LedgerPosition>>> answers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            EntryDraft draft = new EntryDraft(
+                    EntryKind.CERTIFICATE, "id" + i, "-", Sha256.of(("object " + i).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+            Append<EntryDraft> append = new Append<>(draft, DraftWriter.INSTANCE);
+            answers.add(append.outcome());
+            batcher.submit(append);
+        }
+        return answers;
+    }
+
+    private static List<LedgerPosition> get(List<CompletableFuture<Optional<LedgerPosition>>> answers) throws Exception {
+        List<LedgerPosition> positions = new ArrayList<>();
+        for (var answer : answers) {
+            positions.add(answer.get(20, TimeUnit.SECONDS).orElseThrow());
+        }
+        return positions;
+    }
+
+    private void assertProven(LedgerPosition position) {
+        TlogProof proof = TlogProof.parse(position.proof());
+        Checkpoint checkpoint = Checkpoint.open(proof.checkpoint(), List.of(fixture.key.verifier()));
+        LedgerEntry entry = LedgerEntry.parse(proof.extra().orElseThrow());
+        assertThat(proof.index()).isEqualTo(position.index());
+        assertThat(new InclusionProof(proof.index(), checkpoint.size(), proof.path())
+                        .proves(entry.leafHash(), checkpoint.root()))
+                .isTrue();
+    }
+
+    /** Adds an entry and then cannot store its row. */
+    private static final class BrokenWriter implements GroupWriter<String> {
+        @Override
+        public void decide(List<Append<String>> items, GroupContext group) {
+            items.forEach(item -> item.add(new EntryDraft(EntryKind.CASE, "broken", "-", Sha256.of(new byte[] {2}))));
+        }
+
+        @Override
+        public void write(List<Append<String>> items, GroupContext group) throws SQLException {
+            throw new SQLException("disk full");
+        }
+    }
+}
