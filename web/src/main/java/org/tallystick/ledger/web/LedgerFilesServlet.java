@@ -1,0 +1,136 @@
+package org.tallystick.ledger.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.tallystick.ledger.EntryBundleCoordinate;
+import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.TileCoordinate;
+import org.tallystick.ledger.service.LedgerFiles;
+import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.web.ProblemResponse;
+
+/**
+ * {@code GET /ledger/logs}, {@code <prefix>/checkpoint}, {@code <prefix>/tile/<L>/<N>[.p/<W>]} and, with the auditor's token,
+ * {@code <prefix>/tile/entries/<N>[.p/<W>]} (API.md "Ledger entry", TLOG.md 3 and 4).
+ */
+@WebServlet(urlPatterns = {"/ledger/logs", "/ledger/*"})
+public class LedgerFilesServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+    private static final Pattern FILE =
+            Pattern.compile("(/ledger/[^/]+/[^/]+)/(checkpoint|tile/entries/(.+)|tile/(.+))");
+
+    @Inject
+    transient LedgerFiles files;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            requireReading(request, response);
+            String path =
+                    request.getRequestURI().substring(request.getContextPath().length());
+            if (path.equals("/ledger/logs")) {
+                send(response, "application/json", "no-cache", logs());
+            } else {
+                sendFile(request, response, path);
+            }
+        } catch (Problem problem) {
+            ProblemResponse.send(request, response, problem);
+        }
+    }
+
+    private static void requireReading(HttpServletRequest request, HttpServletResponse response) {
+        if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
+            response.setHeader("Allow", "GET, HEAD");
+            throw new Problem(ProblemType.METHOD_NOT_ALLOWED, "The ledger's files are read only: use GET.");
+        }
+        if (request.getQueryString() != null) {
+            throw notFound();
+        }
+    }
+
+    private byte[] logs() {
+        return files.logs().stream()
+                .map(log -> JsonWriter.text(
+                        Map.of("origin", log.origin(), "verifierKey", log.verifierKey(), "prefix", log.prefix())))
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void sendFile(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        Matcher file = FILE.matcher(path);
+        if (!file.matches()) {
+            throw notFound();
+        }
+        LedgerLog log = files.log(file.group(1)).orElseThrow(LedgerFilesServlet::notFound);
+        if (file.group(3) != null) {
+            requireAuditor(request, response);
+            send(
+                    response,
+                    "application/octet-stream",
+                    "private, max-age=31536000, immutable",
+                    entries(log, file.group(3)));
+        } else if (file.group(4) != null) {
+            send(response, "application/octet-stream", IMMUTABLE, tile(log, file.group(4)));
+        } else {
+            byte[] note = files.publishedCheckpoint(log)
+                    .orElseThrow(LedgerFilesServlet::notFound)
+                    .getBytes(StandardCharsets.UTF_8);
+            send(response, "text/plain; charset=utf-8", "public, max-age=2", note);
+        }
+    }
+
+    private byte[] tile(LedgerLog log, String coordinate) {
+        return files.tile(log, parse(() -> TileCoordinate.parse(coordinate))).orElseThrow(LedgerFilesServlet::notFound);
+    }
+
+    private byte[] entries(LedgerLog log, String coordinate) {
+        return files.entries(log, parse(() -> EntryBundleCoordinate.parse(coordinate)))
+                .orElseThrow(LedgerFilesServlet::notFound);
+    }
+
+    private void requireAuditor(HttpServletRequest request, HttpServletResponse response) {
+        boolean auditor = Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(value -> value.startsWith("Bearer "))
+                .map(value -> value.substring("Bearer ".length()))
+                .filter(files::opensEntries)
+                .isPresent();
+        if (!auditor) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"ledger entries\"");
+            throw new Problem(ProblemType.UNAUTHENTICATED, "Entry bundles need an auditor's bearer token.");
+        }
+    }
+
+    private static <T> T parse(java.util.function.Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (LedgerFormatException e) {
+            throw notFound();
+        }
+    }
+
+    private static Problem notFound() {
+        return new Problem(ProblemType.NOT_FOUND, "The ledger has no such file.");
+    }
+
+    private static void send(HttpServletResponse response, String type, String caching, byte[] content)
+            throws IOException {
+        response.setContentType(type);
+        response.setHeader("Cache-Control", caching);
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
+    }
+}

@@ -1,0 +1,126 @@
+package org.tallystick.receipts.web;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.tallystick.shared.web.Texts;
+import org.tallystick.verification.CheckResult;
+import org.tallystick.verification.Verdict;
+
+/** The checks of a report as seven questions, failures first, with a sentence that sums them up. */
+public final class Checklist {
+    private static final List<Group> GROUPS = List.of(
+            new Group("bill", List.of("bill-signature", "format", "algorithms", "parts-match", "amounts-add-up"), 3),
+            new Group("terminal", List.of("terminal-certificate", "revocation-online"), 1),
+            new Group("seal", List.of("seal-signature", "seal-certificate", "seal-covers-terminal"), 3),
+            new Group("cardholder", List.of("cardholder-signature"), 1),
+            new Group("ledger", List.of("in-ledger", "checkpoint-fresh", "witnessed"), 1),
+            new Group("time", List.of("clock", "late"), 1),
+            new Group("chain", List.of("chain-unbroken", "not-voided"), 2));
+
+    private final List<Answer> answers;
+    private final List<CheckRow> each;
+    private final Texts texts;
+    private final Locale locale;
+
+    private Checklist(List<Answer> answers, List<CheckRow> each, Texts texts, Locale locale) {
+        this.answers = answers;
+        this.each = each;
+        this.texts = texts;
+        this.locale = locale;
+    }
+
+    /**
+     * A question made of several checks. The answer is the first failure, else the first remark, else the first of the
+     * leading checks that could not be made, else the leading one.
+     *
+     * @param leading how many of the checks must be known; the others only add remarks
+     */
+    private record Group(String key, List<String> ids, int leading) {
+        Optional<Answer> answer(Shown shown) {
+            List<CheckResult> all =
+                    ids.stream().flatMap(id -> shown.check(id).stream()).toList();
+            List<CheckResult> lead = ids.subList(0, leading).stream()
+                    .flatMap(id -> shown.check(id).stream())
+                    .toList();
+            return first(all, Verdict.FAIL)
+                    .or(() -> first(all, Verdict.WARN))
+                    .or(() -> first(lead, Verdict.UNKNOWN))
+                    .or(() -> lead.stream().findFirst())
+                    .map(check -> new Answer(key, check, CheckRow.shown(check, shown.report())));
+        }
+
+        private static Optional<CheckResult> first(List<CheckResult> checks, Verdict verdict) {
+            return checks.stream().filter(c -> c.result() == verdict).findFirst();
+        }
+    }
+
+    private record Answer(String key, CheckResult check, Verdict verdict) {
+        int weight() {
+            return switch (verdict) {
+                case FAIL -> 0;
+                case WARN -> 1;
+                case UNKNOWN -> 2;
+                case PASS -> 3;
+            };
+        }
+    }
+
+    static Checklist of(Shown shown) {
+        List<Answer> answers = GROUPS.stream()
+                .flatMap(group -> group.answer(shown).stream())
+                .sorted(Comparator.comparingInt(Answer::weight))
+                .toList();
+        List<CheckRow> each = CheckRow.each(shown.report(), shown.locale());
+        return new Checklist(answers, each, shown.texts(), shown.locale());
+    }
+
+    public List<CheckRow> getRows() {
+        return answers.stream()
+                .map(a -> CheckRow.of(a.check(), a.verdict(), texts.get("row." + a.key()), locale))
+                .toList();
+    }
+
+    /** Every check by itself. */
+    public List<CheckRow> getEach() {
+        return each;
+    }
+
+    /** Whether there is a failure or a remark to be read at once. */
+    public boolean isOpen() {
+        return count(Verdict.FAIL) + count(Verdict.WARN) > 0;
+    }
+
+    public String getSummary() {
+        String all = String.valueOf(answers.size());
+        if (count(Verdict.FAIL) > 0) {
+            return texts.get("checks.fail", all, String.valueOf(count(Verdict.FAIL)));
+        }
+        if (count(Verdict.WARN) > 0) {
+            return texts.get("checks.warn", all, String.valueOf(count(Verdict.WARN)));
+        }
+        return count(Verdict.UNKNOWN) > 0
+                ? texts.get("checks.open", all, String.valueOf(count(Verdict.UNKNOWN)))
+                : texts.get("checks.all", all);
+    }
+
+    /** Colour of the sign before the summary. */
+    public String getTone() {
+        if (count(Verdict.FAIL) > 0) {
+            return "bad";
+        }
+        return count(Verdict.WARN) > 0 ? "warn" : "ok";
+    }
+
+    public String getIcon() {
+        if (count(Verdict.FAIL) > 0) {
+            return "cross";
+        }
+        return count(Verdict.WARN) > 0 ? "gap" : "check";
+    }
+
+    private long count(Verdict verdict) {
+        return answers.stream().filter(a -> a.verdict() == verdict).count();
+    }
+}

@@ -1,0 +1,96 @@
+package org.tallystick.receipts.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.MultipartConfig;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.receipts.service.ReceiptPages;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.web.SameOrigin;
+import org.tallystick.verification.ReceiptFile;
+
+/**
+ * {@code /verify}: takes a receipt file and shows the result in the answer to the same request. The file is kept in
+ * memory for this one request, and there is no address for the result.
+ */
+@WebServlet("/verify")
+@MultipartConfig(maxRequestSize = FileCheckServlet.LARGEST_REQUEST, fileSizeThreshold = ReceiptFile.MAX_LENGTH)
+public class FileCheckServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** Beyond this the server refuses without a page of ours; between this and the limit of a file we say it in words. */
+    static final int LARGEST_REQUEST = 10 << 20;
+
+    @Inject
+    private transient ReceiptPages pages;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        response.setHeader("Allow", "GET, HEAD, POST");
+        super.service(request, response);
+    }
+
+    /** A result cannot be asked for again: back to the form. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", "/#file");
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!SameOrigin.sent(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        try {
+            check(request, response);
+        } catch (Problem e) {
+            response.sendError(e.type().status());
+        }
+    }
+
+    private void check(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Part part = part(request);
+        if (part == null || part.getSize() == 0) {
+            doGet(request, response);
+            return;
+        }
+        if (part.getSize() > ReceiptFile.MAX_LENGTH) {
+            throw tooLarge();
+        }
+        byte[] upload;
+        try (InputStream in = part.getInputStream()) {
+            upload = in.readAllBytes();
+        }
+        FileCheckView.show(
+                request, new FileCheckView.Result(part.getSubmittedFileName(), upload, pages.checkFile(upload)));
+        request.getRequestDispatcher("/WEB-INF/pages/file.xhtml").forward(request, response);
+    }
+
+    private static @Nullable Part part(HttpServletRequest request) throws IOException, ServletException {
+        String type = request.getContentType();
+        if (type == null || !type.startsWith("multipart/form-data")) {
+            throw new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the file as multipart/form-data.");
+        }
+        try {
+            return request.getPart("file");
+        } catch (IllegalStateException e) {
+            throw tooLarge();
+        }
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(ProblemType.TOO_LARGE, "A receipt file has at most 2 MiB.");
+    }
+}

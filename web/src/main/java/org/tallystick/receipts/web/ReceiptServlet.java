@@ -1,0 +1,75 @@
+package org.tallystick.receipts.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.tallystick.receipts.ReceiptPage;
+import org.tallystick.receipts.service.ReceiptPages;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.web.ProblemResponse;
+import org.tallystick.shared.web.ReadOnlyServlet;
+
+/** {@code /r/{code}}: the page, and with {@code .json}, {@code .jose} or {@code .tlog-proof} behind it the files. */
+@WebServlet("/r/*")
+public class ReceiptServlet extends ReadOnlyServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient ReceiptPages pages;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        String rest = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+        int dot = rest.indexOf('.');
+        String code = dot < 0 ? rest : rest.substring(0, dot);
+        Optional<ReceiptPage> page = pages.find(code);
+        if (dot >= 0) {
+            sendFile(request, response, page.flatMap(p -> file(p, rest.substring(dot))));
+        } else if (page.isPresent()) {
+            ReceiptView.show(request, page.get());
+            request.getRequestDispatcher("/WEB-INF/pages/receipt.xhtml").forward(request, response);
+        } else {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            request.getRequestDispatcher("/WEB-INF/pages/missing.xhtml").forward(request, response);
+        }
+    }
+
+    private record ReceiptForm(String mediaType, String fileName, byte[] body) {}
+
+    private static Optional<ReceiptForm> file(ReceiptPage page, String ending) {
+        String name = "tallystick-" + page.report().number().orElse("receipt") + ending;
+        return switch (ending) {
+            case ".json" -> Optional.of(new ReceiptForm("application/json", name, page.receiptFile()));
+            case ".jose" -> Optional.of(new ReceiptForm("application/jose+json", name, page.stored()));
+            case ".tlog-proof" ->
+                page.proof()
+                        .map(p ->
+                                new ReceiptForm("text/plain;charset=UTF-8", name, p.getBytes(StandardCharsets.UTF_8)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static void sendFile(HttpServletRequest request, HttpServletResponse response, Optional<ReceiptForm> file)
+            throws IOException {
+        if (file.isEmpty()) {
+            ProblemResponse.send(
+                    request,
+                    response,
+                    new Problem(ProblemType.NOT_FOUND, "There is no such receipt, or no such form of it."));
+            return;
+        }
+        byte[] body = file.get().body();
+        response.setContentType(file.get().mediaType());
+        response.setContentLength(body.length);
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"" + file.get().fileName() + "\"");
+        response.getOutputStream().write(body);
+    }
+}

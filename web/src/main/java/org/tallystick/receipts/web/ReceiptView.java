@@ -1,0 +1,183 @@
+package org.tallystick.receipts.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.receipts.CertificateFacts;
+import org.tallystick.receipts.ReceiptPage;
+import org.tallystick.receipts.RelatedReceipt;
+import org.tallystick.receipts.service.ReceiptPages;
+import org.tallystick.shared.web.Amount;
+import org.tallystick.shared.web.Moment;
+import org.tallystick.shared.web.Preferences;
+import org.tallystick.shared.web.Texts;
+import org.tallystick.signing.ReceiptNumber;
+
+/** The page behind a link. */
+@Named("receipt")
+@RequestScoped
+public class ReceiptView {
+    private static final String PAGE = "tallystick.receipt-page";
+    private static final Set<String> SHOWN_ON_PAPER = Set.of("MERCHANT_NAME_DIFFERS");
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private ReceiptPages pages;
+
+    private @Nullable Shown shown;
+
+    static void show(HttpServletRequest request, ReceiptPage page) {
+        request.setAttribute(PAGE, page);
+    }
+
+    /** A certificate with its heading. */
+    public record Certificate(String name, List<Fact> facts) {}
+
+    /** Another receipt with what it is to this one. */
+    public record Related(String relation, String number, String link, String fullLink, Amount amount, Moment time) {}
+
+    /** A way to have a file. */
+    public record Download(String label, String link, String fullLink) {}
+
+    public String getTitle() {
+        return page().report()
+                .number()
+                .map(n -> texts().get("receipt.title", ReceiptNumber.grouped(n)))
+                .orElseGet(() -> texts().get("receipt.untitled"));
+    }
+
+    public Panel getPanel() {
+        return ReceiptPanel.ofPage(shown());
+    }
+
+    public boolean isPapered() {
+        return shown().bill().isPresent();
+    }
+
+    public Paper getPaper() {
+        return Paper.of(shown(), Optional.of(page().merchant()), page().lines()).orElseThrow();
+    }
+
+    /** Small signs below the total. */
+    public List<Layer> getTags() {
+        return Tags.of(shown());
+    }
+
+    public List<Layer> getLayers() {
+        return Layers.of(shown());
+    }
+
+    public Checklist getChecklist() {
+        return Checklist.of(shown());
+    }
+
+    public List<Fact> getTransaction() {
+        return Details.transaction(shown(), Optional.of(page().merchant()));
+    }
+
+    public List<Fact> getLedger() {
+        return Details.ledger(shown(), page().receipt());
+    }
+
+    public List<Certificate> getCertificates() {
+        return page().certificates().stream().map(this::certificate).toList();
+    }
+
+    private Certificate certificate(CertificateFacts facts) {
+        return new Certificate(texts().get("certificate." + facts.role()), Details.certificate(facts, texts()));
+    }
+
+    public boolean isProven() {
+        return page().proof().isPresent();
+    }
+
+    public String getProof() {
+        return page().proof().orElse("");
+    }
+
+    public List<String> getFindings() {
+        return page().findings().stream()
+                .filter(code -> !SHOWN_ON_PAPER.contains(code))
+                .map(this::finding)
+                .toList();
+    }
+
+    private String finding(String code) {
+        return texts().has("finding." + code) ? texts().get("finding." + code) : texts().get("finding.other", code);
+    }
+
+    public List<Related> getRelated() {
+        return page().related().stream().map(this::related).toList();
+    }
+
+    private Related related(RelatedReceipt other) {
+        return new Related(
+                texts().get("relation." + other.relation()),
+                ReceiptNumber.grouped(other.number()),
+                "/r/" + other.code(),
+                pages.state().baseUrl() + "/r/" + other.code(),
+                Amount.of(other.amount(), locale()),
+                Moment.of(other.time()));
+    }
+
+    /** Local address of this page. */
+    public String getPath() {
+        return "/r/" + page().code();
+    }
+
+    /** Public address of this page, as on the slip. */
+    public String getLink() {
+        return pages.state().baseUrl() + getPath();
+    }
+
+    public QrCode getQr() {
+        return QrCode.of(getLink());
+    }
+
+    public List<Download> getDownloads() {
+        return List.of(download("json", ".json"), download("jose", ".jose"), download("proof", ".tlog-proof")).stream()
+                .filter(d -> isProven() || !d.link().endsWith("proof"))
+                .toList();
+    }
+
+    private Download download(String key, String ending) {
+        return new Download(texts().get("detail.file." + key), getPath() + ending, getLink() + ending);
+    }
+
+    /** {@code roll} for 80 mm paper, {@code a4} for a page, empty on the screen. */
+    public String getPaperSize() {
+        String size = request.getParameter("paper");
+        return "roll".equals(size) || "a4".equals(size) ? size : "";
+    }
+
+    public boolean isPrinting() {
+        return !getPaperSize().isEmpty();
+    }
+
+    private Shown shown() {
+        if (shown == null) {
+            shown = Shown.of(page(), locale());
+        }
+        return shown;
+    }
+
+    private ReceiptPage page() {
+        return (ReceiptPage) request.getAttribute(PAGE);
+    }
+
+    private Texts texts() {
+        return shown().texts();
+    }
+
+    private Locale locale() {
+        return Preferences.of(request).language().locale();
+    }
+}

@@ -1,0 +1,69 @@
+package org.tallystick.shared.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import org.tallystick.shared.service.RateLimiter;
+import org.tallystick.shared.service.Settings;
+
+/** What one address may ask of the public pages and endpoints (THREATS.md 3.7). */
+@ApplicationScoped
+public class AddressLimits {
+    private static final int ADDRESSES = 100_000;
+
+    private final RateLimiter pages;
+    private final RateLimiter lookups;
+    private final RateLimiter verifications;
+    private final RateLimiter enrolments;
+
+    @Inject
+    AddressLimits(Settings settings, Clock clock) {
+        pages = limiter("page", settings, clock);
+        lookups = limiter("lookup", settings, clock);
+        verifications = limiter("verification", settings, clock);
+        enrolments = limiter("est", settings, clock);
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected AddressLimits() {
+        pages = null;
+        lookups = null;
+        verifications = null;
+        enrolments = null;
+    }
+
+    /**
+     * Takes a token for a request.
+     *
+     * @param asksForReceipt true for the landing page with a question in its query
+     * @return seconds to wait when there is none; empty when the request may go on
+     */
+    Optional<Long> refuse(String path, boolean post, boolean asksForReceipt, String address) {
+        return limiter(path, post, asksForReceipt)
+                .filter(limiter -> !limiter.tryAcquire(address))
+                .map(limiter -> limiter.retryAfter(address));
+    }
+
+    private Optional<RateLimiter> limiter(String path, boolean post, boolean asksForReceipt) {
+        if (path.startsWith("/r/")) {
+            return Optional.of(pages);
+        }
+        if (path.equals("/api/v1/lookups") || asksForReceipt) {
+            return Optional.of(lookups);
+        }
+        if (post && (path.equals("/api/v1/verifications") || path.equals("/verify"))) {
+            return Optional.of(verifications);
+        }
+        return path.startsWith("/.well-known/est/") ? Optional.of(enrolments) : Optional.empty();
+    }
+
+    private static RateLimiter limiter(String name, Settings settings, Clock clock) {
+        return new RateLimiter(
+                settings.decimal("tallystick.limits." + name + "-rate"),
+                settings.decimal("tallystick.limits." + name + "-burst"),
+                ADDRESSES,
+                clock);
+    }
+}

@@ -1,0 +1,45 @@
+package org.tallystick.shared.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+
+/** Answers 429 with {@code Retry-After} to an address that asks too often: a page in words, a problem document elsewhere. */
+@WebFilter(urlPatterns = "/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
+public class LimitsFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient AddressLimits limits;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI();
+        boolean asks =
+                path.equals("/") && (request.getParameter("n") != null || request.getParameter("terminal") != null);
+        Optional<Long> wait = limits.refuse(path, "POST".equals(request.getMethod()), asks, request.getRemoteAddr());
+        if (wait.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("Retry-After", Long.toString(wait.get()));
+        if (path.startsWith("/api/") || path.startsWith("/.well-known/") || path.indexOf('.') > 0) {
+            ProblemResponse.send(
+                    request,
+                    response,
+                    new Problem(ProblemType.RATE_LIMITED, "Too many requests; wait as Retry-After says."));
+        } else {
+            response.sendError(429);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.tallystick.shared.web;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The words of the pages in one language. A missing key is an error of ours and fails loudly; tests look for it. */
+public final class Texts {
+    private static final String PAGES = "org.tallystick.web.Pages";
+    private static final String PROBLEMS = "org.tallystick.web.Problems";
+
+    private final ResourceBundle bundle;
+
+    private Texts(String name, Locale locale) {
+        this.bundle = ResourceBundle.getBundle(name, locale, Texts.class.getClassLoader());
+    }
+
+    /** Words of the pages. */
+    public static Texts ofPages(Locale locale) {
+        return new Texts(PAGES, locale);
+    }
+
+    /** Words of the problem pages. */
+    public static Texts ofProblems(Locale locale) {
+        return new Texts(PROBLEMS, locale);
+    }
+
+    /** The text as it stands. */
+    public String get(String key) {
+        return bundle.getString(key);
+    }
+
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
+    /** The text with {0}, {1} … filled in; arguments are shown as they are, so format numbers and times before. */
+    public String get(String key, Object... arguments) {
+        return new MessageFormat(get(key), Locale.ROOT).format(arguments);
+    }
+}

@@ -1,0 +1,53 @@
+package org.tallystick.signing.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.web.ProblemResponse;
+import org.tallystick.signing.SignedBill;
+import org.tallystick.signing.service.Answer;
+import org.tallystick.signing.service.SigningService;
+
+/** {@code POST /api/v1/receipts}: one bill (API.md "Signing"). */
+@WebServlet(urlPatterns = "/api/v1/receipts", asyncSupported = true)
+public class ReceiptsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int LARGEST_BODY = 400 * 1024;
+
+    @Inject
+    transient SigningService signing;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            RequestMethod.requirePost(request, response);
+            SignedBill bill = SignedBill.parse(RequestBody.read(request, LARGEST_BODY));
+            AsyncContext async = request.startAsync();
+            async.setTimeout(AsyncAnswer.TIMEOUT_MILLIS);
+            AsyncAnswer answer = AsyncAnswer.on(async);
+            try {
+                signing.accept(bill, Senders.of(request))
+                        .whenComplete((stored, failure) -> answer(answer, stored, failure));
+            } catch (RuntimeException e) {
+                answer.fail(e);
+            }
+        } catch (Problem problem) {
+            ProblemResponse.send(request, response, problem);
+        }
+    }
+
+    private static void answer(AsyncAnswer answer, @Nullable Answer stored, @Nullable Throwable failure) {
+        if (stored == null) {
+            answer.fail(failure);
+        } else {
+            answer.send(stored.httpStatus(), JsonWriter.write(stored.toMembers()));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.tallystick.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tallystick.receipts.CertificateFacts;
+import org.tallystick.receipts.FileCheck.Counterpart;
+import org.tallystick.receipts.RelatedReceipt.Relation;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.signing.Bill.CardKind;
+import org.tallystick.signing.BillType;
+import org.tallystick.signing.Cause;
+import org.tallystick.signing.Channel;
+import org.tallystick.signing.EntryMode;
+import org.tallystick.signing.ReceiptNumber;
+import org.tallystick.signing.SignatureRequirement;
+import org.tallystick.signing.SignatureStatus;
+import org.tallystick.signing.service.Finding;
+import org.tallystick.verification.Outcome;
+
+class BundlesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pages", "Problems"})
+    void bothLanguagesSayTheSame(String name) throws Exception {
+        Properties english = load(name + "_en");
+        Properties chinese = load(name + "_zh_CN");
+
+        assertThat(english.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(chinese.stringPropertyNames());
+        for (String key : english.stringPropertyNames()) {
+            assertThat(arguments(english.getProperty(key)))
+                    .as("arguments of %s", key)
+                    .isEqualTo(arguments(chinese.getProperty(key)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN"})
+    void noTextIsEmptyOrHoldsSyntax(String name) throws Exception {
+        Properties texts = load(name);
+
+        assertThat(texts).allSatisfy((key, text) -> assertThat((String) text)
+                .as("%s", key)
+                .isNotBlank()
+                .doesNotContain("'")
+                .doesNotContain("#{")
+                .doesNotContain("<"));
+    }
+
+    @Test
+    void noBaseBundleLetsTheLocaleOfTheServerDecide() {
+        assertThat(BundlesTest.class.getResource("/org/tallystick/web/Pages.properties"))
+                .isNull();
+        assertThat(BundlesTest.class.getResource("/org/tallystick/web/Problems.properties"))
+                .isNull();
+    }
+
+    @Test
+    void noKeyStandsTwice() throws Exception {
+        for (String name : List.of("Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN")) {
+            List<String> keys = Arrays.stream(text(name).split("\n"))
+                    .filter(line -> !line.startsWith("#") && line.contains("="))
+                    .map(line -> line.substring(0, line.indexOf('=')))
+                    .toList();
+            assertThat(keys).as(name).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemType.class)
+    void everyProblemIsExplained(ProblemType type) {
+        for (Language language : Language.values()) {
+            Texts texts = Texts.ofProblems(language.locale());
+            assertThat(Stream.of("title", "cause", "remedy").map(part -> type.slug() + "." + part))
+                    .allMatch(texts::has);
+        }
+    }
+
+    @Test
+    void everyConstantThatPagesShowHasAWord() {
+        Texts texts = Texts.ofPages(Locale.ENGLISH);
+
+        assertThat(keys("cause.", Cause.values())).allMatch(texts::has);
+        assertThat(keys("type.", BillType.values())).allMatch(texts::has);
+        assertThat(keys("mode.", EntryMode.values())).allMatch(texts::has);
+        assertThat(keys("requirement.", SignatureRequirement.values())).allMatch(texts::has);
+        assertThat(keys("captured.", SignatureStatus.values())).allMatch(texts::has);
+        assertThat(keys("channel.", Channel.values())).allMatch(texts::has);
+        assertThat(keys("kind.", CardKind.values())).allMatch(texts::has);
+        assertThat(keys("relation.", Relation.values())).allMatch(texts::has);
+        assertThat(keys("certificate.", CertificateFacts.Role.values())).allMatch(texts::has);
+        assertThat(keys("finding.", Finding.values())).allMatch(texts::has);
+        assertThat(keys("theme.", Theme.values()).map(k -> k.toLowerCase(Locale.ROOT)))
+                .allMatch(texts::has);
+        assertThat(keys("counterpart.", Counterpart.values()).map(BundlesTest::dashed))
+                .allMatch(texts::has);
+        assertThat(keys("lookup.", Outcome.values()).map(BundlesTest::dashed))
+                .allMatch(k -> texts.has(k) && texts.has(k + ".sentence") && texts.has(k + ".advice"));
+    }
+
+    @Test
+    void theExampleOfANumberIsANumber() {
+        for (Language language : Language.values()) {
+            Texts texts = Texts.ofPages(language.locale());
+            String example = texts.get("landing.n.example");
+            assertThat(ReceiptNumber.normalise(example)).isPresent();
+            assertThat(texts.get("fault.number")).contains(example);
+        }
+    }
+
+    private static Stream<String> keys(String prefix, Enum<?>[] constants) {
+        return Arrays.stream(constants).map(c -> prefix + c.name());
+    }
+
+    private static String dashed(String key) {
+        return key.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static int arguments(String text) {
+        return new MessageFormat(text, Locale.ROOT).getFormatsByArgumentIndex().length;
+    }
+
+    private static String text(String name) throws IOException {
+        try (InputStream in = BundlesTest.class.getResourceAsStream("/org/tallystick/web/" + name + ".properties")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Properties load(String name) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = BundlesTest.class.getResourceAsStream("/org/tallystick/web/" + name + ".properties")) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return properties;
+    }
+}

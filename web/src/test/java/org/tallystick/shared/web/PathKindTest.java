@@ -1,0 +1,29 @@
+package org.tallystick.shared.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathKindTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/,PAGE",
+        "/problems/malformed,PAGE",
+        "/r/AAAAAAAAAAAAAAAAAAAAAA,PRIVATE_PAGE",
+        "/verify,PRIVATE_PAGE",
+        "/R/AAAAAAAAAAAAAAAAAAAAAA,PRIVATE_PAGE",
+        "/r/AAAAAAAAAAAAAAAAAAAAAA.json,PRIVATE_FILE",
+        "/r/AAAAAAAAAAAAAAAAAAAAAA.tlog-proof,PRIVATE_FILE",
+        "/assets/0123/site.css,ASSET",
+        "/ledger/89833105/2026q4/checkpoint,LEDGER",
+        "/api/v1/receipts,API",
+        "/api,API",
+        "/.well-known/est/cacerts,API",
+        "/apiary,PAGE"
+    })
+    void tellsPathsApart(String path, PathKind kind) {
+        assertThat(PathKind.ofPath(path)).isEqualTo(kind);
+    }
+}
