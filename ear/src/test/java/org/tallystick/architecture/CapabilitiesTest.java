@@ -1,0 +1,72 @@
+package org.tallystick.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+
+/** Who may use whom. A capability is the package below {@code org.tallystick}, in whatever module it is. */
+@AnalyzeClasses(packages = "org.tallystick", importOptions = DoNotIncludeTests.class)
+class CapabilitiesTest {
+    /** Besides {@code shared} and {@code ledger}, which everyone may use. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("shared", Set.of()),
+            Map.entry("access", Set.of()),
+            Map.entry("ledger", Set.of()),
+            Map.entry("enrolment", Set.of("access")),
+            Map.entry("signing", Set.of("enrolment")),
+            Map.entry("verification", Set.of("signing", "enrolment")),
+            Map.entry("receipts", Set.of("signing", "verification")),
+            Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
+            Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
+            Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment")),
+            Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
+            Map.entry("terminal", Set.of("signing")),
+            Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));
+
+    @ArchTest
+    static final ArchRule capabilitiesUseOnlyWhatTheTableAllows = classes()
+            .should(useOnlyTheirNeighbours())
+            .because("calls go downward: a capability can be read, tested and replaced with what stands below it");
+
+    @ArchTest
+    static final ArchRule capabilitiesHaveNoCycles = slices().matching("org.tallystick.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("two capabilities that need each other are one");
+
+    private static ArchCondition<JavaClass> useOnlyTheirNeighbours() {
+        return new ArchCondition<>("use only capabilities that the table allows") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                for (var dependency : user.getDirectDependenciesFromSelf()) {
+                    var used = dependency.getTargetClass();
+                    if (used.getPackageName().startsWith("org.tallystick.")
+                            && !allowed(capability(user), capability(used))) {
+                        events.add(SimpleConditionEvent.violated(user, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean allowed(String user, String used) {
+        return user.equals(used)
+                || used.equals("shared")
+                || used.equals("ledger") && !user.equals("shared")
+                || MAY_USE.getOrDefault(user, Set.of()).contains(used);
+    }
+
+    private static String capability(JavaClass type) {
+        return type.getPackageName().split("\\.")[2];
+    }
+}

@@ -1,0 +1,71 @@
+package org.tallystick.ear;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** A PostgreSQL server beside the tests, empty at first, on a port of its own. */
+public final class Postgres implements AutoCloseable {
+    private static final String USER = "tallystick";
+    private static final String PASSWORD = "a password for tests";
+
+    private final EmbeddedPostgres server;
+
+    private Postgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    public static Postgres start() {
+        try {
+            return new Postgres(EmbeddedPostgres.builder().start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a database owned by the product's role and tells a {@link ServerProcess} where it is. */
+    public Map<String, String> database(String name) {
+        try (var connection = administrator().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DO $$ BEGIN CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD
+                    + "'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+            statement.execute("CREATE DATABASE " + name + " OWNER " + USER);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return Map.of(
+                "TALLYSTICK_DB_DRIVER",
+                "postgresql",
+                "TALLYSTICK_DB_URL",
+                url(name),
+                "TALLYSTICK_DB_USER",
+                USER,
+                "TALLYSTICK_DB_PASSWORD",
+                PASSWORD);
+    }
+
+    public Connection connect(String database) throws SQLException {
+        return server.getDatabase("postgres", database).getConnection();
+    }
+
+    public DataSource administrator() {
+        return server.getPostgresDatabase();
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database + "?reWriteBatchedInserts=true";
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
