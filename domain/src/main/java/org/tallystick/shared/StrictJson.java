@@ -45,8 +45,9 @@ public final class StrictJson {
      * @param nameLength characters of a member name
      * @param stringLength characters of a string
      * @param tokens names, values, brackets and braces in all
+     * @param lineFeeds whether strings may have several lines
      */
-    public record Limits(int depth, int nameLength, int stringLength, int tokens) {
+    public record Limits(int depth, int nameLength, int stringLength, int tokens, boolean lineFeeds) {
         private static final int TEXT = 16 << 10;
         private static final int DATA = 350 << 10;
 
@@ -56,10 +57,15 @@ public final class StrictJson {
         public static final Limits ENVELOPE = new Limits(8, 64, DATA, 4096);
         /** Up to 256 envelopes. */
         public static final Limits BATCH = new Limits(8, 64, DATA, 65_536);
-        /** A receipt file that somebody wants checked. */
-        public static final Limits UPLOAD = new Limits(8, 64, DATA, 4096);
+        /** A receipt file that somebody wants checked; its ledger proof is a text of several lines. */
+        public static final Limits UPLOAD = new Limits(8, 64, DATA, 4096, true);
         /** The content of a part: thousands of line items, but flat. */
         public static final Limits PART = new Limits(4, 64, TEXT, 65_536);
+
+        /** Without line feeds in strings, as everywhere but around ledger proofs. */
+        public Limits(int depth, int nameLength, int stringLength, int tokens) {
+            this(depth, nameLength, stringLength, tokens, false);
+        }
     }
 
     private StrictJson(JsonParser json, Limits limits) {
@@ -181,7 +187,8 @@ public final class StrictJson {
         if (text.length() > limits.stringLength()) {
             throw refused("A string is longer than " + limits.stringLength() + " characters");
         }
-        return clean(text);
+        clean(limits.lineFeeds() ? text.replace("\n", "") : text);
+        return text;
     }
 
     private String clean(String text) {

@@ -22,6 +22,9 @@ import org.tallystick.terminal.OutboxRecord.Parked;
  * next request. A bill that fares badly for itself does not stop those behind it.
  */
 final class DeliveryRound {
+    /** So few bills are sent together, however little a platform takes. */
+    private static final int FEW = 8;
+
     private static final Reply.Later OUT_OF_TIME =
             new Reply.Later("There was no time for all.", Optional.empty(), Optional.empty(), false);
 
@@ -34,6 +37,7 @@ final class DeliveryRound {
     private final List<DeliveryReport.ParkedBill> parked = new ArrayList<>();
     private final SortedMap<Long, List<String>> findings = new TreeMap<>();
     private int delivered;
+    private int most = Courier.MOST_BILLS;
 
     /** @param progress called with the number of bills that left the queue since the call before */
     DeliveryRound(Outbox outbox, Courier courier, ReceiptFiles receipts, IntConsumer progress, Clock clock) {
@@ -88,7 +92,7 @@ final class DeliveryRound {
                 outbox.index().waiting().tailMap(after, false).values()) {
             PendingBill bill = outbox.pending(waiting);
             bytes += waiting.place().length();
-            boolean fits = bytes <= Courier.MOST_BYTES && window.size() < Courier.MOST_BILLS;
+            boolean fits = bytes <= Courier.MOST_BYTES && window.size() < most;
             if (!window.isEmpty() && !(fits && bill.isSigned() && window.get(0).isSigned())) {
                 break;
             }
@@ -116,7 +120,13 @@ final class DeliveryRound {
             outbox.write(records);
             progress.accept(records.size());
         }
+        adapt(records.size(), trouble.isPresent());
         return trouble;
+    }
+
+    /** As many as were taken last time; where all were, twice as many. */
+    private void adapt(int settled, boolean troubled) {
+        most = troubled ? Math.max(FEW, settled) : Math.min(Courier.MOST_BILLS, 2 * most);
     }
 
     private OutboxRecord stored(PendingBill bill, Reply.Stored reply) {

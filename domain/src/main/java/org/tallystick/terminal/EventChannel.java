@@ -49,7 +49,7 @@ final class EventChannel {
                 OptionalLong.of(profile.series()),
                 profile.shop().zone(),
                 "HEARTBEAT",
-                Map.of("digests", digests));
+                Map.of("waiting", digests));
     }
 
     private JsonObject send(

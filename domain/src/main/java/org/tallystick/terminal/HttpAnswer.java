@@ -10,7 +10,7 @@ import org.tallystick.shared.StrictJson;
 
 /** What came back over HTTP, not yet believed. */
 record HttpAnswer(int status, byte[] body, HttpHeaders headers) {
-    private static final StrictJson.Limits LIMITS = new StrictJson.Limits(12, 64, 1 << 20, 1 << 18);
+    private static final StrictJson.Limits LIMITS = new StrictJson.Limits(12, 64, 1 << 20, 1 << 18, true);
 
     boolean isOk() {
         return status == 200;

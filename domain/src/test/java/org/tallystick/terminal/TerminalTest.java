@@ -97,6 +97,22 @@ class TerminalTest {
         assertThat(terminal.stateOf(1).kind()).isEqualTo(BillState.Kind.DELIVERED);
     }
 
+    /** A platform that takes two bills at a time is not sent all of them again and again. */
+    @Test
+    void aPlatformThatTakesFewIsSentFewer() {
+        for (int i = 0; i < 40; i++) {
+            int asked = i;
+            platform.next(bill -> asked % 12 < 2 ? platform.store(bill) : slower());
+        }
+        issue(12);
+        assertThat(deliver(LONG).delivered()).isEqualTo(12);
+        assertThat(platform.received).hasSizeLessThan(12 + 10 + 8 + 8 + 8);
+    }
+
+    private static Reply slower() {
+        return Reply.problem(ProblemType.RATE_LIMITED).with("Retry-After", "0");
+    }
+
     @Test
     void onlyABreakdownIsAnOutage() {
         platform.next(Reply.problem(ProblemType.RATE_LIMITED).with("Retry-After", "0"));
@@ -288,7 +304,7 @@ class TerminalTest {
         List<String> digests = new ArrayList<>();
         Outbox.look(StateDirectory.existing(folder)).waiting().values()
                 .forEach(waiting -> digests.add(Base64Url.encode(waiting.bill().digest())));
-        assertThat(event.object("data").strings("digests")).isEqualTo(digests).hasSize(2);
+        assertThat(event.object("data").strings("waiting")).isEqualTo(digests).hasSize(2);
     }
 
     @Test

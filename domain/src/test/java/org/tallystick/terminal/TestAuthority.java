@@ -55,12 +55,16 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
     }
 
     X509Certificate certify(PublicKey key, String name, String role) throws Exception {
+        return certify(key, new X500Name("CN=" + name), role);
+    }
+
+    X509Certificate certify(PublicKey key, X500Name subject, String role) throws Exception {
         return build(pair, issuer(), builder -> {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(
                     KeyPurposeId.getInstance(new ASN1ObjectIdentifier(role))));
-        }, key, new X500Name("CN=" + name));
+        }, key, subject);
     }
 
     TestAuthority server() throws Exception {

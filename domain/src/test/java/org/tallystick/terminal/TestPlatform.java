@@ -34,6 +34,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.JsonWriter;
@@ -200,7 +201,7 @@ public final class TestPlatform implements AutoCloseable {
         PKCS10CertificationRequest request = new PKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
         X509Certificate issued = terminalCa.certify(
                 new JcaPEMKeyConverter().getPublicKey(request.getSubjectPublicKeyInfo()),
-                TERMINAL,
+                new TerminalSubject("48023310", "898330158140001", TERMINAL, 3, "SN00001234").toName(),
                 CertificatePaths.TERMINAL_ROLE);
         return est(List.of(issued, terminalCa.certificate()));
     }

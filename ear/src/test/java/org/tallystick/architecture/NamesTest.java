@@ -69,6 +69,8 @@ class NamesTest {
             .areInterfaces()
             .and()
             .areNotAnnotations()
+            .and()
+            .areNotAnnotatedWith(FunctionalInterface.class)
             .should(notHaveExactlyOneImplementation())
             .because("an interface with one implementation is the implementation, written twice");
 

@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ public class CertificateRecords {
         object.put("version", 1);
         object.put("event", event);
         object.put("thumbprint", subject.thumbprint());
-        object.put("time", clock.instant().toString());
+        object.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         object.putAll(more);
         object.put("salt", Ids.random());
         CertificateRecord made = new CertificateRecord(

@@ -79,6 +79,18 @@ class CertificateRepository {
                 .isEmpty();
     }
 
+    /** Whether the terminal has been heard of in the certificate's series: an event or a bill. */
+    boolean isInUse(TerminalCertificate certificate) {
+        String sql = "SELECT 1 FROM terminal_event WHERE terminal_no = ?1 AND series = ?2"
+                + " UNION ALL SELECT 1 FROM terminal_state WHERE terminal_no = ?1 AND series = ?2";
+        return !em.createNativeQuery(sql)
+                .setParameter(1, certificate.terminal().terminalNo())
+                .setParameter(2, certificate.series())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     void persist(TerminalCertificate certificate) {
         em.persist(certificate);
     }

@@ -43,7 +43,8 @@ final class CodeFile {
     }
 
     void write(List<IssuedCode> codes) {
-        PrivateFile.createDirectory(java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        PrivateFile.createDirectory(
+                java.util.Objects.requireNonNull(file.toAbsolutePath().getParent()));
         String lines = codes.stream().map(CodeFile::line).collect(Collectors.joining(",\n", "[", "]\n"));
         PrivateFile.write(file, lines.getBytes(StandardCharsets.UTF_8));
     }

@@ -153,15 +153,15 @@ public class CodeRedemption {
     }
 
     /**
-     * Before delivery the device that asked first may ask again: it never got its answer. Anybody else, and everybody after
-     * delivery, shows that the code is in two hands, and nobody can tell whose is the right one.
+     * A device that has lost its answer may ask again with the same key, as long as nobody has heard of it: it gets the same
+     * certificate, which is of no use without the key. Every other second use shows that the code is in two hands, and nobody
+     * can tell whose is the right one.
      */
     private Redemption usedBefore(EnrolmentCode code, byte[] request) {
         TerminalCertificate issued = certificates
                 .terminalCertificate(code.thumbprint().orElseThrow())
                 .orElseThrow();
-        if (!issued.isDelivered()
-                && CertificateRequest.parse(request).keyDigest().equals(issued.keyDigest())) {
+        if (!issued.isSuspended() && isBy(issued, request) && !certificates.isInUse(issued)) {
             return Redemption.of(certificates.find(issued.thumbprint()).orElseThrow());
         }
         if (!issued.isSuspended()) {
@@ -174,6 +174,14 @@ public class CodeRedemption {
                         "This code has been used before. The certificate it issued is suspended until the merchant has"
                                 + " looked into it. Ask for a new code."),
                 issued.thumbprint());
+    }
+
+    private static boolean isBy(TerminalCertificate issued, byte[] request) {
+        try {
+            return CertificateRequest.parse(request).keyDigest().equals(issued.keyDigest());
+        } catch (Problem e) {
+            return false;
+        }
     }
 
     private static boolean matches(EnrolmentCode code, OneTimeCode presented) {

@@ -14,8 +14,8 @@ import org.tallystick.shared.Problem;
 
 /**
  * Enrols devices. In order: the code is judged and the certificate stored with it used up, in one transaction · its issue
- * is put into the ledger · it counts, and its predecessors are retired · it is handed out. Whoever loses the answer
- * before delivery asks again with the same code and key.
+ * is put into the ledger · it counts, and its predecessors are retired · it is handed out. A device that loses the answer
+ * asks again with the same code and key.
  */
 @ApplicationScoped
 @PermitAll

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public class TerminalEvents {
         return switch (message.type()) {
             case HELLO -> standing(event.signer(), true);
             case HEARTBEAT -> standing(event.signer(), false);
-            default -> Map.of("serverTime", clock.instant().toString());
+            default -> Map.of("serverTime", serverTime());
         };
     }
 
@@ -99,12 +100,16 @@ public class TerminalEvents {
                         : Optional.empty());
         members.put("lastCounter", last.orElse(0));
         members.put("missing", missing(subject));
-        members.put("serverTime", clock.instant().toString());
+        members.put("serverTime", serverTime());
         members.put(
                 "certificateExpires",
                 signer.certificate().getNotAfter().toInstant().toString());
         members.put("policy", POLICY);
         return members;
+    }
+
+    private String serverTime() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private List<Map<String, Object>> missing(TerminalSubject subject) {

@@ -21,7 +21,8 @@
  *
  * <p><b>Enrolment</b> ({@link org.tallystick.enrolment.service.EnrolmentService}) takes a code and a signing request. The
  * certificate is stored, then its issue is put into the acquirer's log, and only then is it handed out; a crash in between
- * is mended by the same device asking again. A code that comes a second time suspends what it had issued. The platform's
+ * is mended by the same device asking again. A code that comes from anybody else, or again from a device that has been
+ * heard of, suspends what it had issued. The platform's
  * own certificates are logged too, in the log of every acquirer that depends on them.
  *
  * <p><b>Afterwards</b> {@link org.tallystick.enrolment.service.CertificateDirectory} answers whose key this is and how it

@@ -110,15 +110,39 @@ class EnrolmentServiceTest {
     }
 
     @Test
-    void theSecondUseSuspendsEvenWithTheSameRequestOrRubbish() {
+    void rubbishIsASecondUseToo() {
         String code = code();
-        byte[] request = Csr.fresh();
-        X509Certificate certificate = enrol(code, request).get(0);
+        X509Certificate certificate = enrol(code, Csr.fresh()).get(0);
 
         assertThat(refusal(code, new byte[] {1, 2, 3})).isEqualTo(ProblemType.FORBIDDEN);
         assertThat(suspended(certificate)).isTrue();
-        assertThat(refusal(code, request)).isEqualTo(ProblemType.FORBIDDEN);
+        refusal(code, Csr.fresh());
         assertThat(platform.ledger.entries).as("suspended once").hasSize(2);
+    }
+
+    @Test
+    void aDeviceThatLostItsAnswerGetsItAgainUntilItHasBeenHeardOf() {
+        String code = code();
+        byte[] request = Csr.fresh();
+        List<X509Certificate> chain = enrol(code, request);
+
+        assertThat(enrol(code, request)).isEqualTo(chain);
+        assertThat(platform.ledger.entries).as("issued once").hasSize(1);
+
+        platform.database.execute("INSERT INTO terminal_state (terminal_no, series, counter, last_digest)"
+                + " VALUES ('33100001', 1, 1, X'00')");
+        assertThat(refusal(code, request)).isEqualTo(ProblemType.FORBIDDEN);
+        assertThat(suspended(chain.get(0))).isTrue();
+    }
+
+    @Test
+    void aSuspendedCertificateIsNotHandedOutAgain() {
+        String code = code();
+        byte[] request = Csr.fresh();
+        enrol(code, request);
+        refusal(code, Csr.fresh());
+
+        assertThat(refusal(code, request)).isEqualTo(ProblemType.FORBIDDEN);
     }
 
     @Test

@@ -12,7 +12,10 @@ import org.bouncycastle.cms.CMSAbsentContent;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 
-/** Certificates as EST transports them: PKCS #7 without content and signers, DER, base64 in lines (RFC 7030 4.1.3). */
+/**
+ * Certificates as EST transports them: PKCS #7 without content and signers, base64 in lines (RFC 7030 4.1.3). Definite
+ * lengths but not DER, which would sort the certificates: simple clients take the first one.
+ */
 final class CertsOnly {
     static final String MEDIA_TYPE = "application/pkcs7-mime; smime-type=certs-only";
 
@@ -25,8 +28,8 @@ final class CertsOnly {
         try {
             CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
             generator.addCertificates(new JcaCertStore(certificates));
-            byte[] der = generator.generate(new CMSAbsentContent()).getEncoded(ASN1Encoding.DER);
-            return (LINES.encodeToString(der) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] encoded = generator.generate(new CMSAbsentContent()).getEncoded(ASN1Encoding.DL);
+            return (LINES.encodeToString(encoded) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         } catch (CMSException | CertificateEncodingException | IOException e) {
             throw new IllegalStateException("The certificates cannot be packed", e);
         }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public class PlatformResource {
     public byte[] platform() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("audience", settings.audience());
-        members.put("time", clock.instant().toString());
+        members.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         members.put("version", version());
         return JsonWriter.write(members);
     }
