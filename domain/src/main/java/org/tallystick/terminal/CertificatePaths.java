@@ -2,11 +2,11 @@ package org.tallystick.terminal;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathBuilderResult;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.PKIXCertPathBuilderResult;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -54,21 +54,26 @@ final class CertificatePaths {
             parameters.setRevocationEnabled(false);
             parameters.setMaxPathLength(MOST_AUTHORITIES);
             parameters.setDate(Date.from(at));
-            PKIXCertPathBuilderResult result = (PKIXCertPathBuilderResult)
-                    CertPathBuilder.getInstance("PKIX").build(parameters);
-            return Optional.of(result.getCertPath().getCertificates().stream()
+            CertPathBuilderResult result = CertPathBuilder.getInstance("PKIX").build(parameters);
+            List<X509Certificate> path = result.getCertPath().getCertificates().stream()
                     .map(X509Certificate.class::cast)
-                    .toList());
+                    .toList();
+            return Optional.of(path).filter(found -> found.stream().skip(1).allMatch(c -> mayGive(c, role)));
         } catch (GeneralSecurityException noPath) {
             return Optional.empty();
         }
     }
 
     private static boolean hasRole(X509Certificate certificate, String role) {
+        boolean[] keyUsage = certificate.getKeyUsage();
+        return keyUsage != null && keyUsage[0] && mayGive(certificate, role);
+    }
+
+    /** An authority below an anchor gives the roles in its own extended key usage and no others. */
+    private static boolean mayGive(X509Certificate certificate, String role) {
         try {
             List<String> usages = certificate.getExtendedKeyUsage();
-            boolean[] keyUsage = certificate.getKeyUsage();
-            return usages != null && usages.contains(role) && keyUsage != null && keyUsage[0];
+            return usages != null && usages.contains(role);
         } catch (CertificateParsingException e) {
             return false;
         }

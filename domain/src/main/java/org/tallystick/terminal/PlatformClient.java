@@ -24,7 +24,7 @@ import javax.net.ssl.SSLException;
  * Thread-safe.
  */
 public final class PlatformClient {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(4);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
     private static final int LARGEST_ANSWER = 16 << 20;
     private static final String NO_ANSWER = "no answer in time";
 

@@ -41,11 +41,13 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
         }, pair.getPublic(), new X500Name("CN=" + name)));
     }
 
-    TestAuthority below(String name) throws Exception {
+    /** @param role the only one that it may give */
+    TestAuthority below(String name, String role) throws Exception {
         KeyPair fresh = newKey();
         return new TestAuthority(fresh, build(pair, issuer(), builder -> {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+            builder.addExtension(Extension.extendedKeyUsage, false, usage(role));
         }, fresh.getPublic(), new X500Name("CN=" + name)));
     }
 
@@ -62,8 +64,7 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
         return build(pair, issuer(), builder -> {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(
-                    KeyPurposeId.getInstance(new ASN1ObjectIdentifier(role))));
+            builder.addExtension(Extension.extendedKeyUsage, true, usage(role));
         }, key, subject);
     }
 
@@ -74,6 +75,10 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(
                     new GeneralName(GeneralName.dNSName, "localhost")));
         }, fresh.getPublic(), new X500Name("CN=localhost")));
+    }
+
+    private static ExtendedKeyUsage usage(String role) {
+        return new ExtendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier(role)));
     }
 
     private X500Name issuer() {

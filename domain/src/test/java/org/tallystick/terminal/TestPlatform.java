@@ -57,8 +57,8 @@ public final class TestPlatform implements AutoCloseable {
     static final String SECRET = "fallback-secret-of-the-terminal";
 
     final TestAuthority root = TestAuthority.root("Root");
-    final TestAuthority sealCa = root.below("Seals");
-    final TestAuthority terminalCa = root.below("Terminals");
+    final TestAuthority sealCa = root.below("Seals", CertificatePaths.SEAL_ROLE);
+    final TestAuthority terminalCa = root.below("Terminals", CertificatePaths.TERMINAL_ROLE);
     final TestSealer sealer = new TestSealer(sealCa.signer("Seal", CertificatePaths.SEAL_ROLE));
     public final List<SignedBill> received = new CopyOnWriteArrayList<>();
     final List<JsonObject> events = new CopyOnWriteArrayList<>();

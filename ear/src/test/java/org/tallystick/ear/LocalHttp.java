@@ -1,17 +1,24 @@
 package org.tallystick.ear;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** HTTP to servers that a test has started itself: whatever certificate they show is accepted. */
@@ -47,6 +54,26 @@ public final class LocalHttp {
             return get(url).statusCode();
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    /** Whether the server shows a certificate that leads to the one root in the PEM file. */
+    public static boolean isCertifiedBelow(Path root, String host, int port) {
+        try (InputStream pem = Files.newInputStream(root)) {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "root", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, trust.getTrustManagers(), null);
+            try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(host, port)) {
+                socket.startHandshake();
+                return true;
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            return false;
         }
     }
 

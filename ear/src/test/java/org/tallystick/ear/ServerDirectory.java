@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 
 /** The provisioned server's files, and copies of the part that a running server writes to. */
-final class ServerDirectory {
+public final class ServerDirectory {
     private ServerDirectory() {}
 
     /** The provisioned server; {@code tallystick.server}, by default where the build puts it. */
@@ -47,7 +47,7 @@ final class ServerDirectory {
         return home().resolve("standalone/deployments/tallystick.ear");
     }
 
-    static void delete(Path tree) {
+    public static void delete(Path tree) {
         if (Files.notExists(tree)) {
             return;
         }

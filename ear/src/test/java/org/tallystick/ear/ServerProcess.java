@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. A server that a test forgets is ended with the test's JVM.
  */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path base;
     private final int offset;
@@ -100,7 +100,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Returns when {@code GET /api/v1/platform} answers 200; fails with the end of the log if it never will. */
+    /** Returns when {@code GET /api/v1/platform} answers 200 under the product's own certificate; fails with the end of the log if it never will. */
     public void awaitReady() {
         try {
             Awaitility.await()
@@ -110,7 +110,8 @@ public final class ServerProcess implements AutoCloseable {
                         if (!isAlive() || output().contains("WFLYSRV0026")) {
                             throw new IllegalStateException("The server did not start:\n" + tail());
                         }
-                        return LocalHttp.status(url("/api/v1/platform")) == 200;
+                        return LocalHttp.status(url("/api/v1/platform")) == 200
+                                && LocalHttp.isCertifiedBelow(data().resolve("root.pem"), "localhost", port(8443));
                     });
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException("The product does not answer:\n" + tail(), e);

@@ -64,7 +64,7 @@ class ReplayTest {
                 limit,
                 rate,
                 Duration.ofSeconds(10));
-        try (Terminal terminal = Terminal.open(till, Duration.ofSeconds(5), clock)) {
+        try (Terminal terminal = Terminal.open(till, Duration.ofSeconds(20), clock)) {
             return new Replay(terminal, options, (phase, done, total) -> {}, clock).run(file);
         }
     }

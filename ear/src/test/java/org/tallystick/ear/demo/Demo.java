@@ -1,11 +1,28 @@
 package org.tallystick.ear.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.tallystick.ear.ServerProcess;
 
-/** Starts the built server with an empty database and keeps it running in the foreground. */
+/**
+ * Starts the built server with an empty database, enrols the terminals of four shops, replays their sales through the real endpoint,
+ * and keeps the server running in the foreground.
+ */
 public final class Demo {
+    /** Terminal that sells for each sample. */
+    private static final Map<String, String> SHOPS =
+            Map.of("grocer", "10240017", "tea", "10250203", "books", "10260311", "coffee", "10270422");
+
+    /** A terminal whose signing unit is out of order. */
+    private static final String BROKEN_TERMINAL = "10250204";
+
     private Demo() {}
 
     /**
@@ -13,24 +30,77 @@ public final class Demo {
      *
      * @param arguments the server's base directory, and the offset of its ports
      */
-    public static void main(String[] arguments) throws InterruptedException {
-        var base = Path.of(arguments[0]);
-        try (var server = ServerProcess.fresh(base, Integer.parseInt(arguments[1]))) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path base = Path.of(arguments[0]);
+        try (ServerProcess server = ServerProcess.fresh(base, Integer.parseInt(arguments[1]))) {
+            configure(server, base);
             server.start();
-            announce(server);
+            DemoSummary summary = sell(server, base.getParent());
+            summary.write(base.resolveSibling("demo.json"));
+            announce(server, summary, base.resolveSibling("demo.json"));
             new CountDownLatch(1).await();
         }
     }
 
-    private static void announce(ServerProcess server) {
-        say("Tallystick is ready");
-        say("  pages     " + server.url("/"));
-        say("  platform  " + server.url("/api/v1/platform"));
-        say("  log       " + server.console());
+    private static void configure(ServerProcess server, Path base) throws IOException {
+        Path register = base.resolve("register.json");
+        Files.copy(DemoSales.resource("register.json"), register, StandardCopyOption.REPLACE_EXISTING);
+        server.with("TALLYSTICK_REGISTER", register.toString())
+                .with("TALLYSTICK_ENROLMENT_CODE_LIFETIME", "P7D")
+                .with("TALLYSTICK_LEDGER_PUBLISH_INTERVAL", "PT2S")
+                .with("TALLYSTICK_LEDGER_AUDITOR_TOKEN", "demo-auditor")
+                .with("TALLYSTICK_LIMITS_TERMINAL_RATE", "2000")
+                .with("TALLYSTICK_LIMITS_TERMINAL_BURST", "5000")
+                .with("TALLYSTICK_LIMITS_PAGE_RATE", "50")
+                .with("TALLYSTICK_LIMITS_PAGE_BURST", "500")
+                .with("TALLYSTICK_LIMITS_LOOKUP_RATE", "20")
+                .with("TALLYSTICK_LIMITS_LOOKUP_BURST", "200")
+                .with("TALLYSTICK_LIMITS_VERIFICATION_RATE", "20")
+                .with("TALLYSTICK_LIMITS_VERIFICATION_BURST", "200")
+                .with("TALLYSTICK_LIMITS_REFUSED_PER_HOUR", "20000");
+    }
+
+    private static DemoSummary sell(ServerProcess server, Path target) throws IOException, InterruptedException {
+        DemoTill tills = new DemoTill(server, target);
+        DemoSummary summary = new DemoSummary(server);
+        for (Map.Entry<String, String> shop : SHOPS.entrySet()) {
+            Path state = tills.enrol(shop.getValue());
+            Path sales = DemoSales.recent(shop.getKey(), state.resolve("sales.csv"), Clock.systemDefaultZone());
+            tills.replay(state, sales);
+            summary.add(state);
+        }
+        Path broken = tills.enrol(BROKEN_TERMINAL);
+        summary.add(UnsignedSale.send(server, broken));
+        return summary;
+    }
+
+    private static void announce(ServerProcess server, DemoSummary summary, Path file) {
+        say("");
+        say("Tallystick is ready. The browser warns once: the certificate is this installation's own (root.pem).");
+        say("");
+        say("  verify a receipt   " + server.url("/"));
+        for (String link : summary.shown()) {
+            say("  a receipt          " + server.url(link));
+        }
+        summary.unsigned().ifPresent(link -> say("  signature missing  " + server.url(link)));
+        say("  the logs           " + server.url("/ledger/logs"));
+        say("  root certificate   " + server.data().resolve("root.pem"));
+        say("  free terminals, log keys, more receipts: " + file);
+        say("  server's log       " + server.console());
+        say("");
         say("Ctrl-C ends it.");
     }
 
     private static void say(String line) {
         System.out.println(line);
+    }
+
+    /** Where the command-line program of this build is. */
+    static List<String> program(Path target) {
+        Path jar = target.resolve("../../domain/target/tallystick.jar").normalize();
+        String java = Optional.ofNullable(System.getProperty("java.home"))
+                .map(home -> Path.of(home, "bin", "java").toString())
+                .orElse("java");
+        return List.of(java, "-Xmx256m", "-jar", jar.toString());
     }
 }
