@@ -122,7 +122,8 @@ final class EnrolCommand implements Callable<Integer> {
         members.put("logs", profile.logs().stream().map(log -> log.key().vkey()).toList());
         options.print(
                 members,
-                "Terminal %s of merchant %s is enrolled, series %d. Next: tallystick terminal sell --state %s --amount 12.30"
+                ("Terminal %s of merchant %s is enrolled, series %d."
+                                + "%nNext: tallystick terminal sell --state %s --amount 12.30")
                         .formatted(profile.terminalNo(), profile.merchantNo(), profile.series(), options.state()));
         return ExitCode.OK;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.terminal.StatusReport;
 import org.tallystick.terminal.Terminal;
+import org.tallystick.terminal.TerminalProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -99,32 +100,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private String text(StatusReport report, Optional<JsonObject> platform, boolean disagrees) {
         StringBuilder text = new StringBuilder();
-        line(
-                text,
-                "Terminal",
-                "%s of merchant %s, acquirer %s"
-                        .formatted(
-                                report.profile().terminalNo(),
-                                report.profile().merchantNo(),
-                                report.profile().acquirer()));
-        line(text, "Platform", report.profile().server().toString());
-        line(text, "Certificate", "until %s, %d days".formatted(report.certificateExpires(), daysLeft(report)));
-        if (!report.keyUsable()) {
-            line(text, "Key", "cannot be used: bills are issued without a signature. Restore key.pem.");
-        }
-        line(text, "Series", "%d, last number %d".formatted(report.profile().series(), report.lastCounter()));
-        line(text, "Delivered", "%d".formatted(report.delivered()));
-        line(
-                text,
-                "Waiting",
-                report.waiting().isEmpty()
-                        ? "none"
-                        : report.waiting().size() + ", from number "
-                                + report.waiting().get(0));
-        report.parked()
-                .forEach((counter, problem) -> line(text, "Refused", "number %d: %s".formatted(counter, problem)));
-        report.unlisted()
-                .forEach((counter, cause) -> line(text, "To report", "number %d: %s".formatted(counter, cause)));
+        identity(text, report);
+        outbox(text, report);
         platform.ifPresent(answer -> line(
                 text,
                 "Heartbeat",
@@ -133,13 +110,31 @@ final class StatusCommand implements Callable<Integer> {
                                 answer.optionalInteger("lastCounter").orElse(0),
                                 answer.objects("missing").size())));
         if (disagrees) {
-            line(
-                    text,
-                    "Attention",
-                    "the platform knows later numbers: this directory is an old copy. Do not sell with it;"
-                            + " enrol again.");
+            line(text, "Attention", "the platform knows later numbers: this is an old copy. Do not sell; enrol again.");
         }
         return text.toString();
+    }
+
+    private void identity(StringBuilder text, StatusReport report) {
+        TerminalProfile profile = report.profile();
+        line(text, "Terminal", profile.terminalNo());
+        line(text, "Merchant", "%s, acquirer %s".formatted(profile.merchantNo(), profile.acquirer()));
+        line(text, "Platform", profile.server().toString());
+        line(text, "Certificate", "until %s, %d days".formatted(report.certificateExpires(), daysLeft(report)));
+        if (!report.keyUsable()) {
+            line(text, "Key", "cannot be used: bills are issued without a signature. Restore key.pem.");
+        }
+    }
+
+    private static void outbox(StringBuilder text, StatusReport report) {
+        List<Long> waiting = report.waiting();
+        line(text, "Series", "%d, last number %d".formatted(report.profile().series(), report.lastCounter()));
+        line(text, "Delivered", Integer.toString(report.delivered()));
+        line(text, "Waiting", waiting.isEmpty() ? "none" : waiting.size() + ", from number " + waiting.get(0));
+        report.parked()
+                .forEach((counter, problem) -> line(text, "Refused", "number %d: %s".formatted(counter, problem)));
+        report.unlisted()
+                .forEach((counter, cause) -> line(text, "To report", "number %d: %s".formatted(counter, cause)));
     }
 
     private static void line(StringBuilder text, String label, String value) {

@@ -4,6 +4,8 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import javax.security.auth.x500.X500Principal;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
 
@@ -25,6 +27,9 @@ public record CertificateFacts(
         Instant notAfter,
         String thumbprint) {
 
+    /** Attributes of a terminal's subject that RFC 2253 has no short name for. */
+    private static final Map<String, String> KEYWORDS = Map.of("2.5.4.5", "serialNumber", "2.5.4.46", "dnQualifier");
+
     /** Whose certificate it is. */
     public enum Role {
         TERMINAL,
@@ -35,12 +40,16 @@ public record CertificateFacts(
     public static CertificateFacts of(Role role, X509Certificate certificate) {
         return new CertificateFacts(
                 role,
-                certificate.getSubjectX500Principal().getName(),
-                certificate.getIssuerX500Principal().getName(),
+                name(certificate.getSubjectX500Principal()),
+                name(certificate.getIssuerX500Principal()),
                 certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
                 thumbprint(certificate));
+    }
+
+    private static String name(X500Principal principal) {
+        return principal.getName(X500Principal.RFC2253, KEYWORDS);
     }
 
     private static String thumbprint(X509Certificate certificate) {

@@ -152,7 +152,10 @@ final class DeliveryRound {
     private void miss(Collection<Long> counters, Cause cause) {
         List<Long> fresh = counters.stream()
                 .filter(counter -> !outbox.index().missing().containsKey(counter))
-                .filter(counter -> !Objects.requireNonNull(outbox.index().waiting().get(counter)).bill().isRecovery())
+                .filter(counter -> !Objects.requireNonNull(
+                                outbox.index().waiting().get(counter))
+                        .bill()
+                        .isRecovery())
                 .toList();
         if (!fresh.isEmpty()) {
             outbox.write(List.of(new Missed(fresh, cause.code())));

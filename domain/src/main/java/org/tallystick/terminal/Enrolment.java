@@ -19,9 +19,9 @@ import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 
 /**
- * Turns an empty directory into an enrolled terminal (API.md, Enrolment; RFC 7030): key → certificate → HELLO. Each step
- * leaves a durable file, so an interrupted enrolment is repeated with the same command, key and request. The code is
- * used once: as soon as the certificate is here, it is not asked for again.
+ * Turns an empty directory into an enrolled terminal (API.md, Enrolment; RFC 7030): key → certificate → HELLO. Each
+ * step leaves a durable file, so an interrupted enrolment is repeated with the same command, key and request. The code
+ * is used once: as soon as the certificate is here, it is not asked for again.
  */
 public final class Enrolment {
     static final String EST = "/.well-known/est/";

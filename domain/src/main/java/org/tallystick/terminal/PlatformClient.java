@@ -81,8 +81,7 @@ public final class PlatformClient {
     }
 
     private HttpAnswer send(HttpRequest.Builder request) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                http.sendAsync(request.build(), PlatformClient::limitedBody);
+        CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request.build(), PlatformClient::limitedBody);
         try {
             HttpResponse<byte[]> response = exchange.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return new HttpAnswer(response.statusCode(), response.body(), response.headers());

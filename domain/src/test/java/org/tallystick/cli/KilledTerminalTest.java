@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.Sha256;
 import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Bill;
-import org.tallystick.shared.Sha256;
 import org.tallystick.terminal.TestBills;
 import org.tallystick.terminal.TestPlatform;
 
@@ -80,7 +80,9 @@ class KilledTerminalTest {
         assertThat(line).as("the till stopped by itself").isNotNull();
         try {
             JsonObject slip = StrictJson.parse(line.getBytes(UTF_8), StrictJson.Limits.BILL);
-            assertThat(printed.put(slip.integer("counter"), slip.string("code"))).as("used twice").isNull();
+            assertThat(printed.put(slip.integer("counter"), slip.string("code")))
+                    .as("used twice")
+                    .isNull();
         } catch (Problem torn) {
             assertThat(line).doesNotEndWith("}");
         }

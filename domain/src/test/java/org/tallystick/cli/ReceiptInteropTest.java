@@ -34,14 +34,21 @@ class ReceiptInteropTest {
         try (TestPlatform platform = new TestPlatform()) {
             Files.write(ca, platform.ca());
             profile = platform.enrol(till);
-            assertThat(run("terminal", "sell", "--state", till.toString(), "--line", "Tea;1;12.30")).as(out::toString).isZero();
+            assertThat(run("terminal", "sell", "--state", till.toString(), "--line", "Tea;1;12.30"))
+                    .as(out::toString)
+                    .isZero();
         }
         Path receipt = till.resolve("receipts/1.json");
         String log = profile.logs().get(0).key().vkey();
-        assertThat(run("verify", receipt.toString(), "--ca", ca.toString(), "--log", log)).as(out::toString).isZero();
+        assertThat(run("verify", receipt.toString(), "--ca", ca.toString(), "--log", log))
+                .as(out::toString)
+                .isZero();
         assertThat(run("verify", receipt.toString())).as("nothing pinned").isEqualTo(2);
         String text = Files.readString(receipt);
-        Files.writeString(receipt, text.replaceFirst("(\"data\":\")(.)", "$1" + (text.contains("\"data\":\"A") ? "B" : "A")));
-        assertThat(run("verify", receipt.toString(), "--ca", ca.toString(), "--log", log)).as(out::toString).isEqualTo(1);
+        Files.writeString(
+                receipt, text.replaceFirst("(\"data\":\")(.)", "$1" + (text.contains("\"data\":\"A") ? "B" : "A")));
+        assertThat(run("verify", receipt.toString(), "--ca", ca.toString(), "--log", log))
+                .as(out::toString)
+                .isEqualTo(1);
     }
 }

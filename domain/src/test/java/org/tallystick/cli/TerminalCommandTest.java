@@ -72,7 +72,8 @@ class TerminalCommandTest {
     }
 
     private JsonObject json() {
-        return StrictJson.parse(out.toString().strip().getBytes(java.nio.charset.StandardCharsets.UTF_8), StrictJson.Limits.ENVELOPE);
+        return StrictJson.parse(
+                out.toString().strip().getBytes(java.nio.charset.StandardCharsets.UTF_8), StrictJson.Limits.ENVELOPE);
     }
 
     @Test
@@ -80,8 +81,21 @@ class TerminalCommandTest {
         assertThat(enrol()).as(() -> err.toString()).isZero();
         assertThat(out.toString()).contains("series 3").contains("terminal sell");
         int code = terminal(
-                "sell", "--line", "龙井茶 Longjing tea;2;18.00", "--line", "Sesame cake;1;6.50", "--tip", "1.00",
-                "--entry-mode", "INSERT", "--card", "622588******0123", "--scheme", "UnionPay", "--operator", "01");
+                "sell",
+                "--line",
+                "龙井茶 Longjing tea;2;18.00",
+                "--line",
+                "Sesame cake;1;6.50",
+                "--tip",
+                "1.00",
+                "--entry-mode",
+                "INSERT",
+                "--card",
+                "622588******0123",
+                "--scheme",
+                "UnionPay",
+                "--operator",
+                "01");
         assertThat(code).as(() -> err.toString()).isZero();
         assertThat(out.toString())
                 .contains("CNY 43.50", "622588******0123 /I", platform.address() + "/r/", "RECEIPT NO", "LEDGER INDEX")
@@ -96,7 +110,8 @@ class TerminalCommandTest {
     @Test
     void machinesGetOneLineOfJson() {
         enrol();
-        assertThat(terminal("sell", "--amount", "1000.01", "--entry-mode", "TAP", "--json")).isZero();
+        assertThat(terminal("sell", "--amount", "1000.01", "--entry-mode", "TAP", "--json"))
+                .isZero();
         assertThat(out.toString().strip()).doesNotContain("\n");
         assertThat(json().string("state")).isEqualTo("DELIVERED");
         assertThat(json().integer("amount")).isEqualTo(100_001);
@@ -114,10 +129,15 @@ class TerminalCommandTest {
     void aRefundNamesItsSale() {
         enrol();
         terminal("sell", "--amount", "12.30");
-        assertThat(terminal("sell", "--amount", "12.30", "--type", "REFUND", "--original", "1")).isZero();
-        assertThat(platform.storedBill(2).original()).flatMap(Bill.Original::counter).contains(1L);
-        assertThat(terminal("sell", "--amount", "1", "--type", "VOID", "--original", "traceNo=000001")).isZero();
-        assertThat(platform.storedBill(3).original().orElseThrow().slipNumbers()).containsEntry("traceNo", "000001");
+        assertThat(terminal("sell", "--amount", "12.30", "--type", "REFUND", "--original", "1"))
+                .isZero();
+        assertThat(platform.storedBill(2).original())
+                .flatMap(Bill.Original::counter)
+                .contains(1L);
+        assertThat(terminal("sell", "--amount", "1", "--type", "VOID", "--original", "traceNo=000001"))
+                .isZero();
+        assertThat(platform.storedBill(3).original().orElseThrow().slipNumbers())
+                .containsEntry("traceNo", "000001");
     }
 
     @Test
@@ -161,8 +181,15 @@ class TerminalCommandTest {
     @Test
     void aWrongCodeExitsWith1() {
         assertThat(terminal(
-                        "enrol", "--server", platform.address().toString(), "--ca", folder.resolve("ca.pem").toString(),
-                        "--terminal", TestPlatform.TERMINAL, "--code", "XXXX"))
+                        "enrol",
+                        "--server",
+                        platform.address().toString(),
+                        "--ca",
+                        folder.resolve("ca.pem").toString(),
+                        "--terminal",
+                        TestPlatform.TERMINAL,
+                        "--code",
+                        "XXXX"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString()).contains("does not give a certificate").doesNotContain("XXXX");
     }
@@ -171,12 +198,15 @@ class TerminalCommandTest {
     void aReplayCountsAndReports() throws Exception {
         enrol();
         Path csv = folder.resolve("shop.csv");
-        Files.writeString(csv, """
+        Files.writeString(
+                csv,
+                """
                 InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice
                 1,A,茶,1,2026-09-20 18:42:31,12.00
                 2,B,糕,-1,2026-09-20 18:43:31,0
                 """);
-        assertThat(terminal("replay", csv.toString(), "--currency", "CNY", "--zone", "Asia/Shanghai")).isZero();
+        assertThat(terminal("replay", csv.toString(), "--currency", "CNY", "--zone", "Asia/Shanghai"))
+                .isZero();
         assertThat(out.toString()).contains("2 invoices: 1 bills issued now", "STOCK_ADJUSTMENT 1", "CNY 12.00");
         assertThat(till.resolve("replay-shop.csv")).content().contains("1,DELIVERED,1,");
         assertThat(platform.storedBill(1).time()).hasToString("2026-09-20T18:42:31+08:00");
@@ -229,7 +259,8 @@ class TerminalCommandTest {
     @Test
     void whatNoBillCanSayExitsWith1AndTakesNoNumber() {
         enrol();
-        assertThat(terminal("sell", "--amount", "1", "--operator", "4111 1111 1111 1111")).isEqualTo(ExitCode.REFUSED);
+        assertThat(terminal("sell", "--amount", "1", "--operator", "4111 1111 1111 1111"))
+                .isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString()).contains("full card number").doesNotContain("4111");
         terminal("status", "--json");
         assertThat(json().integer("lastCounter")).isZero();
@@ -239,13 +270,17 @@ class TerminalCommandTest {
     @ValueSource(strings = {"enrol", "sell", "replay", "send", "status"})
     void helpTeaches(String command) {
         assertThat(run("terminal", command, "--help")).isZero();
-        assertThat(out.toString()).contains("Usage: tallystick terminal " + command).contains("Exit codes:").contains("64");
+        assertThat(out.toString())
+                .contains("Usage: tallystick terminal " + command)
+                .contains("Exit codes:")
+                .contains("64");
     }
 
     @Test
     void aSecondProcessIsTold() throws Exception {
         enrol();
-        try (var terminal = org.tallystick.terminal.Terminal.open(till, java.time.Duration.ofSeconds(1), Clock.systemUTC())) {
+        try (var terminal =
+                org.tallystick.terminal.Terminal.open(till, java.time.Duration.ofSeconds(1), Clock.systemUTC())) {
             assertThat(terminal("sell", "--amount", "1")).isEqualTo(ExitCode.NOT_CONFIRMED);
             assertThat(err.toString()).contains("Another process");
             assertThat(terminal("status")).as("looking is allowed").isZero();

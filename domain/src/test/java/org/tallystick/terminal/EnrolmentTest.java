@@ -45,9 +45,11 @@ class EnrolmentTest {
         assertThat(profile.acquirer()).isEqualTo("48023310");
         assertThat(profile.fallbackSecret()).contains(TestPlatform.SECRET);
         assertThat(profile.audience()).isEqualTo(TestSealer.AUDIENCE);
-        assertThat(profile.logs()).extracting(log -> log.key().vkey())
+        assertThat(profile.logs())
+                .extracting(log -> log.key().vkey())
                 .containsExactly(platform.sealer.ledger.signer.verifier().vkey());
-        assertThat(TerminalProfile.load(StateDirectory.existing(folder.resolve("till")))).isEqualTo(profile);
+        assertThat(TerminalProfile.load(StateDirectory.existing(folder.resolve("till"))))
+                .isEqualTo(profile);
         assertThat(platform.events).singleElement().satisfies(hello -> {
             assertThat(hello.string("type")).isEqualTo("HELLO");
             assertThat(hello.has("series")).isFalse();
@@ -58,7 +60,8 @@ class EnrolmentTest {
     void onlyTheOwnerReadsTheKey() throws Exception {
         enrol();
         for (String file : new String[] {"key.pem", "terminal.json", "lock"}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("till").resolve(file))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve("till").resolve(file))))
                     .as(file)
                     .isEqualTo("rw-------");
         }
@@ -83,9 +86,8 @@ class EnrolmentTest {
         TerminalProfile before = enrol();
         Path till = folder.resolve("till");
         byte[] key = Files.readAllBytes(till.resolve("key.pem"));
-        for (String later : new String[] {
-            "terminal.json", "certificate.pem", "certificates.pem", "anchors.pem", "request.p10"
-        }) {
+        for (String later :
+                new String[] {"terminal.json", "certificate.pem", "certificates.pem", "anchors.pem", "request.p10"}) {
             if (later.equals(lastFile)) {
                 break;
             }
@@ -95,19 +97,27 @@ class EnrolmentTest {
         assertThat(till.resolve("key.pem")).hasBinaryContent(key);
         boolean keptRequest = !lastFile.equals("key.pem");
         if (keptRequest) {
-            assertThat(platform.certificateRequests).as("the same request, byte for byte").containsOnly(
-                    platform.certificateRequests.get(0));
+            assertThat(platform.certificateRequests)
+                    .as("the same request, byte for byte")
+                    .containsOnly(platform.certificateRequests.get(0));
         }
-        assertThat(platform.certificateRequests).as("the code is used no more than needed")
+        assertThat(platform.certificateRequests)
+                .as("the code is used no more than needed")
                 .hasSize(lastFile.equals("certificate.pem") ? 1 : 2);
     }
 
     @Test
     void aWrongCodeIsRefusedAndTheKeyKept() {
         Enrolment.Request wrong = new Enrolment.Request(
-                platform.address(), platform.ca(), TestPlatform.TERMINAL, "WRONG", SignatureAlgorithm.ES256, TestPlatform.shop());
+                platform.address(),
+                platform.ca(),
+                TestPlatform.TERMINAL,
+                "WRONG",
+                SignatureAlgorithm.ES256,
+                TestPlatform.shop());
         assertThatThrownBy(() -> Enrolment.enrol(folder.resolve("till"), wrong, clock))
-                .isInstanceOfSatisfying(TerminalException.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.REFUSED))
+                .isInstanceOfSatisfying(
+                        TerminalException.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.REFUSED))
                 .hasMessageContaining("Told so by the test.")
                 .hasMessageNotContaining("WRONG");
         assertThat(folder.resolve("till/key.pem")).exists();
@@ -116,9 +126,15 @@ class EnrolmentTest {
 
     @Test
     void aServerOfAnotherAuthorityIsNotTalkedTo() throws Exception {
-        byte[] stranger = Certificates.toPem(java.util.List.of(TestAuthority.root("Stranger").certificate()));
+        byte[] stranger = Certificates.toPem(
+                java.util.List.of(TestAuthority.root("Stranger").certificate()));
         Enrolment.Request request = new Enrolment.Request(
-                platform.address(), stranger, TestPlatform.TERMINAL, TestPlatform.CODE, SignatureAlgorithm.ES256, TestPlatform.shop());
+                platform.address(),
+                stranger,
+                TestPlatform.TERMINAL,
+                TestPlatform.CODE,
+                SignatureAlgorithm.ES256,
+                TestPlatform.shop());
         assertThatThrownBy(() -> Enrolment.enrol(folder.resolve("till"), request, clock))
                 .isInstanceOfSatisfying(
                         TerminalException.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.NOT_CONFIRMED))
@@ -130,9 +146,15 @@ class EnrolmentTest {
     void aDirectoryIsOneEnrolmentOnly() {
         enrol();
         Enrolment.Request other = new Enrolment.Request(
-                platform.address(), platform.ca(), "99999999", TestPlatform.CODE, SignatureAlgorithm.ES256, TestPlatform.shop());
+                platform.address(),
+                platform.ca(),
+                "99999999",
+                TestPlatform.CODE,
+                SignatureAlgorithm.ES256,
+                TestPlatform.shop());
         assertThatThrownBy(() -> Enrolment.enrol(folder.resolve("till"), other, clock))
-                .isInstanceOfSatisfying(TerminalException.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.USAGE))
+                .isInstanceOfSatisfying(
+                        TerminalException.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.USAGE))
                 .hasMessageContaining("directory of its own");
     }
 }

@@ -52,14 +52,21 @@ class OutboxTest {
         List<PendingBill> issued = issue(2);
         issued.addAll(issue(1));
         try (Outbox outbox = Outbox.open(state)) {
-            List<PendingBill> found = outbox.index().waiting().values().stream().map(outbox::pending).toList();
-            assertThat(found).extracting(bill -> new String(bill.message().toJson()))
-                    .isEqualTo(issued.stream().map(bill -> new String(bill.message().toJson())).toList());
+            List<PendingBill> found = outbox.index().waiting().values().stream()
+                    .map(outbox::pending)
+                    .toList();
+            assertThat(found)
+                    .extracting(bill -> new String(bill.message().toJson()))
+                    .isEqualTo(issued.stream()
+                            .map(bill -> new String(bill.message().toJson()))
+                            .toList());
         }
         for (int i = 0; i < 3; i++) {
             Bill bill = Bill.parse(issued.get(i).message().payload());
             assertThat(bill.counter()).isEqualTo(i + 1);
-            Optional<byte[]> before = i == 0 ? Optional.empty() : Optional.of(issued.get(i - 1).issued().digest());
+            Optional<byte[]> before = i == 0
+                    ? Optional.empty()
+                    : Optional.of(issued.get(i - 1).issued().digest());
             assertThat(bill.previous().map(Arrays::toString)).isEqualTo(before.map(Arrays::toString));
         }
     }
@@ -76,11 +83,13 @@ class OutboxTest {
         OutboxIndex index = Outbox.look(state);
         assertThat(index.waiting()).containsOnlyKeys(3L);
         assertThat(index.parked()).containsOnlyKeys(2L);
-        assertThat(index.missing().values()).extracting(OutboxIndex.Missing::cause)
+        assertThat(index.missing().values())
+                .extracting(OutboxIndex.Missing::cause)
                 .containsExactly("UPLOAD_CONNECT_FAIL", "CONFLICT", "UPLOAD_CONNECT_FAIL");
         assertThat(index.recoveryIsDue()).as("one still waits").isFalse();
         assertThat(index.counterOf("row 2")).contains(2L);
-        assertThat(BillState.of(index, 1).receipt()).hasValueSatisfying(r -> assertThat(r.index()).isEqualTo(7));
+        assertThat(BillState.of(index, 1).receipt())
+                .hasValueSatisfying(r -> assertThat(r.index()).isEqualTo(7));
     }
 
     /** The last record may be torn anywhere, whether its number had left the directory or not. */
@@ -107,7 +116,8 @@ class OutboxTest {
         byte[] whole = Files.readAllBytes(log);
         byte[] markAfter = Files.readAllBytes(mark);
         for (int i = from; i < whole.length; i++) {
-            byte[] wrongs = i % 7 == 0 ? new byte[] {0, '\n', (byte) (whole[i] ^ 1)} : new byte[] {(byte) (whole[i] ^ 1)};
+            byte[] wrongs =
+                    i % 7 == 0 ? new byte[] {0, '\n', (byte) (whole[i] ^ 1)} : new byte[] {(byte) (whole[i] ^ 1)};
             for (byte wrong : wrongs) {
                 byte[] garbled = whole.clone();
                 garbled[i] = wrong;
@@ -156,7 +166,9 @@ class OutboxTest {
         assertThat(index.waiting().keySet()).as("byte %d", at).containsExactly(1L, 2L);
         assertThat(index.last().orElseThrow().counter()).as("byte %d", at).isEqualTo(3);
         assertThat(index.last().orElseThrow().digest()).isEqualTo(third.issued().digest());
-        assertThat(index.counterOf("row 3")).as("byte %d is not billed again", at).contains(3L);
+        assertThat(index.counterOf("row 3"))
+                .as("byte %d is not billed again", at)
+                .contains(3L);
         assertThat(index.missing().get(3L)).isEqualTo(new OutboxIndex.Missing(3, 100, "APP_CRASH"));
     }
 
@@ -169,10 +181,14 @@ class OutboxTest {
             byte[] torn = markBytes.clone();
             torn[i] ^= 0x55;
             restore(logBytes, torn);
-            assertThat(OutboxMark.read(mark).orElseThrow().counter()).as("byte %d", i).isBetween(2L, 3L);
+            assertThat(OutboxMark.read(mark).orElseThrow().counter())
+                    .as("byte %d", i)
+                    .isBetween(2L, 3L);
             if (i % OPENED == 0) {
                 Outbox.open(state).close();
-                assertThat(OutboxMark.read(mark).orElseThrow().counter()).as("mended").isEqualTo(3);
+                assertThat(OutboxMark.read(mark).orElseThrow().counter())
+                        .as("mended")
+                        .isEqualTo(3);
             }
         }
     }
@@ -186,7 +202,9 @@ class OutboxTest {
         try (Outbox outbox = Outbox.open(state)) {
             assertThat(outbox.nextCounter()).isEqualTo(5);
         }
-        assertThat(OutboxMark.read(mark).orElseThrow().counter()).as("before anything can be sent").isEqualTo(4);
+        assertThat(OutboxMark.read(mark).orElseThrow().counter())
+                .as("before anything can be sent")
+                .isEqualTo(4);
     }
 
     /** Guessing what several destroyed records were would be worse than stopping. */
@@ -197,7 +215,8 @@ class OutboxTest {
         damaged[20] ^= 1;
         Files.write(log, damaged);
         assertThatThrownBy(() -> Outbox.open(state))
-                .isInstanceOfSatisfying(TerminalException.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.DAMAGED))
+                .isInstanceOfSatisfying(
+                        TerminalException.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.DAMAGED))
                 .hasMessageContaining("number 4 was given");
         assertThat(log).hasBinaryContent(damaged);
     }
@@ -216,7 +235,8 @@ class OutboxTest {
         try (Outbox outbox = Outbox.open(state)) {
             TestBills.issue(outbox, "row");
             assertThatThrownBy(() -> Outbox.open(state))
-                    .isInstanceOfSatisfying(TerminalException.class, e -> assertThat(e.trouble()).isEqualTo(Trouble.LOCKED))
+                    .isInstanceOfSatisfying(TerminalException.class, e -> assertThat(e.trouble())
+                            .isEqualTo(Trouble.LOCKED))
                     .hasMessageContaining("Another process");
             assertThat(Outbox.look(state).waiting()).containsOnlyKeys(1L);
         }
@@ -236,7 +256,9 @@ class OutboxTest {
             assertThat(outbox.index().missing()).isEmpty();
             outbox.write(List.of(new Parked(3, "malformed", "FORMAT")));
             assertThat(outbox.index().missing()).containsOnlyKeys(1L, 3L);
-            assertThat(outbox.index().recoveryIsDue()).as("not the same again at once").isFalse();
+            assertThat(outbox.index().recoveryIsDue())
+                    .as("not the same again at once")
+                    .isFalse();
         }
     }
 

@@ -35,20 +35,34 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
 
     static TestAuthority root(String name) throws Exception {
         KeyPair pair = newKey();
-        return new TestAuthority(pair, build(pair, new X500Name("CN=" + name), builder -> {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-        }, pair.getPublic(), new X500Name("CN=" + name)));
+        return new TestAuthority(
+                pair,
+                build(
+                        pair,
+                        new X500Name("CN=" + name),
+                        builder -> {
+                            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+                            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+                        },
+                        pair.getPublic(),
+                        new X500Name("CN=" + name)));
     }
 
     /** @param role the only one that it may give */
     TestAuthority below(String name, String role) throws Exception {
         KeyPair fresh = newKey();
-        return new TestAuthority(fresh, build(pair, issuer(), builder -> {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-            builder.addExtension(Extension.extendedKeyUsage, false, usage(role));
-        }, fresh.getPublic(), new X500Name("CN=" + name)));
+        return new TestAuthority(
+                fresh,
+                build(
+                        pair,
+                        issuer(),
+                        builder -> {
+                            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+                            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+                            builder.addExtension(Extension.extendedKeyUsage, false, usage(role));
+                        },
+                        fresh.getPublic(),
+                        new X500Name("CN=" + name)));
     }
 
     TestAuthority signer(String name, String role) throws Exception {
@@ -61,20 +75,34 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
     }
 
     X509Certificate certify(PublicKey key, X500Name subject, String role) throws Exception {
-        return build(pair, issuer(), builder -> {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(Extension.extendedKeyUsage, true, usage(role));
-        }, key, subject);
+        return build(
+                pair,
+                issuer(),
+                builder -> {
+                    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+                    builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+                    builder.addExtension(Extension.extendedKeyUsage, true, usage(role));
+                },
+                key,
+                subject);
     }
 
     TestAuthority server() throws Exception {
         KeyPair fresh = newKey();
-        return new TestAuthority(fresh, build(pair, issuer(), builder -> {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(
-                    new GeneralName(GeneralName.dNSName, "localhost")));
-        }, fresh.getPublic(), new X500Name("CN=localhost")));
+        return new TestAuthority(
+                fresh,
+                build(
+                        pair,
+                        issuer(),
+                        builder -> {
+                            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+                            builder.addExtension(
+                                    Extension.subjectAlternativeName,
+                                    false,
+                                    new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
+                        },
+                        fresh.getPublic(),
+                        new X500Name("CN=localhost")));
     }
 
     private static ExtendedKeyUsage usage(String role) {
@@ -102,6 +130,7 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
                 key);
         extensions.addTo(builder);
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey.getPrivate())));
+                .getCertificate(
+                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey.getPrivate())));
     }
 }

@@ -27,10 +27,7 @@ public final class TestBills {
             List.of(),
             Map.of());
     private static final BillMaker MAKER = new BillMaker(
-            PROFILE,
-            new BillMaker.Signer(Optional.empty(), new byte[32]),
-            Clock.systemUTC(),
-            new SecureRandom());
+            PROFILE, new BillMaker.Signer(Optional.empty(), new byte[32]), Clock.systemUTC(), new SecureRandom());
 
     private TestBills() {}
 
@@ -69,8 +66,7 @@ public final class TestBills {
     static PendingBill next(Outbox outbox, Optional<String> source) {
         return MAKER.make(
                 sale(100, source),
-                new BillMaker.Place(
-                        outbox.nextCounter(), outbox.index().last().map(OutboxMark.Last::digest)));
+                new BillMaker.Place(outbox.nextCounter(), outbox.index().last().map(OutboxMark.Last::digest)));
     }
 
     static PendingBill issue(Outbox outbox, String source) {

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,10 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
-
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
@@ -35,7 +33,6 @@ import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.tallystick.enrolment.TerminalSubject;
-import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
@@ -44,7 +41,6 @@ import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillBatch;
 import org.tallystick.signing.SignatureAlgorithm;
-import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedBill;
 
 /**
@@ -160,7 +156,8 @@ public final class TestPlatform implements AutoCloseable {
         requests.add(exchange.getRequestMethod() + " " + path);
         Reply reply;
         try {
-            reply = route(path, body, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
+            reply = route(
+                    path, body, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
         } catch (Exception e) {
             reply = new Reply(500, "text/plain", e.toString().getBytes(UTF_8), Map.of());
         }
@@ -174,7 +171,10 @@ public final class TestPlatform implements AutoCloseable {
     private Reply route(String path, byte[] body, Optional<String> authorization) throws Exception {
         if (path.startsWith("/api/v1/certificates/")) {
             return new Reply(
-                    200, "application/pkix-cert", sealer.authority().certificate().getEncoded(), Map.of());
+                    200,
+                    "application/pkix-cert",
+                    sealer.authority().certificate().getEncoded(),
+                    Map.of());
         }
         if (path.contains("/tile/0/000.p/")) {
             int width = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
@@ -182,7 +182,8 @@ public final class TestPlatform implements AutoCloseable {
         }
         return switch (path) {
             case "/api/v1/platform" -> Reply.json(200, Map.of("audience", TestSealer.AUDIENCE, "version", "1"));
-            case "/.well-known/est/cacerts" -> est(List.of(root.certificate(), sealCa.certificate(), terminalCa.certificate()));
+            case "/.well-known/est/cacerts" ->
+                est(List.of(root.certificate(), sealCa.certificate(), terminalCa.certificate()));
             case "/.well-known/est/simpleenroll" -> enrol(body, authorization);
             case "/api/v1/terminal-events" -> event(SignedBill.parse(body));
             case "/api/v1/receipts" -> bill(SignedBill.parse(body), authorization);
@@ -193,12 +194,14 @@ public final class TestPlatform implements AutoCloseable {
     }
 
     private Reply enrol(byte[] body, Optional<String> authorization) throws Exception {
-        String pair = new String(Base64.getDecoder().decode(authorization.orElseThrow().substring(6)), UTF_8);
+        String pair = new String(
+                Base64.getDecoder().decode(authorization.orElseThrow().substring(6)), UTF_8);
         if (!pair.equals(TERMINAL + ":" + CODE)) {
             return Reply.problem(ProblemType.UNAUTHENTICATED);
         }
         certificateRequests.add(new String(body, UTF_8));
-        PKCS10CertificationRequest request = new PKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
+        PKCS10CertificationRequest request =
+                new PKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
         X509Certificate issued = terminalCa.certify(
                 new JcaPEMKeyConverter().getPublicKey(request.getSubjectPublicKeyInfo()),
                 new TerminalSubject("48023310", "898330158140001", TERMINAL, 3, "SN00001234").toName(),
@@ -209,7 +212,9 @@ public final class TestPlatform implements AutoCloseable {
     private static Reply est(List<X509Certificate> certificates) throws Exception {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         generator.addCertificates(new JcaCertStore(certificates));
-        byte[] der = generator.generate(new CMSProcessableByteArray(new byte[0]), false).getEncoded();
+        byte[] der = generator
+                .generate(new CMSProcessableByteArray(new byte[0]), false)
+                .getEncoded();
         return new Reply(200, "application/pkcs7-mime", Base64.getMimeEncoder().encode(der), Map.of());
     }
 
@@ -222,7 +227,8 @@ public final class TestPlatform implements AutoCloseable {
         answer.put("merchantNo", "898330158140001");
         answer.put("acquirer", "48023310");
         answer.put("fallbackSecret", SECRET);
-        answer.put("lastCounter", stored.keySet().stream().mapToLong(c -> c).max().orElse(0));
+        answer.put(
+                "lastCounter", stored.keySet().stream().mapToLong(c -> c).max().orElse(0));
         answer.put("missing", List.of());
         answer.put("policy", Map.of());
         answer.putAll(heartbeat);
@@ -260,7 +266,11 @@ public final class TestPlatform implements AutoCloseable {
             Reply reply = bill(item.bill().orElseThrow(), Optional.empty());
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("status", reply.status());
-            result.put("body", new HttpAnswer(reply.status(), reply.body(), noHeaders()).json().map(JsonObject::asMap));
+            result.put(
+                    "body",
+                    new HttpAnswer(reply.status(), reply.body(), noHeaders())
+                            .json()
+                            .map(JsonObject::asMap));
             results.add(result);
         }
         return Reply.json(200, Map.of("results", results));
@@ -273,8 +283,7 @@ public final class TestPlatform implements AutoCloseable {
     private static SSLContext tls(TestAuthority server) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(
-                "tls", server.pair().getPrivate(), new char[0], new X509Certificate[] {server.certificate()});
+        store.setKeyEntry("tls", server.pair().getPrivate(), new char[0], new X509Certificate[] {server.certificate()});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, new char[0]);
         SSLContext context = SSLContext.getInstance("TLS");

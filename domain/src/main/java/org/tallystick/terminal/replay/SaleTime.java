@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads an InvoiceDate: as the data set writes it (12/1/2010 8:26, month first), or ISO 8601 with or without offset. */
+/** Reads an InvoiceDate: as the data set has it (12/1/2010 8:26, month first), or ISO 8601 with or without offset. */
 final class SaleTime {
     private static final List<DateTimeFormatter> LOCAL = List.of(
             strict("M/d/uuuu H:mm"),

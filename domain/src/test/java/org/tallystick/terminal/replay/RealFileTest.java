@@ -32,7 +32,8 @@ class RealFileTest {
     Path folder;
 
     static Path file() {
-        Path file = Path.of(System.getProperty("tallystick.shared", "../../shared"), "data", "online-retail-2010-12.csv");
+        Path file =
+                Path.of(System.getProperty("tallystick.shared", "../../shared"), "data", "online-retail-2010-12.csv");
         assumeTrue(Files.exists(file), "shared/data/online-retail-2010-12.csv is not here");
         return file;
     }
@@ -56,7 +57,9 @@ class RealFileTest {
         assertThat(invoices.stream().mapToInt(i -> i.rows().size()).sum()).isEqualTo(9999);
         Map<String, Long> outcomes = mappings.stream()
                 .collect(Collectors.groupingBy(
-                        m -> m.sale().map(s -> s.type().name()).orElseGet(() -> m.refusal().orElseThrow().name()),
+                        m -> m.sale()
+                                .map(s -> s.type().name())
+                                .orElseGet(() -> m.refusal().orElseThrow().name()),
                         TreeMap::new,
                         Collectors.counting()));
         assertThat(outcomes).isEqualTo(Map.of("SALE", 439L, "REFUND", 43L, "STOCK_ADJUSTMENT", 30L));
@@ -69,7 +72,10 @@ class RealFileTest {
     }
 
     private long sum(BillType type) {
-        return sales().stream().filter(s -> s.type() == type).mapToLong(s -> s.amount().minorUnits()).sum();
+        return sales().stream()
+                .filter(s -> s.type() == type)
+                .mapToLong(s -> s.amount().minorUnits())
+                .sum();
     }
 
     @Test
@@ -86,24 +92,33 @@ class RealFileTest {
     void sevenRefundsFindTheirSale() {
         assertThat(sales()).filteredOn(s -> s.original().isPresent()).hasSize(7);
         assertThat(invoices).filteredOn(i -> i.number().equals("C536506")).hasSize(1);
-        Sale refund = sales().stream().filter(s -> s.source().equals(java.util.Optional.of("C536506"))).findFirst().orElseThrow();
+        Sale refund = sales().stream()
+                .filter(s -> s.source().equals(java.util.Optional.of("C536506")))
+                .findFirst()
+                .orElseThrow();
         assertThat(refund.original()).flatMap(Bill.Original::counter).contains(536488L);
         assertThat(remarked(Oddity.NO_ORIGINAL)).isEqualTo(36);
     }
 
     @Test
     void oddInvoicesAreRemarked() {
-        assertThat(remarked(Oddity.FREE_ITEMS)).as("15 of free items alone, and 537197").isEqualTo(16);
+        assertThat(remarked(Oddity.FREE_ITEMS))
+                .as("15 of free items alone, and 537197")
+                .isEqualTo(16);
         assertThat(remarked(Oddity.TIMES_DIFFER)).isEqualTo(1);
         assertThat(remarked(Oddity.LARGE_AMOUNT)).as("536982").isEqualTo(1);
         assertThat(remarked(Oddity.ROWS_APART)).isZero();
         assertThat(remarked(Oddity.TEXT_CLEANED)).isZero();
-        assertThat(sales()).filteredOn(s -> s.amount().minorUnits() == 0).hasSize(15)
+        assertThat(sales())
+                .filteredOn(s -> s.amount().minorUnits() == 0)
+                .hasSize(15)
                 .allSatisfy(s -> assertThat(s.entryMode()).isEqualTo(EntryMode.NONE));
     }
 
     private long remarked(Oddity oddity) {
-        return mappings.stream().filter(m -> m.sale().isPresent() && m.oddities().contains(oddity)).count();
+        return mappings.stream()
+                .filter(m -> m.sale().isPresent() && m.oddities().contains(oddity))
+                .count();
     }
 
     @Test
@@ -113,11 +128,13 @@ class RealFileTest {
                         EntryMode.INSERT, EntryMode.TAP, EntryMode.SCAN, EntryMode.SWIPE, EntryMode.NONE);
         assertThat(sales()).allSatisfy(sale -> {
             assertThat(sale.card().isPresent()).isEqualTo(sale.entryMode().isCard());
-            sale.card().ifPresent(card -> assertThat(CardNumberScan.contains(card.masked())).isFalse());
+            sale.card().ifPresent(card -> assertThat(CardNumberScan.contains(card.masked()))
+                    .isFalse());
             sale.cardholderSignature().ifPresent(signature -> assertThat(signature.status())
-                    .isEqualTo(signature.requirement() == SignatureRequirement.REQUIRED
-                            ? SignatureStatus.PAPER
-                            : SignatureStatus.NOT_REQUIRED));
+                    .isEqualTo(
+                            signature.requirement() == SignatureRequirement.REQUIRED
+                                    ? SignatureStatus.PAPER
+                                    : SignatureStatus.NOT_REQUIRED));
             assertThat(sale.numbers().referenceNo()).matches("[0-9]{12}");
         });
         assertThat(sales().stream().map(s -> s.numbers().traceNo()).distinct()).hasSize(482);

@@ -24,7 +24,8 @@ import org.tallystick.terminal.Terminal;
 import org.tallystick.terminal.TestPlatform;
 
 class ReplayTest {
-    private static final String CSV = """
+    private static final String CSV =
+            """
             InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
             536365,A,WHITE LANTERN,6,12/1/2010 8:26,3.39,17850,United Kingdom
             536366,B,HAND WARMER,6,12/1/2010 8:28,1.85,17850,United Kingdom
@@ -83,7 +84,10 @@ class ReplayTest {
         assertThat(report()).hasSize(6);
         assertThat(report().get(1)).startsWith("536365,DELIVERED,1,").contains(",SALE,20.34,GBP,");
         assertThat(report().get(3)).startsWith("536589,LISTED,").contains("nobody paid");
-        assertThat(report().get(4)).startsWith("536370,LISTED,").contains("full-card-number").doesNotContain("4111");
+        assertThat(report().get(4))
+                .startsWith("536370,LISTED,")
+                .contains("full-card-number")
+                .doesNotContain("4111");
         assertThat(report().get(5)).startsWith("C536543,DELIVERED,3,");
     }
 

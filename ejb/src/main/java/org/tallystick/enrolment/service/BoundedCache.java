@@ -16,11 +16,11 @@ final class BoundedCache<V> {
     private final long lifeMillis;
     private final Clock clock;
     /** Guarded by this. */
-    private final Map<String, Entry<V>> entries;
+    private final Map<String, Held<V>> entries;
     /** Counts {@link #forget}. Guarded by this. */
     private long generation;
 
-    private record Entry<V>(V value, long until) {}
+    private record Held<V>(V value, long until) {}
 
     /** @param life the longest that an answer of another node's database may be out of date */
     BoundedCache(int capacity, Duration life, Clock clock) {
@@ -31,14 +31,14 @@ final class BoundedCache<V> {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry<V>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Held<V>> eldest) {
                 return size() > BoundedCache.this.capacity;
             }
         };
     }
 
     synchronized Optional<V> get(String key) {
-        Entry<V> entry = entries.get(key);
+        Held<V> entry = entries.get(key);
         return entry == null || entry.until() <= clock.millis() ? Optional.empty() : Optional.of(entry.value());
     }
 
@@ -49,7 +49,7 @@ final class BoundedCache<V> {
 
     synchronized void put(String key, V value, long loadedIn) {
         if (loadedIn == generation) {
-            entries.put(key, new Entry<>(value, clock.millis() + lifeMillis));
+            entries.put(key, new Held<>(value, clock.millis() + lifeMillis));
         }
     }
 

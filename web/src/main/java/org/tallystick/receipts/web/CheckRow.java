@@ -47,7 +47,7 @@ public record CheckRow(String state, String icon, String result, String question
         };
     }
 
-    private static String icon(Verdict verdict) {
+    static String icon(Verdict verdict) {
         return switch (verdict) {
             case PASS -> "check";
             case FAIL -> "cross";

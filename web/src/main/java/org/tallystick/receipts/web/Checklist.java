@@ -87,40 +87,42 @@ public final class Checklist {
         return each;
     }
 
-    /** Whether there is a failure or a remark to be read at once. */
+    /** Whether there is anything but passed questions, to be read at once. */
     public boolean isOpen() {
-        return count(Verdict.FAIL) + count(Verdict.WARN) > 0;
+        return worst() != Verdict.PASS;
     }
 
     public String getSummary() {
         String all = String.valueOf(answers.size());
-        if (count(Verdict.FAIL) > 0) {
-            return texts.get("checks.fail", all, String.valueOf(count(Verdict.FAIL)));
-        }
-        if (count(Verdict.WARN) > 0) {
-            return texts.get("checks.warn", all, String.valueOf(count(Verdict.WARN)));
-        }
-        return count(Verdict.UNKNOWN) > 0
-                ? texts.get("checks.open", all, String.valueOf(count(Verdict.UNKNOWN)))
-                : texts.get("checks.all", all);
+        return switch (worst()) {
+            case FAIL -> texts.get("checks.fail", all, count(Verdict.FAIL));
+            case WARN -> texts.get("checks.warn", all, count(Verdict.WARN));
+            case UNKNOWN -> texts.get("checks.open", all, count(Verdict.UNKNOWN));
+            case PASS -> texts.get("checks.all", all);
+        };
     }
 
     /** Colour of the sign before the summary. */
     public String getTone() {
-        if (count(Verdict.FAIL) > 0) {
-            return "bad";
-        }
-        return count(Verdict.WARN) > 0 ? "warn" : "ok";
+        return switch (worst()) {
+            case FAIL -> "bad";
+            case WARN -> "warn";
+            case UNKNOWN -> "wait";
+            case PASS -> "ok";
+        };
     }
 
     public String getIcon() {
-        if (count(Verdict.FAIL) > 0) {
-            return "cross";
-        }
-        return count(Verdict.WARN) > 0 ? "gap" : "check";
+        return CheckRow.icon(worst());
     }
 
-    private long count(Verdict verdict) {
-        return answers.stream().filter(a -> a.verdict() == verdict).count();
+    /** Failures stand first, so the first answer is the worst. */
+    private Verdict worst() {
+        return answers.isEmpty() ? Verdict.UNKNOWN : answers.get(0).verdict();
+    }
+
+    private String count(Verdict verdict) {
+        return String.valueOf(
+                answers.stream().filter(a -> a.verdict() == verdict).count());
     }
 }

@@ -41,11 +41,11 @@ final class ReceiptPanel {
     }
 
     private Panel genuinePage() {
-        if (shown.isCardholderMissing()) {
-            return variant("warn", "lack", "cardholder-missing", cardholderAdvice(), true);
-        }
         if (shown.isTakenBack("voided")) {
             return variant("wait", "match", "voided", text("advice.voided"), false);
+        }
+        if (shown.isCardholderMissing()) {
+            return variant("warn", "lack", "cardholder-missing", cardholderAdvice(), true);
         }
         if (shown.isTakenBack("refunded")) {
             return variant("wait", "match", "refunded", text("advice.refunded"), false);

@@ -28,9 +28,9 @@ class EstMessagesTest {
 
         assertThat(text.lines()).allMatch(line -> line.length() <= 76).hasSizeGreaterThan(5);
         byte[] der = Base64.getMimeDecoder().decode(text);
-        assertThat(CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(der)))
+        assertThat(List.copyOf(
+                        CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(der))))
                 .as("in the order given")
-                .asList()
                 .isEqualTo(certificates);
     }
 

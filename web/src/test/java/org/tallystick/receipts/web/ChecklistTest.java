@@ -54,5 +54,7 @@ class ChecklistTest {
 
         assertThat(list.getSummary()).isEqualTo("Tallystick made 7 checks; 1 could not be made, the others passed");
         assertThat(list.getRows().get(0).state()).isEqualTo("open");
+        assertThat(list.getTone()).isEqualTo("wait");
+        assertThat(list.isOpen()).isTrue();
     }
 }

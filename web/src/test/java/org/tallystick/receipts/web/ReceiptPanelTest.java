@@ -83,6 +83,18 @@ class ReceiptPanelTest {
     }
 
     @Test
+    void speaksOfTheVoidBeforeAMissingSignature() {
+        Panel panel = ReceiptPanel.ofPage(Reports.genuine()
+                .cardholder(SignatureRequirement.REQUIRED, SignatureStatus.TIMEOUT)
+                .with(check("cardholder-signature", Verdict.WARN, "missing"))
+                .with(check("not-voided", Verdict.WARN, "voided", "6B8M3M9P4QX"))
+                .shown());
+
+        assertThat(panel.sentence()).contains("voided");
+        assertThat(panel.asksSignature()).isFalse();
+    }
+
+    @Test
     void saysThatAnUploadedFileWasChanged() {
         Panel panel = ReceiptPanel.ofFile(Reports.genuine()
                 .outcome(Outcome.NOT_GENUINE)
