@@ -30,8 +30,7 @@ final class PinnedTrust {
         return tls;
     }
 
-    static Collection<? extends Certificate> certificates(Path pem)
-            throws IOException, GeneralSecurityException {
+    static Collection<? extends Certificate> certificates(Path pem) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(pem)) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);

@@ -92,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--patience",
             defaultValue = "120",
             paramLabel = "SECONDS",
-            description = "How long to repeat what the platform does not confirm; 120 by default.")
+            description = "How long to go on without anything getting through; 120 by default.")
     private int patience;
 
     ReplayCommand(Clock clock) {

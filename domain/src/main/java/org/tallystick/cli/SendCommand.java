@@ -38,7 +38,7 @@ final class SendCommand implements Callable<Integer> {
             names = "--patience",
             defaultValue = "60",
             paramLabel = "SECONDS",
-            description = "How long to go on trying; 60 by default, 0 for one try.")
+            description = "How long to go on without anything getting through; 60 by default, 0 for one try.")
     private int patience;
 
     SendCommand(Clock clock) {

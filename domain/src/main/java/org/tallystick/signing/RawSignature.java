@@ -15,7 +15,8 @@ final class RawSignature {
             HexFormat.of().parseHex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
     private static final byte[] ED25519_ORDER =
             HexFormat.of().parseHex("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed");
-    private static final byte[] ZERO = new byte[32];
+    private static final int HALF = LENGTH / 2;
+    private static final byte[] ZERO = new byte[HALF];
 
     private RawSignature() {}
 
@@ -24,27 +25,25 @@ final class RawSignature {
         if (signature.length != LENGTH) {
             return false;
         }
-        byte[] second = Arrays.copyOfRange(signature, 32, LENGTH);
-        if (alg == SignatureAlgorithm.EDDSA) {
-            return isBelow(reversed(second), ED25519_ORDER);
+        return alg == SignatureAlgorithm.EDDSA
+                ? isBelowEd25519Order(signature)
+                : isP256Scalar(signature, 0) && isP256Scalar(signature, HALF);
+    }
+
+    private static boolean isP256Scalar(byte[] signature, int from) {
+        int to = from + HALF;
+        return Arrays.compareUnsigned(signature, from, to, P256_ORDER, 0, HALF) < 0
+                && !Arrays.equals(signature, from, to, ZERO, 0, HALF);
+    }
+
+    /** S is little-endian: its last byte weighs most. */
+    private static boolean isBelowEd25519Order(byte[] signature) {
+        for (int i = 0; i < HALF; i++) {
+            int difference = (signature[LENGTH - 1 - i] & 0xff) - (ED25519_ORDER[i] & 0xff);
+            if (difference != 0) {
+                return difference < 0;
+            }
         }
-        byte[] first = Arrays.copyOf(signature, 32);
-        return isPositiveBelow(first, P256_ORDER) && isPositiveBelow(second, P256_ORDER);
-    }
-
-    private static boolean isPositiveBelow(byte[] number, byte[] limit) {
-        return isBelow(number, limit) && !Arrays.equals(number, ZERO);
-    }
-
-    private static boolean isBelow(byte[] number, byte[] limit) {
-        return Arrays.compareUnsigned(number, limit) < 0;
-    }
-
-    private static byte[] reversed(byte[] littleEndian) {
-        byte[] bigEndian = new byte[littleEndian.length];
-        for (int i = 0; i < bigEndian.length; i++) {
-            bigEndian[i] = littleEndian[bigEndian.length - 1 - i];
-        }
-        return bigEndian;
+        return false;
     }
 }

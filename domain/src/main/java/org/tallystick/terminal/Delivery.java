@@ -31,26 +31,25 @@ final class Delivery {
     }
 
     /**
-     * @param patience no round begins later than this from now; the first always does
+     * @param patience how long to go on without anything getting through; zero for one round
      * @param issueRecovery issues bills that list what is missing, and tells how many
      */
     DeliveryReport run(Duration patience, IntSupplier issueRecovery) {
-        Instant end = clock.instant().plus(patience);
         int recovery = 0;
-        Optional<Reply.Later> trouble = once(end);
-        while (!Thread.currentThread().isInterrupted()) {
+        Instant end = clock.instant().plus(patience);
+        Optional<Reply.Later> trouble;
+        while (true) {
+            int before = outbox.index().waiting().size();
+            trouble = round.run(clock.instant().plus(patience).plus(ROUND));
+            if (outbox.index().waiting().size() < before) {
+                backOff.succeeded();
+                end = clock.instant().plus(patience);
+            }
             if (outbox.index().recoveryIsDue()) {
                 recovery += issueRecovery.getAsInt();
-            } else if (outbox.index().waiting().isEmpty()) {
+            } else if (outbox.index().waiting().isEmpty() || !pausedUntil(end, trouble)) {
                 break;
-            } else {
-                Duration wait = backOff.afterFailure(trouble.flatMap(Reply.Later::retryAfter));
-                if (clock.instant().plus(wait).isAfter(end)) {
-                    break;
-                }
-                pause.accept(wait);
             }
-            trouble = once(end);
         }
         int waiting = outbox.index().waiting().size();
         return new DeliveryReport(
@@ -62,12 +61,13 @@ final class Delivery {
                 trouble.map(Reply.Later::reason));
     }
 
-    private Optional<Reply.Later> once(Instant end) {
-        int before = outbox.index().waiting().size();
-        Optional<Reply.Later> trouble = round.run(end.plus(ROUND));
-        if (outbox.index().waiting().size() < before) {
-            backOff.succeeded();
+    /** Waits for the next round; false if it would begin too late, or somebody wants the program to end. */
+    private boolean pausedUntil(Instant end, Optional<Reply.Later> trouble) {
+        Duration wait = backOff.afterFailure(trouble.flatMap(Reply.Later::retryAfter));
+        if (clock.instant().plus(wait).isAfter(end)) {
+            return false;
         }
-        return trouble;
+        pause.accept(wait);
+        return !Thread.currentThread().isInterrupted();
     }
 }

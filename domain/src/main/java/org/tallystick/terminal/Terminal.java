@@ -152,7 +152,7 @@ public final class Terminal implements AutoCloseable {
     /**
      * Tries to empty the outbox.
      *
-     * @param patience how long to repeat what is not confirmed; zero for one round
+     * @param patience how long to go on without anything getting through; zero for one round
      * @param progress called with the number of bills that left it since the call before
      * @throws TerminalException REFUSED if the ledger contradicts what it showed before
      */

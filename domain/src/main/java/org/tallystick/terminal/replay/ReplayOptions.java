@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param zone of times without offset
  * @param limit bills to issue at most in this run
  * @param rate bills a second, each sent before the next is issued; none: as fast as it goes, in batches
- * @param patience how long to repeat what the platform does not confirm
+ * @param patience how long to go on without anything getting through
  */
 public record ReplayOptions(
         Path report,

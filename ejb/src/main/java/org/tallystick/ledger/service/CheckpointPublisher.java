@@ -49,16 +49,20 @@ public class CheckpointPublisher {
     }
 
     private void publish(LedgerLog log) {
-        long published = repository.published(log.id()).map(LogRepository.PublishedCheckpoint::size).orElse(-1L);
+        long published = repository
+                .published(log.id())
+                .map(LogRepository.PublishedCheckpoint::size)
+                .orElse(-1L);
         SignedHead head = files.signedHead(log);
         if (head.size() == published) {
             return;
         }
         if (head.size() < published) {
-            throw new IllegalStateException("the tree is smaller than the published checkpoint: a backup has been restored");
+            throw new IllegalStateException(
+                    "the tree is smaller than the published checkpoint: a backup has been restored");
         }
-        Optional<String> difference =
-                new LedgerReadBack(repository).difference(log, ledger.key(log).verifier(), Math.max(0, published), head);
+        Optional<String> difference = new LedgerReadBack(repository)
+                .difference(log, ledger.key(log).verifier(), Math.max(0, published), head);
         if (difference.isPresent()) {
             throw new IllegalStateException(difference.get());
         }

@@ -1,8 +1,8 @@
 package org.tallystick.ledger.service;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.file.NoSuchFileException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,7 @@ final class DatabaseTileSource implements TileSource {
     @Override
     public byte[] tile(TileCoordinate c) throws IOException {
         int length = c.width() * MerkleHash.HASH_LENGTH;
-        return open(c)
-                .filter(data -> data.length >= length)
+        return open(c).filter(data -> data.length >= length)
                 .or(() -> repository.tile(logId, c.level(), c.index()))
                 .filter(data -> data.length >= length)
                 .map(data -> data.length == length ? data : Arrays.copyOf(data, length))

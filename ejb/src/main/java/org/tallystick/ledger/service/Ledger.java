@@ -35,7 +35,8 @@ public class Ledger {
     private final Settings settings;
     private final Clock clock;
     private final Map<String, LedgerBatcher> byAcquirer = new ConcurrentHashMap<>();
-    private final ExecutorService completer = Executors.newSingleThreadExecutor(task -> threads().newThread(task));
+    private final ExecutorService completer =
+            Executors.newSingleThreadExecutor(task -> threads().newThread(task));
 
     @Resource
     ManagedThreadFactory threadFactory;
@@ -78,7 +79,8 @@ public class Ledger {
     }
 
     /** Appends a single entry; the parts of an {@link EntryDraft} one by one. */
-    public CompletionStage<LedgerPosition> append(String acquirer, EntryKind kind, String id, String subject, byte[] digest) {
+    public CompletionStage<LedgerPosition> append(
+            String acquirer, EntryKind kind, String id, String subject, byte[] digest) {
         return append(acquirer, new EntryDraft(kind, id, subject, digest));
     }
 
@@ -111,9 +113,7 @@ public class Ledger {
                 .findFirst()
                 .orElseGet(() -> create(acquirer));
         LedgerBatcher batcher = new LedgerBatcher(
-                log,
-                keys.of(log),
-                new LedgerBatcher.Environment(repository.dataSource(), clock, completer, tuning()));
+                log, keys.of(log), new LedgerBatcher.Environment(repository.dataSource(), clock, completer, tuning()));
         Thread thread = threads().newThread(batcher);
         thread.setName("ledger-" + log.acquirer() + "-" + log.shard());
         thread.start();

@@ -188,7 +188,8 @@ final class LedgerBatcher implements Runnable {
         }
         TreeHead computed = cached.head();
         if (!Arrays.equals(computed.root(), head.root())) {
-            throw new SQLException("the root of log " + log.origin() + " does not follow from its tiles: audit it before it goes on");
+            throw new SQLException(
+                    "the root of log " + log.origin() + " does not follow from its tiles: audit it before it goes on");
         }
         return cached;
     }

@@ -3,10 +3,10 @@ package org.tallystick.ledger.service;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.file.NoSuchFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +122,8 @@ public class LedgerFiles {
      * @return empty when there is no such log, or it has not that many entries
      */
     public Optional<byte[]> rootAt(String origin, long size) throws IOException {
-        Optional<LedgerLog> log = logs().stream().filter(l -> l.origin().equals(origin)).findFirst();
+        Optional<LedgerLog> log =
+                logs().stream().filter(l -> l.origin().equals(origin)).findFirst();
         if (log.isEmpty() || repository.head(log.get().id()).size() < size) {
             return Optional.empty();
         }

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.GrowingTree;
 import org.tallystick.ledger.NoteSigner;
-import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.TlogProof;
 
 /** The items that are committed together, from decision to proof. Used by one batcher, once. */
@@ -68,13 +68,17 @@ final class LedgerGroup {
     }
 
     static byte[] checkpoint(NoteSigner key, GrowingTree tree) {
-        Checkpoint checkpoint = new Checkpoint(key.verifier().name(), tree.size(), tree.head().root());
+        Checkpoint checkpoint =
+                new Checkpoint(key.verifier().name(), tree.size(), tree.head().root());
         return key.sign(checkpoint.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private LedgerPosition position(SequencedEntry entry, GrowingTree tree, byte[] checkpoint) {
         TlogProof proof = new TlogProof(
-                Optional.of(entry.bytes()), entry.index(), tree.inclusion(entry.index()).path(), checkpoint);
+                Optional.of(entry.bytes()),
+                entry.index(),
+                tree.inclusion(entry.index()).path(),
+                checkpoint);
         return new LedgerPosition(log, entry.index(), entry.entry().timeMillis(), proof.text());
     }
 

@@ -51,7 +51,9 @@ final class LedgerReadBack {
     private Optional<String> root(LedgerLog log, NoteVerifier key, SignedHead head) {
         try {
             Checkpoint signed = Checkpoint.open(head.checkpoint(), List.of(key));
-            byte[] root = new TiledLog(new DatabaseTileSource(repository, log.id()), head.size()).head().root();
+            byte[] root = new TiledLog(new DatabaseTileSource(repository, log.id()), head.size())
+                    .head()
+                    .root();
             return Arrays.equals(root, signed.root())
                     ? Optional.empty()
                     : Optional.of("the stored tiles do not hash to the signed root");

@@ -136,7 +136,8 @@ final class LedgerRepository {
 
     /** Moves the head from exactly the state that was locked. @throws SQLException when somebody else moved it */
     void updateHead(Connection connection, LedgerHead old, TreeHead head, long timeMillis) throws SQLException {
-        String sql = "UPDATE ledger_head SET size = ?, root = ?, last_time = ? WHERE log_id = ? AND size = ? AND epoch = ?";
+        String sql =
+                "UPDATE ledger_head SET size = ?, root = ?, last_time = ? WHERE log_id = ? AND size = ? AND epoch = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, head.size());
             statement.setBytes(2, head.root());

@@ -41,8 +41,8 @@ public class LedgerSchedule {
     void start() {
         ledger.logs().forEach(log -> ledger.open(log.acquirer()));
         long interval = settings.duration("tallystick.ledger.publish-interval").toMillis();
-        publication = scheduler.scheduleWithFixedDelay(
-                publisher::publishAll, interval, interval, TimeUnit.MILLISECONDS);
+        publication =
+                scheduler.scheduleWithFixedDelay(publisher::publishAll, interval, interval, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

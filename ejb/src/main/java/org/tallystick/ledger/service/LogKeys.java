@@ -53,13 +53,13 @@ class LogKeys {
     NoteSigner of(LedgerLog log) {
         Path file = file(log.origin());
         if (!Files.exists(file)) {
-            throw new IllegalStateException(
-                    "The key of log " + log.origin() + " is missing (" + file + "): restore it from the backup of the data directory");
+            throw new IllegalStateException("The key of log " + log.origin() + " is missing (" + file
+                    + "): restore it from the backup of the data directory");
         }
         NoteSigner key = read(file, log.origin());
         if (!key.verifier().vkey().equals(log.verifierKey())) {
-            throw new IllegalStateException(
-                    file + " is not the key of log " + log.origin() + ": database and data directory do not belong together");
+            throw new IllegalStateException(file + " is not the key of log " + log.origin()
+                    + ": database and data directory do not belong together");
         }
         return key;
     }
@@ -91,7 +91,8 @@ class LogKeys {
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("The key file " + file + " cannot be written; check the data directory's owner", e);
+            throw new UncheckedIOException(
+                    "The key file " + file + " cannot be written; check the data directory's owner", e);
         }
     }
 }

@@ -26,14 +26,21 @@ class LogRepository {
     }
 
     List<LedgerLog> logs() {
-        return query("SELECT log_id, origin, acquirer, shard, verifier_key FROM ledger_log ORDER BY log_id", s -> {}, rows -> {
-            List<LedgerLog> logs = new ArrayList<>();
-            while (rows.next()) {
-                logs.add(new LedgerLog(
-                        rows.getInt(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
-            }
-            return logs;
-        });
+        return query(
+                "SELECT log_id, origin, acquirer, shard, verifier_key FROM ledger_log ORDER BY log_id",
+                s -> {},
+                rows -> {
+                    List<LedgerLog> logs = new ArrayList<>();
+                    while (rows.next()) {
+                        logs.add(new LedgerLog(
+                                rows.getInt(1),
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4),
+                                rows.getString(5)));
+                    }
+                    return logs;
+                });
     }
 
     /** Creates an empty log with its head and the open tiles of all levels, in one transaction. */
@@ -76,7 +83,8 @@ class LogRepository {
 
     /** Entries {@code from} (inclusive) to {@code to} (exclusive), in order, as stored. */
     List<StoredEntry> entries(int logId, long from, long to) {
-        String sql = "SELECT seq, leaf, leaf_hash FROM ledger_entry WHERE log_id = ? AND seq >= ? AND seq < ? ORDER BY seq";
+        String sql =
+                "SELECT seq, leaf, leaf_hash FROM ledger_entry WHERE log_id = ? AND seq >= ? AND seq < ? ORDER BY seq";
         return query(
                 sql,
                 s -> {

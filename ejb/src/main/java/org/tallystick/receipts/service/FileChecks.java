@@ -37,7 +37,10 @@ class FileChecks {
         Optional<ReceiptFile> file = parsed(upload);
         return new FileCheck(
                 report,
-                report.bill().map(bill -> BillLines.of(bill, file.map(ReceiptFile::parts).orElse(List.of()))).orElse(List.of()),
+                report.bill()
+                        .map(bill ->
+                                BillLines.of(bill, file.map(ReceiptFile::parts).orElse(List.of())))
+                        .orElse(List.of()),
                 CertificateRoles.facts(file.map(ReceiptFile::certificates).orElse(List.of())),
                 file.map(this::counterpart).orElse(Counterpart.NOT_COMPARED));
     }

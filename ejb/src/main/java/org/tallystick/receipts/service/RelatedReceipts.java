@@ -35,8 +35,8 @@ class RelatedReceipts {
         List<RelatedReceipt> related = new ArrayList<>();
         receipts.ofCounter(stored.terminalNo(), stored.series(), stored.counter()).stream()
                 .filter(other -> !other.number().equals(stored.number()))
-                .forEach(other -> add(
-                        related, other.claim() > stored.claim() ? Relation.REPLACED_BY : Relation.REPLACES, other));
+                .forEach(other ->
+                        add(related, other.claim() > stored.claim() ? Relation.REPLACED_BY : Relation.REPLACES, other));
         bill.flatMap(Bill::original).ifPresent(original -> addOriginal(related, original));
         receipts.referringTo(stored.terminalNo(), stored.series(), stored.counter())
                 .forEach(other -> relation(other).ifPresent(relation -> add(related, relation, other)));
@@ -44,8 +44,15 @@ class RelatedReceipts {
     }
 
     private void addOriginal(List<RelatedReceipt> related, Bill.Original original) {
-        if (original.terminalNo().isPresent() && original.series().isPresent() && original.counter().isPresent()) {
-            receipts.ofCounter(original.terminalNo().get(), original.series().get(), original.counter().get()).stream()
+        if (original.terminalNo().isPresent()
+                && original.series().isPresent()
+                && original.counter().isPresent()) {
+            receipts
+                    .ofCounter(
+                            original.terminalNo().get(),
+                            original.series().get(),
+                            original.counter().get())
+                    .stream()
                     .filter(StoredReceipt::active)
                     .forEach(other -> add(related, Relation.ORIGINAL, other));
         }

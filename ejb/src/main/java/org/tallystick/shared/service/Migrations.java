@@ -40,11 +40,12 @@ public class Migrations {
                 case "H2" -> "h2";
                 case "PostgreSQL" -> "postgresql";
                 default ->
-                    throw new IllegalStateException(
-                            "Tallystick runs on PostgreSQL or embedded H2, not on " + product + "; set TALLYSTICK_DB_URL");
+                    throw new IllegalStateException("Tallystick runs on PostgreSQL or embedded H2, not on " + product
+                            + "; set TALLYSTICK_DB_URL");
             };
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be reached; check TALLYSTICK_DB_URL and its server", e);
+            throw new IllegalStateException(
+                    "The database cannot be reached; check TALLYSTICK_DB_URL and its server", e);
         }
     }
 }

@@ -73,7 +73,9 @@ class AnswerDesk {
     private static boolean otherSignature(ReceiptDraft draft, Receipt receipt) {
         Optional<JwsEntry> sent = draft.sealed().intake().terminalEntry();
         Optional<JwsEntry> kept = receipt.terminalEntry();
-        return sent.isPresent() && kept.isPresent() && !Arrays.equals(sent.get().digest(), kept.get().digest());
+        return sent.isPresent()
+                && kept.isPresent()
+                && !Arrays.equals(sent.get().digest(), kept.get().digest());
     }
 
     private String url(String code) {

@@ -61,8 +61,9 @@ class CounterRepository {
         }
         try (PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO terminal_state (counter, last_digest, terminal_no, series) VALUES (?, ?, ?, ?)");
-                PreparedStatement update = connection.prepareStatement("UPDATE terminal_state SET counter = ?, last_digest = ?"
-                        + " WHERE terminal_no = ? AND series = ? AND counter = ?")) {
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE terminal_state SET counter = ?, last_digest = ?"
+                                + " WHERE terminal_no = ? AND series = ? AND counter = ?")) {
             int inserts = 0;
             for (Map.Entry<TerminalKey, TerminalState> entry : changed.entrySet()) {
                 TerminalState state = entry.getValue();

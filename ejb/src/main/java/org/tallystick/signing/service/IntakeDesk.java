@@ -62,7 +62,10 @@ class IntakeDesk {
         bill.checkParts(sent.parts());
         limits.signed(bill.terminalNo());
         CertificateJudge.Fitness fitness = judge.judge(
-                signature.key(), sent.payloadDigest(), bill, new CertificateJudge.Times(signature.header().iat(), now));
+                signature.key(),
+                sent.payloadDigest(),
+                bill,
+                new CertificateJudge.Times(signature.header().iat(), now));
         if (fitness == CertificateJudge.Fitness.COMPROMISED) {
             throw new Problem(
                     ProblemType.CERTIFICATE_UNKNOWN,
@@ -96,8 +99,8 @@ class IntakeDesk {
     }
 
     private void requireSecret(Bill bill, Sender sender) {
-        Optional<TerminalSubject> terminal = sender.secret()
-                .flatMap(secret -> vouched.find(bill.terminalNo(), bill.series(), secret));
+        Optional<TerminalSubject> terminal =
+                sender.secret().flatMap(secret -> vouched.find(bill.terminalNo(), bill.series(), secret));
         if (terminal.isEmpty()) {
             limits.refused(sender.network());
             throw new Problem(

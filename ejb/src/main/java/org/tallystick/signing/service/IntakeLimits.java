@@ -53,7 +53,8 @@ class IntakeLimits {
 
     private static void take(RateLimiter limiter, String key, String detail) {
         if (!limiter.tryAcquire(key)) {
-            throw new Problem(ProblemType.RATE_LIMITED, detail + " Wait as long as Retry-After says; nothing was stored.")
+            throw new Problem(
+                            ProblemType.RATE_LIMITED, detail + " Wait as long as Retry-After says; nothing was stored.")
                     .with("retryAfter", limiter.retryAfter(key));
         }
     }

@@ -66,8 +66,12 @@ class PartsCipher {
 
     /** @throws IllegalStateException when a stored row was changed or belongs to another receipt */
     List<Part> decrypt(EncryptedParts stored, byte[] receiptDigest) {
-        byte[] key =
-                gcm(Cipher.DECRYPT_MODE, vault.partsKey(), stored.nonce(), context(receiptDigest, "key"), stored.wrappedKey());
+        byte[] key = gcm(
+                Cipher.DECRYPT_MODE,
+                vault.partsKey(),
+                stored.nonce(),
+                context(receiptDigest, "key"),
+                stored.wrappedKey());
         SecretKey dataKey = new SecretKeySpec(key, "AES");
         List<Part> parts = new ArrayList<>();
         for (EncryptedParts.EncryptedPart part : stored.parts()) {

@@ -18,10 +18,11 @@ import org.tallystick.signing.Cause;
 /** Stores receipts and their parts, in batches, on the connection and in the transaction of a group. */
 @ApplicationScoped
 class ReceiptRepository {
-    private static final String INSERT = "INSERT INTO receipt (number, terminal_no, series, counter, claim, active, code,"
-            + " payload_digest, verified, status, cause, stored, digest, log_id, seq, arrival, findings, acquirer, merchant_no,"
-            + " bill_type, amount, currency, sale_date, trace_no, previous, original_terminal, original_series, original_counter)"
-            + " VALUES (?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "INSERT INTO receipt (number, terminal_no, series, counter, claim, active, code,"
+                    + " payload_digest, verified, status, cause, stored, digest, log_id, seq, arrival, findings, acquirer, merchant_no,"
+                    + " bill_type, amount, currency, sale_date, trace_no, previous, original_terminal, original_series, original_counter)"
+                    + " VALUES (?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     void insert(GroupContext group, List<Append<ReceiptDraft>> stored) throws SQLException {
         if (stored.isEmpty()) {
@@ -61,7 +62,8 @@ class ReceiptRepository {
 
     /** A replaced receipt stays stored; the counter, and the link if it is the same, move to its successor. */
     private static void retireReplaced(Connection connection, List<Append<ReceiptDraft>> stored) throws SQLException {
-        String sql = "UPDATE receipt SET active = FALSE, code = CASE WHEN code = ? THEN NULL ELSE code END WHERE number = ?";
+        String sql =
+                "UPDATE receipt SET active = FALSE, code = CASE WHEN code = ? THEN NULL ELSE code END WHERE number = ?";
         for (Append<ReceiptDraft> item : stored) {
             Optional<Claim> replaced = item.item().replaced();
             if (replaced.isPresent()) {
@@ -74,13 +76,17 @@ class ReceiptRepository {
         }
     }
 
-    private static void bind(PreparedStatement statement, Append<ReceiptDraft> item, GroupContext group) throws SQLException {
+    private static void bind(PreparedStatement statement, Append<ReceiptDraft> item, GroupContext group)
+            throws SQLException {
         ReceiptDraft draft = item.item();
         SealedBill sealed = draft.sealed();
         Bill bill = draft.bill();
         Row row = new Row(statement);
         row.text(sealed.number()).text(bill.terminalNo()).number(bill.series()).number(bill.counter());
-        row.number(draft.ordinal()).text(bill.code()).bytes(draft.payloadDigest()).flag(draft.verified());
+        row.number(draft.ordinal())
+                .text(bill.code())
+                .bytes(draft.payloadDigest())
+                .flag(draft.verified());
         row.text(sealed.intake().status().name());
         row.text(sealed.intake().cause().map(Cause::code).orElse(null));
         row.bytes(sealed.receipt().bytes()).bytes(sealed.receipt().digest());
@@ -97,7 +103,8 @@ class ReceiptRepository {
 
     private static void insertParts(Connection connection, List<Append<ReceiptDraft>> stored) throws SQLException {
         String keySql = "INSERT INTO receipt_key (number, key_version, nonce, wrapped) VALUES (?, ?, ?, ?)";
-        String partSql = "INSERT INTO receipt_part (number, name, media_type, nonce, ciphertext) VALUES (?, ?, ?, ?, ?)";
+        String partSql =
+                "INSERT INTO receipt_part (number, name, media_type, nonce, ciphertext) VALUES (?, ?, ?, ?, ?)";
         try (PreparedStatement keys = connection.prepareStatement(keySql);
                 PreparedStatement parts = connection.prepareStatement(partSql)) {
             boolean any = false;
@@ -115,7 +122,8 @@ class ReceiptRepository {
         }
     }
 
-    private static void bindParts(String number, EncryptedParts encrypted, PreparedStatement keys, PreparedStatement parts)
+    private static void bindParts(
+            String number, EncryptedParts encrypted, PreparedStatement keys, PreparedStatement parts)
             throws SQLException {
         new Row(keys)
                 .text(number)

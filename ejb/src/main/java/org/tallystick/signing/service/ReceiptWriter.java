@@ -108,7 +108,8 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
     }
 
     private void decide(Decision d) throws SQLException {
-        CounterBook.TerminalState state = d.book().state(d.connection(), d.draft().key().terminal());
+        CounterBook.TerminalState state =
+                d.book().state(d.connection(), d.draft().key().terminal());
         if (cases.isOpen(d.bill().terminalNo())) {
             d.draft().note(Finding.INTEGRITY_CASE_OPEN);
         }
@@ -123,10 +124,11 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         BillKey key = d.draft().key();
         if (key.counter() - state.counter() > LARGEST_JUMP) {
             cases.open(key.terminalNo(), "COUNTER_JUMP", "from " + state.counter() + " to " + key.counter());
-            d.item().refuse(Problem.member(
-                    ProblemType.COUNTER_JUMP,
-                    "counter",
-                    "is more than 10,000 past the last one seen; park the bill and go on from there"));
+            d.item()
+                    .refuse(Problem.member(
+                            ProblemType.COUNTER_JUMP,
+                            "counter",
+                            "is more than 10,000 past the last one seen; park the bill and go on from there"));
             return;
         }
         store(d, 0);
@@ -181,14 +183,17 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         ReceiptDraft draft = d.draft();
         if (!records.conflictKnown(d.connection(), draft)) {
             SideRecord conflict = SideRecord.conflict(draft, stored.payloadDigest());
-            d.item().add(new EntryDraft(EntryKind.CONFLICT, conflict.id(), draft.key().subject(), conflict.digest()));
+            d.item()
+                    .add(new EntryDraft(
+                            EntryKind.CONFLICT, conflict.id(), draft.key().subject(), conflict.digest()));
             draft.attach(conflict);
             cases.open(d.bill().terminalNo(), "CONFLICT", draft.key().subject());
         }
-        d.item().refuse(new Problem(
-                        ProblemType.COUNTER_CONFLICT,
-                        "Another verified bill holds this counter. Both are kept; park this one and go on.")
-                .with("storedDigest", Base64Url.encode(stored.payloadDigest())));
+        d.item()
+                .refuse(new Problem(
+                                ProblemType.COUNTER_CONFLICT,
+                                "Another verified bill holds this counter. Both are kept; park this one and go on.")
+                        .with("storedDigest", Base64Url.encode(stored.payloadDigest())));
     }
 
     private static void store(Decision d, int ordinal) {
@@ -197,20 +202,30 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         EntryKind kind =
                 draft.sealed().intake().status() == ReceiptStatus.SIGNED ? EntryKind.RECEIPT : EntryKind.UNSIGNED;
         SealedBill sealed = draft.sealed();
-        d.item().add(new EntryDraft(kind, sealed.number(), draft.key().subject(), sealed.receipt().digest()));
+        d.item()
+                .add(new EntryDraft(
+                        kind,
+                        sealed.number(),
+                        draft.key().subject(),
+                        sealed.receipt().digest()));
     }
 
     private static boolean followsOn(Bill bill, CounterBook.TerminalState state) {
-        return bill.previous().filter(p -> java.util.Arrays.equals(p, state.lastDigest())).isPresent();
+        return bill.previous()
+                .filter(p -> java.util.Arrays.equals(p, state.lastDigest()))
+                .isPresent();
     }
 
     /** Only on the second try: a code in use is the terminal's fault, a number in use is chance. */
     private void avoidKeysInUse(Decision d, Map<String, BillKey> codes) throws SQLException {
-        Optional<BillKey> holder = receipts.holderOfCode(d.connection(), d.bill().code());
-        BillKey first = holder.orElseGet(() -> codes.computeIfAbsent(d.bill().code(), code -> d.draft().key()));
+        Optional<BillKey> holder =
+                receipts.holderOfCode(d.connection(), d.bill().code());
+        BillKey first = holder.orElseGet(
+                () -> codes.computeIfAbsent(d.bill().code(), code -> d.draft().key()));
         if (!first.equals(d.draft().key())) {
-            d.item().refuse(Problem.member(
-                    ProblemType.CODE_USED, "code", "is another bill's already; take 128 fresh random bits"));
+            d.item()
+                    .refuse(Problem.member(
+                            ProblemType.CODE_USED, "code", "is another bill's already; take 128 fresh random bits"));
         }
         while (receipts.numberInUse(d.connection(), d.draft().sealed().number())) {
             d.draft().sealedAnew(sealer.again(d.draft().sealed(), Optional.empty()));

@@ -30,7 +30,8 @@ class SideRecordRepository {
     }
 
     boolean conflictKnown(Connection connection, ReceiptDraft draft) throws SQLException {
-        String sql = "SELECT 1 FROM bill_conflict WHERE terminal_no = ? AND series = ? AND counter = ? AND payload_digest = ?";
+        String sql =
+                "SELECT 1 FROM bill_conflict WHERE terminal_no = ? AND series = ? AND counter = ? AND payload_digest = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, draft.key().terminalNo());
             statement.setLong(2, draft.key().series());

@@ -2,7 +2,6 @@ package org.tallystick.signing.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.tallystick.enrolment.service.CertificateDirectory;
 import org.tallystick.enrolment.service.CertifiedKey;
 import org.tallystick.shared.Problem;
@@ -46,12 +45,14 @@ class SignatureCheck {
      */
     Verified verify(SignedBill sent) {
         JwsEntry entry = sent.signature()
-                .orElseThrow(() -> new Problem(
-                        ProblemType.SIGNATURE_MISSING,
-                        "The bill carries no signature. Sign it, or send it with the terminal's fallback secret and a cause."));
+                .orElseThrow(
+                        () -> new Problem(
+                                ProblemType.SIGNATURE_MISSING,
+                                "The bill carries no signature. Sign it, or send it with the terminal's fallback secret and a cause."));
         BillHeader header = BillHeader.parse(entry, Typ.BILL);
         if (!header.audience().equals(settings.audience())) {
-            throw Problem.member(ProblemType.HEADER_INVALID, "aud", "is another platform's; take it from /api/v1/platform");
+            throw Problem.member(
+                    ProblemType.HEADER_INVALID, "aud", "is another platform's; take it from /api/v1/platform");
         }
         CertifiedKey key = directory
                 .find(header.certificateDigest())

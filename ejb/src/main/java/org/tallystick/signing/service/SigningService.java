@@ -45,6 +45,7 @@ public class SigningService {
     public CompletionStage<Answer> accept(SignedBill sent, Sender sender) {
         Intake intake = desk.receive(sent, sender);
         ReceiptDraft draft = new ReceiptDraft(sealer.seal(intake));
-        return ledger.append(intake.bill().acquirer(), draft, writer).thenApply(position -> answers.answer(draft, position));
+        return ledger.append(intake.bill().acquirer(), draft, writer)
+                .thenApply(position -> answers.answer(draft, position));
     }
 }

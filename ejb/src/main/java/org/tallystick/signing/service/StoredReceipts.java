@@ -17,15 +17,16 @@ import javax.sql.DataSource;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
 import org.tallystick.signing.Part;
-import org.tallystick.signing.ReceiptStatus;
 import org.tallystick.signing.Receipt;
+import org.tallystick.signing.ReceiptStatus;
 
 /** Questions about stored receipts. Reads only. */
 @ApplicationScoped
 @PermitAll
 public class StoredReceipts {
-    private static final String SELECT = "SELECT number, terminal_no, series, counter, claim, active, code, status, cause, stored,"
-            + " log_id, seq, arrival, findings, merchant_no, bill_type FROM receipt ";
+    private static final String SELECT =
+            "SELECT number, terminal_no, series, counter, claim, active, code, status, cause, stored,"
+                    + " log_id, seq, arrival, findings, merchant_no, bill_type FROM receipt ";
 
     private final PartsCipher cipher;
     private final ProvenTimeRepository provenTimes;
@@ -47,11 +48,13 @@ public class StoredReceipts {
 
     /** @param code 22 characters of base64url; anything else is not found */
     public Optional<StoredReceipt> byCode(String code) {
-        return list(SELECT + "WHERE code = ?", s -> s.setString(1, code)).stream().findFirst();
+        return list(SELECT + "WHERE code = ?", s -> s.setString(1, code)).stream()
+                .findFirst();
     }
 
     public Optional<StoredReceipt> byNumber(String number) {
-        return list(SELECT + "WHERE number = ?", s -> s.setString(1, number)).stream().findFirst();
+        return list(SELECT + "WHERE number = ?", s -> s.setString(1, number)).stream()
+                .findFirst();
     }
 
     /** @param date local date of the sale */
@@ -74,7 +77,8 @@ public class StoredReceipts {
 
     /** Voids, refunds and completions that name this bill as their original. */
     public List<StoredReceipt> referringTo(String terminalNo, long series, long counter) {
-        String where = "WHERE original_terminal = ? AND original_series = ? AND original_counter = ? AND active ORDER BY arrival";
+        String where =
+                "WHERE original_terminal = ? AND original_series = ? AND original_counter = ? AND active ORDER BY arrival";
         return list(SELECT + where, s -> {
             s.setString(1, terminalNo);
             s.setLong(2, series);

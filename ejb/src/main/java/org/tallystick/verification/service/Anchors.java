@@ -30,7 +30,6 @@ class Anchors {
     }
 
     TrustAnchors current() {
-        return new TrustAnchors(
-                List.of(authority.root()), ledger.logKeys(), Optional.of(settings.audience()), true);
+        return new TrustAnchors(List.of(authority.root()), ledger.logKeys(), Optional.of(settings.audience()), true);
     }
 }

@@ -46,7 +46,8 @@ class OnlineFactsSource {
     OnlineFacts about(Inquiry inquiry) {
         return new OnlineFacts(
                 this::state,
-                receipts.provenEarlier(inquiry.bill(), Sha256.of(inquiry.receipt().payload())),
+                receipts.provenEarlier(
+                        inquiry.bill(), Sha256.of(inquiry.receipt().payload())),
                 chain(inquiry.bill()),
                 inquiry.checkpoint().map(this::consistency).orElse(NewestCheckpoint.NOT_KNOWN),
                 corrections(inquiry));
@@ -95,14 +96,17 @@ class OnlineFactsSource {
     private Optional<List<Correction>> corrections(Inquiry inquiry) {
         Bill bill = inquiry.bill();
         boolean kept = receipts.ofCounter(bill.terminalNo(), bill.series(), bill.counter()).stream()
-                .anyMatch(stored -> Arrays.equals(Receipt.parse(stored.stored()).digest(), inquiry.receipt().digest()));
+                .anyMatch(stored -> Arrays.equals(
+                        Receipt.parse(stored.stored()).digest(),
+                        inquiry.receipt().digest()));
         if (!kept) {
             return Optional.empty();
         }
         return Optional.of(receipts.referringTo(bill.terminalNo(), bill.series(), bill.counter()).stream()
                 .filter(other -> other.type() == BillType.VOID || other.type() == BillType.REFUND)
                 .map(other -> new Correction(
-                        other.type() == BillType.VOID ? Correction.Kind.VOIDED : Correction.Kind.REFUNDED, other.number()))
+                        other.type() == BillType.VOID ? Correction.Kind.VOIDED : Correction.Kind.REFUNDED,
+                        other.number()))
                 .toList());
     }
 

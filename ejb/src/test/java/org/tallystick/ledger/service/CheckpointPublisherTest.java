@@ -31,7 +31,9 @@ class CheckpointPublisherTest {
         if (!intact) {
             fixture.execute(damage);
         }
-        assertThat(readBack.difference(fixture.log, fixture.key.verifier(), 0, head).isEmpty()).isEqualTo(intact);
+        assertThat(readBack.difference(fixture.log, fixture.key.verifier(), 0, head)
+                        .isEmpty())
+                .isEqualTo(intact);
     }
 
     private SignedHead appended(int count) {
@@ -39,7 +41,11 @@ class CheckpointPublisherTest {
         fixture.start(batcher);
         for (int i = 0; i < count; i++) {
             Append<EntryDraft> append = new Append<>(
-                    new EntryDraft(org.tallystick.ledger.EntryKind.CASE, "id" + i, "-", org.tallystick.shared.Sha256.of(new byte[] {(byte) i})),
+                    new EntryDraft(
+                            org.tallystick.ledger.EntryKind.CASE,
+                            "id" + i,
+                            "-",
+                            org.tallystick.shared.Sha256.of(new byte[] {(byte) i})),
                     DraftWriter.INSTANCE);
             batcher.submit(append);
             append.outcome().join();

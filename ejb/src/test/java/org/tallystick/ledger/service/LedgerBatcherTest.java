@@ -45,7 +45,9 @@ class LedgerBatcherTest {
         }
         assertThat(indexes).hasSize(700);
         assertThat(fixture.repository.head(1).size()).isEqualTo(700);
-        assertThat(new TiledLog(new DatabaseTileSource(fixture.repository, 1), 700).head().root())
+        assertThat(new TiledLog(new DatabaseTileSource(fixture.repository, 1), 700)
+                        .head()
+                        .root())
                 .isEqualTo(fixture.repository.head(1).root());
     }
 
@@ -55,8 +57,7 @@ class LedgerBatcherTest {
         get(submit(batcher, 3));
         Append<String> broken = new Append<>("x", new BrokenWriter());
         batcher.submit(broken);
-        assertThatThrownBy(() -> broken.outcome().get(20, TimeUnit.SECONDS))
-                .hasMessageContaining("not known");
+        assertThatThrownBy(() -> broken.outcome().get(20, TimeUnit.SECONDS)).hasMessageContaining("not known");
         get(submit(batcher, 3));
         assertThat(fixture.repository.head(1).size()).isEqualTo(6);
     }
@@ -100,7 +101,10 @@ class LedgerBatcherTest {
         List<CompletableFuture<Optional<LedgerPosition>>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             EntryDraft draft = new EntryDraft(
-                    EntryKind.CERTIFICATE, "id" + i, "-", Sha256.of(("object " + i).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                    EntryKind.CERTIFICATE,
+                    "id" + i,
+                    "-",
+                    Sha256.of(("object " + i).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
             Append<EntryDraft> append = new Append<>(draft, DraftWriter.INSTANCE);
             answers.add(append.outcome());
             batcher.submit(append);
@@ -108,7 +112,8 @@ class LedgerBatcherTest {
         return answers;
     }
 
-    private static List<LedgerPosition> get(List<CompletableFuture<Optional<LedgerPosition>>> answers) throws Exception {
+    private static List<LedgerPosition> get(List<CompletableFuture<Optional<LedgerPosition>>> answers)
+            throws Exception {
         List<LedgerPosition> positions = new ArrayList<>();
         for (var answer : answers) {
             positions.add(answer.get(20, TimeUnit.SECONDS).orElseThrow());

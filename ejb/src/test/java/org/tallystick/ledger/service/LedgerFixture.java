@@ -17,7 +17,11 @@ final class LedgerFixture implements AutoCloseable {
     final LogRepository repository = new LogRepository();
     final NoteSigner key = NoteSigner.fromSeed("test.example/ledger/48023310/2026q4", Sha256.of(new byte[] {1}));
     final LedgerLog log = new LedgerLog(
-            1, "test.example/ledger/48023310/2026q4", "48023310", "2026q4", key.verifier().vkey());
+            1,
+            "test.example/ledger/48023310/2026q4",
+            "48023310",
+            "2026q4",
+            key.verifier().vkey());
 
     LedgerFixture() {
         Flyway.configure()

@@ -30,7 +30,9 @@ public class ErrorServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        int status = (int) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer s
+                ? s
+                : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Problem problem = thrown instanceof Throwable t ? problemOf(request, t) : StatusProblems.of(status);
         if (!PathKind.of(request).isPage()) {

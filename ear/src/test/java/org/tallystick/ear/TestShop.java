@@ -1,0 +1,90 @@
+package org.tallystick.ear;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.shared.StrictJson;
+
+/** A merchant with many terminals that nobody has enrolled yet, and a server that knows it and limits nobody. */
+final class TestShop {
+    static final String AUDITOR_TOKEN = "auditor-of-the-tests";
+
+    private static final int TERMINALS = 60;
+    private static final List<String> LIMITS =
+            List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST");
+
+    /** One server for all tests that do not end it; each takes terminals of its own. */
+    private static final class Holder {
+        private static final ServerProcess SERVER =
+                configure(ServerProcess.fresh("shop")).start();
+        private static int taken;
+    }
+
+    private TestShop() {}
+
+    static ServerProcess server() {
+        return Holder.SERVER;
+    }
+
+    /** The number of a terminal of {@link #server} that no other test has. */
+    static synchronized String freeTerminal() {
+        return terminal(Holder.taken++);
+    }
+
+    static String terminal(int i) {
+        return Integer.toString(20_000_001 + i);
+    }
+
+    /** Gives a server that has not started yet the shop, an auditor's token, and limits that no test reaches. */
+    static ServerProcess configure(ServerProcess server) {
+        var register = server.base().resolve("register.json");
+        try {
+            Files.writeString(register, register());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (String limit : LIMITS) {
+            server.with("TALLYSTICK_LIMITS_" + limit + "_RATE", "100000")
+                    .with("TALLYSTICK_LIMITS_" + limit + "_BURST", "1000000");
+        }
+        return server.with("TALLYSTICK_REGISTER", register.toString())
+                .with("TALLYSTICK_ENROLMENT_CODE_LIFETIME", "P1D")
+                .with("TALLYSTICK_LEDGER_PUBLISH_INTERVAL", "PT0.5S")
+                .with("TALLYSTICK_LEDGER_AUDITOR_TOKEN", AUDITOR_TOKEN)
+                .with("TALLYSTICK_LIMITS_REFUSED_PER_HOUR", "100000")
+                .with("TALLYSTICK_LIMITS_UNSIGNED_PER_HOUR", "100000")
+                .with("TALLYSTICK_LIMITS_ENROLMENT_WRONG_CODES_PER_HOUR", "1000");
+    }
+
+    /** The enrolment code of a terminal whose device is not enrolled. */
+    static String code(ServerProcess server, String terminalNo) {
+        try {
+            byte[] codes = Files.readAllBytes(server.data().resolve("enrolment-codes.json"));
+            return StrictJson.parseArray(codes, StrictJson.Limits.UPLOAD, "codes").stream()
+                    .filter(code -> code.string("terminalNo").equals(terminalNo))
+                    .map((JsonObject code) -> code.string("code"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String register() {
+        String terminals = IntStream.range(0, TERMINALS)
+                .mapToObj(TestShop::terminal)
+                .map(no -> "{\"terminalNo\":\"%s\",\"serial\":\"TUSN-%s\",\"store\":\"Main\"}".formatted(no, no))
+                .collect(Collectors.joining(","));
+        return """
+                {"acquirers":[{"code":"48023310","nameZh":"收单","nameEn":"Acquiring"}],
+                 "merchants":[{"merchantNo":"898331054110027","acquirer":"48023310","nameZh":"青禾","nameEn":"Qinghe",
+                  "city":"杭州","region":"浙江","mcc":"5411",
+                  "stores":[{"name":"Main","address":"1 Main Street","city":"杭州"}],"terminals":[%s]}]}
+                """
+                .formatted(terminals);
+    }
+}

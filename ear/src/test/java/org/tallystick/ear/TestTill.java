@@ -1,0 +1,221 @@
+package org.tallystick.ear;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.Sha256;
+import org.tallystick.signing.JwsEntry;
+import org.tallystick.signing.SignatureAlgorithm;
+import org.tallystick.signing.SignatureSuite;
+import org.tallystick.signing.SignedBill;
+import org.tallystick.signing.Typ;
+import org.tallystick.terminal.Enrolment;
+import org.tallystick.terminal.Shop;
+import org.tallystick.terminal.TerminalProfile;
+
+/**
+ * A terminal enrolled through the terminal library, whose bills a test makes itself and may spoil: wrong, twice, out of
+ * order. One thread at a time.
+ */
+final class TestTill {
+    static final String RECEIPTS = "/api/v1/receipts";
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Shop SHOP =
+            new Shop(Optional.empty(), "杭州", Optional.of("5411"), Currency.getInstance("CNY"), ZONE);
+    private static final SignatureSuite SUITE = SignatureSuite.best();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ServerProcess server;
+    private final Path state;
+    private final TerminalProfile profile;
+    private final SignatureAlgorithm algorithm;
+    private final PrivateKey key;
+    private final byte[] thumbprint;
+    private long counter;
+    private byte[] previous = new byte[Sha256.LENGTH];
+
+    private TestTill(ServerProcess server, Path state, TerminalProfile profile, SignatureAlgorithm algorithm) {
+        this.server = server;
+        this.state = state;
+        this.profile = profile;
+        this.algorithm = algorithm;
+        this.key = SUITE.privateKey(algorithm, pem(state.resolve("key.pem")));
+        this.thumbprint = Sha256.of(certificate(state.resolve("certificate.pem")));
+    }
+
+    static TestTill enrol(ServerProcess server, String terminalNo) {
+        return enrol(server, terminalNo, SignatureAlgorithm.ES256);
+    }
+
+    static TestTill enrol(ServerProcess server, String terminalNo, SignatureAlgorithm algorithm) {
+        Path state = server.base().resolve("tills").resolve(terminalNo);
+        var request = new Enrolment.Request(
+                server.url(""),
+                read(server.data().resolve("root.pem")),
+                terminalNo,
+                TestShop.code(server, terminalNo),
+                algorithm,
+                SHOP);
+        return new TestTill(server, state, Enrolment.enrol(state, request, Clock.systemUTC()), algorithm);
+    }
+
+    TerminalProfile profile() {
+        return profile;
+    }
+
+    /** The terminal library's directory. */
+    Path state() {
+        return state;
+    }
+
+    /** SHA-256 of the certificate. */
+    byte[] thumbprint() {
+        return thumbprint.clone();
+    }
+
+    String secret() {
+        return profile.fallbackSecret().orElseThrow();
+    }
+
+    long nextCounter() {
+        return counter + 1;
+    }
+
+    /** Members of a sale with this counter, to be changed at will; nothing is remembered of it. */
+    Map<String, Object> bill(long number) {
+        Map<String, Object> bill = new LinkedHashMap<>();
+        bill.put("version", 1);
+        bill.put("terminalNo", profile.terminalNo());
+        bill.put("merchantNo", profile.merchantNo());
+        bill.put("acquirer", profile.acquirer());
+        bill.put("series", profile.series());
+        bill.put("counter", number);
+        if (number > 1) {
+            bill.put("previous", Base64Url.encode(previous));
+        }
+        bill.put("code", freshCode());
+        bill.put("type", "SALE");
+        bill.put("amount", 1230L);
+        bill.put("currency", "CNY");
+        bill.put(
+                "time",
+                OffsetDateTime.now(Clock.system(ZONE))
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
+        bill.put("city", "杭州");
+        bill.put("entryMode", "SCAN");
+        bill.put("traceNo", "%06d".formatted(number % 1_000_000));
+        bill.put("batchNo", "000001");
+        return bill;
+    }
+
+    static String freshCode() {
+        byte[] bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return Base64Url.encode(bits);
+    }
+
+    /** The next bill of an honest terminal. */
+    SignedBill next() {
+        return issue(counter + 1);
+    }
+
+    /** A bill as an honest terminal would issue it with this counter; the next one follows on it. */
+    SignedBill issue(long number) {
+        byte[] payload = JsonWriter.write(bill(number));
+        counter = number;
+        previous = Sha256.of(payload);
+        return sign(payload);
+    }
+
+    SignedBill sign(Map<String, Object> bill) {
+        return sign(JsonWriter.write(bill));
+    }
+
+    SignedBill sign(byte[] payload) {
+        return signed(payload, header(Typ.BILL));
+    }
+
+    SignedBill signed(byte[] payload, Map<String, Object> header) {
+        return SignedBill.of(payload, Optional.of(entry(payload, header)), List.of(), Optional.empty());
+    }
+
+    /** A protected header as it must be, to be changed at will. */
+    Map<String, Object> header(String typ) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("alg", algorithm.jose());
+        header.put("typ", typ);
+        header.put("x5t#S256", Base64Url.encode(thumbprint));
+        header.put("iat", Clock.systemUTC().instant().getEpochSecond());
+        header.put("aud", profile.audience());
+        return header;
+    }
+
+    JwsEntry entry(byte[] payload, Map<String, Object> header) {
+        var unsigned = new JwsEntry(Base64Url.encode(JsonWriter.write(header)), "");
+        byte[] signature = SUITE.sign(key, algorithm, unsigned.signingInput(Base64Url.encode(payload)));
+        return new JwsEntry(unsigned.protectedHeader(), Base64Url.encode(signature));
+    }
+
+    TestAnswer send(SignedBill bill) throws IOException {
+        return TestAnswer.post(server, RECEIPTS, bill.toJson());
+    }
+
+    /** Sends it with the fallback secret of a terminal. */
+    TestAnswer sendVouched(SignedBill bill, String secret) throws IOException {
+        return TestAnswer.to(HttpRequest.newBuilder(server.url(RECEIPTS))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + secret)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bill.toJson())));
+    }
+
+    /** The link's code of a bill. */
+    static String codeOf(SignedBill bill) {
+        return org.tallystick.signing.Bill.parse(bill.payload()).code();
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] pem(Path file) {
+        String text = new String(read(file), StandardCharsets.US_ASCII);
+        String label = "PRIVATE KEY-----";
+        int begin = text.indexOf(label) + label.length();
+        return Base64.getMimeDecoder().decode(text.substring(begin, text.indexOf("-----END", begin)));
+    }
+
+    private static byte[] certificate(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getEncoded();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
