@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
             "Issue and send one bill for each invoice of a CSV file; a report says of every invoice what became of it.",
             "",
             "Columns: InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, and where present"
-                + " CustomerID, Currency, EntryMode, TipAmount, Cardholder. Amounts are quantity × price, rounded half"
-                + " up to the minor unit; a bill's amount is the sum of its lines and the tip.",
+                    + " CustomerID, Currency, EntryMode, TipAmount, Cardholder. Amounts are quantity × price, rounded half"
+                    + " up to the minor unit; a bill's amount is the sum of its lines and the tip.",
             "",
             "An invoice is billed once in a state directory, however often the file is replayed or the process killed.",
             ""

@@ -1,6 +1,7 @@
 package org.tallystick.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,10 +20,9 @@ import java.util.concurrent.Callable;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.shared.Problem;
-import org.tallystick.verification.CheckResult;
-import org.tallystick.verification.CheckTexts;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.ReceiptVerifier;
+import org.tallystick.verification.ReportText;
 import org.tallystick.verification.TrustAnchors;
 import org.tallystick.verification.VerificationContext;
 import org.tallystick.verification.VerificationReport;
@@ -57,17 +58,25 @@ import picocli.CommandLine.Spec;
             "  tallystick verify receipt.json --ca root.pem --log \"$(cat 2027q1.vkey)\""
         })
 final class VerifyCommand implements Callable<Integer> {
+    private static final int MAX_PROOF = 1 << 20;
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "A receipt file (.json), or a stored receipt alone (.jose).")
     private Path file;
 
-    @Option(names = "--ca", paramLabel = "PEM", description = "Root certificates to trust.")
-    private Optional<Path> ca;
+    @Option(names = "--ca", paramLabel = "PEM", description = "Root certificates to trust; may be repeated.")
+    private List<Path> roots = List.of();
 
-    @Option(names = "--log", paramLabel = "VKEY", description = "Verifier key of a log or a witness; may be repeated.")
+    @Option(
+            names = "--log",
+            paramLabel = "VKEY",
+            description = "Verifier key of a log or a witness to trust; may be repeated.")
     private List<String> logs = List.of();
+
+    @Option(names = "--audience", paramLabel = "NAME", description = "Platform that the signatures must be made for.")
+    private Optional<String> audience;
 
     @Option(
             names = "--proof",
@@ -75,10 +84,16 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The ledger proof (.tlog-proof), if it is not in FILE.")
     private Optional<Path> proof;
 
+    @Option(
+            names = "--cert",
+            paramLabel = "FILE",
+            description = "Certificates that are not in FILE, PEM or DER; not trusted by that. May be repeated.")
+    private List<Path> certificates = List.of();
+
     @Option(names = "--at", paramLabel = "TIME", description = "Check as of this time, ISO 8601 with offset.")
     private Optional<String> at;
 
-    @Option(names = "--lang", paramLabel = "zh|en", defaultValue = "en", description = "Language of the answer.")
+    @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Language of the answer.")
     private String language;
 
     @Option(names = "--json", description = "Answer with the report as one line of JSON.")
@@ -86,64 +101,41 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerificationContext context = VerificationContext.offline(
-                TrustAnchors.pinned(roots(), logKeys()), at.map(this::time).orElseGet(this::now));
-        VerificationReport report = report(read(file), context);
+        TrustAnchors anchors = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true);
+        Locale locale = locale();
+        VerificationReport report = verify(VerificationContext.offline(anchors, time()));
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new String(report.toJson(), StandardCharsets.UTF_8));
-        } else {
-            print(report, out);
-        }
+        out.print(json ? new String(report.toJson(), StandardCharsets.UTF_8) + "\n" : ReportText.of(report, locale));
         out.flush();
+        if (roots.isEmpty() || logs.isEmpty()) {
+            spec.commandLine().getErr().println("Nothing is proven without --ca and --log: see verify --help.");
+        }
         return report.outcome().exitCode();
     }
 
-    private VerificationReport report(byte[] upload, VerificationContext context) {
+    private VerificationReport verify(VerificationContext context) {
         ReceiptVerifier verifier = new ReceiptVerifier();
-        if (proof.isEmpty()) {
-            return verifier.verify(upload, context);
-        }
-        String text = new String(read(proof.get()), StandardCharsets.UTF_8);
+        byte[] upload = read(file, ReceiptFile.MAX_LENGTH);
+        Optional<String> given = proof.map(path -> new String(read(path, MAX_PROOF), StandardCharsets.UTF_8));
+        List<X509Certificate> more = certificates("--cert", certificates);
         try {
-            return verifier.verify(ReceiptFile.parse(upload).withProof(text), context);
+            ReceiptFile parsed = ReceiptFile.parse(upload).withCertificates(more);
+            return verifier.verify(given.map(parsed::withProof).orElse(parsed), context);
         } catch (Problem e) {
             return verifier.verify(upload, context);
         }
     }
 
-    private void print(VerificationReport report, PrintWriter out) {
-        Locale locale = Locale.forLanguageTag(language);
-        out.println(CheckTexts.word(report.outcome(), locale) + ": " + CheckTexts.sentence(report.outcome(), locale));
-        report.number().ifPresent(number -> out.println(number));
-        report.trustedTime().ifPresent(time -> out.println(CheckTexts.time(time, locale)));
-        out.println();
-        for (CheckResult check : report.checks()) {
-            out.println(sign(check) + " " + CheckTexts.question(check.id(), locale));
-            out.println("    " + CheckTexts.reason(check, locale));
+    private List<X509Certificate> certificates(String option, List<Path> files) {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Path path : files) {
+            try {
+                PinnedTrust.certificates(path).forEach(certificate -> all.add((X509Certificate) certificate));
+            } catch (IOException | GeneralSecurityException e) {
+                throw wrong(option + ": " + path + " holds no certificate");
+            }
         }
-    }
-
-    private static String sign(CheckResult check) {
-        return switch (check.result()) {
-            case PASS -> "✓";
-            case FAIL -> "✕";
-            case WARN -> "!";
-            case UNKNOWN -> "?";
-        };
-    }
-
-    private List<X509Certificate> roots() {
-        if (ca.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return PinnedTrust.certificates(ca.get()).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
-        } catch (IOException | GeneralSecurityException e) {
-            throw wrong("--ca: " + ca.get() + " holds no certificate in PEM form");
-        }
+        return all;
     }
 
     private List<NoteVerifier> logKeys() {
@@ -154,21 +146,27 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Instant time(String text) {
+    private Instant time() {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return at.map(text -> OffsetDateTime.parse(text).toInstant())
+                    .orElseGet(() -> Clock.systemUTC().instant());
         } catch (DateTimeParseException e) {
             throw wrong("--at must be ISO 8601 with offset, such as 2026-11-22T18:42:33+08:00");
         }
     }
 
-    private Instant now() {
-        return Clock.systemUTC().instant();
+    private Locale locale() {
+        return switch (language) {
+            case "en" -> Locale.ENGLISH;
+            case "zh" -> Locale.SIMPLIFIED_CHINESE;
+            default -> throw wrong("--lang must be en or zh");
+        };
     }
 
-    private byte[] read(Path path) {
-        try {
-            return Files.readAllBytes(path);
+    /** One byte more than allowed is enough for the reader to refuse the file. */
+    private byte[] read(Path path, int limit) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(limit + 1);
         } catch (IOException e) {
             throw wrong(path + " cannot be read");
         }

@@ -2,13 +2,23 @@ package org.tallystick.verification;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tallystick.signing.SignatureAlgorithm;
 
 /** Are all algorithms strong enough, and are they those of the keys? */
 final class AlgorithmsCheck implements Check {
+    /** Ed25519 (RFC 8410); ECDSA (RFC 5758) and RSA (RFC 8017) with SHA-256, SHA-384 and SHA-512. */
+    private static final Set<String> ISSUED_WITH = Set.of(
+            "1.3.101.112",
+            "1.2.840.10045.4.3.2",
+            "1.2.840.10045.4.3.3",
+            "1.2.840.10045.4.3.4",
+            "1.2.840.113549.1.1.11",
+            "1.2.840.113549.1.1.12",
+            "1.2.840.113549.1.1.13");
+
     @Override
     public String id() {
         return "algorithms";
@@ -21,29 +31,36 @@ final class AlgorithmsCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        List<Signer> signers = Stream.concat(evidence.terminal().stream(), Stream.of(evidence.seal()))
-                .toList();
-        for (Signer signer : signers) {
-            Optional<String> wrong = signer.certificate().flatMap(certificate -> wrong(signer, certificate));
-            if (wrong.isPresent()) {
-                return CheckResult.fail(id(), wrong.get());
-            }
+        List<Signer> signers = evidence.signers();
+        Optional<String> wrong =
+                signers.stream().flatMap(signer -> wrong(signer).stream()).findFirst();
+        if (wrong.isPresent()) {
+            return CheckResult.fail(id(), wrong.get());
         }
-        if (signers.stream().anyMatch(signer -> signer.certificate().isEmpty())) {
+        if (signers.stream().anyMatch(signer -> signer.path().isEmpty())) {
             return CheckResult.unknown(id(), "certificate-missing");
         }
-        return CheckResult.pass(id(), "strong", evidence.seal().algorithm().jose());
+        return CheckResult.pass(
+                id(),
+                "strong",
+                signers.stream()
+                        .map(signer -> signer.algorithm().jose())
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 
-    private static Optional<String> wrong(Signer signer, X509Certificate certificate) {
-        try {
-            if (SignatureAlgorithm.of(certificate.getPublicKey()) != signer.algorithm()) {
-                return Optional.of("mismatch");
+    private static Optional<String> wrong(Signer signer) {
+        return signer.path().flatMap(path -> {
+            if (!path.issued().stream().map(X509Certificate::getSigAlgOID).allMatch(ISSUED_WITH::contains)) {
+                return Optional.of("weak");
             }
-        } catch (IllegalArgumentException e) {
-            return Optional.of("weak");
-        }
-        String issuedWith = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-        return issuedWith.contains("SHA1") || issuedWith.contains("MD5") ? Optional.of("weak") : Optional.empty();
+            try {
+                return SignatureAlgorithm.of(path.certificate().getPublicKey()) == signer.algorithm()
+                        ? Optional.empty()
+                        : Optional.of("mismatch");
+            } catch (IllegalArgumentException e) {
+                return Optional.of("weak");
+            }
+        });
     }
 }

@@ -1,9 +1,13 @@
 package org.tallystick.verification;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.shared.Problem;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Part;
 
-/** Do the lines and the tip add up to the amount? */
+/** Do the items and the tip add up to the amount? */
 final class AmountsAddUpCheck implements Check {
     @Override
     public String id() {
@@ -21,12 +25,22 @@ final class AmountsAddUpCheck implements Check {
     }
 
     private CheckResult answer(Bill bill, Evidence evidence) {
-        if (!bill.parts().containsKey(Part.LINES)) {
+        byte[] digest = bill.parts().get(Part.LINES);
+        if (digest == null) {
             return CheckResult.pass(id(), "no-items");
         }
-        if (evidence.parts().stream().noneMatch(part -> part.name().equals(Part.LINES))) {
-            return CheckResult.unknown(id(), "items-absent");
+        // Only the list that was signed says anything about the sale.
+        Optional<Part> items = evidence.part(Part.LINES).filter(part -> Arrays.equals(digest, part.digest()));
+        return items.map(part -> compare(bill, part)).orElseGet(() -> CheckResult.unknown(id(), "items-absent"));
+    }
+
+    private CheckResult compare(Bill bill, Part items) {
+        try {
+            return bill.linesAddUp(List.of(items))
+                    ? CheckResult.pass(id(), "equal")
+                    : CheckResult.warn(id(), "differs");
+        } catch (Problem e) {
+            return CheckResult.warn(id(), "items-unreadable");
         }
-        return bill.linesAddUp(evidence.parts()) ? CheckResult.pass(id(), "equal") : CheckResult.warn(id(), "differs");
     }
 }

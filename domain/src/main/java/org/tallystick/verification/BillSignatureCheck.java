@@ -1,10 +1,15 @@
 package org.tallystick.verification;
 
+import java.util.Optional;
+import org.tallystick.signing.Cause;
+
 /** Is the bill unchanged: does the terminal's signature fit every character of it? */
 final class BillSignatureCheck implements Check {
+    static final String ID = "bill-signature";
+
     @Override
     public String id() {
-        return "bill-signature";
+        return ID;
     }
 
     @Override
@@ -14,18 +19,10 @@ final class BillSignatureCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        return evidence.terminal()
-                .map(signer -> SignatureChecks.verify(id(), signer, evidence.receipt(), context))
-                .orElseGet(() -> missing(evidence));
-    }
-
-    private CheckResult missing(Evidence evidence) {
-        CheckResult missing = CheckResult.fail(id(), "missing");
-        return evidence.receipt()
-                .sealHeader()
-                .statement()
-                .cause()
-                .map(cause -> missing.with("cause", cause.code()))
-                .orElse(missing);
+        CheckResult result = evidence.terminal()
+                .map(signer -> SignatureQuestion.ask(ID, signer, evidence.receipt(), context))
+                .orElseGet(() -> CheckResult.fail(ID, "missing"));
+        Optional<Cause> cause = evidence.receipt().sealHeader().statement().cause();
+        return cause.map(stated -> result.with("cause", stated.code())).orElse(result);
     }
 }

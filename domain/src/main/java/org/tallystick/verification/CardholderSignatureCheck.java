@@ -1,8 +1,8 @@
 package org.tallystick.verification;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.tallystick.signing.Bill;
+import org.tallystick.signing.Bill.CardholderSignature;
 import org.tallystick.signing.Part;
 import org.tallystick.signing.SignatureRequirement;
 import org.tallystick.signing.SignatureStatus;
@@ -21,25 +21,27 @@ final class CardholderSignatureCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        return evidence.bill()
-                .map(bill -> bill.cardholderSignature()
-                        .map(signature -> answer(signature, bill, evidence))
-                        .orElseGet(() -> CheckResult.pass(id(), "no-card")))
-                .orElseGet(() -> CheckResult.unreadable(id()));
+        return evidence.bill().map(bill -> answer(bill, evidence)).orElseGet(() -> CheckResult.unreadable(id()));
     }
 
-    private CheckResult answer(Bill.CardholderSignature signature, Bill bill, Evidence evidence) {
-        if (signature.status() == SignatureStatus.CAPTURED) {
+    private CheckResult answer(Bill bill, Evidence evidence) {
+        return bill.cardholderSignature()
+                .map(stated -> answer(stated, bill, evidence)
+                        .with("requirement", stated.requirement().name())
+                        .with("status", stated.status().name()))
+                .orElseGet(() -> CheckResult.pass(id(), "no-card"));
+    }
+
+    private CheckResult answer(CardholderSignature stated, Bill bill, Evidence evidence) {
+        if (stated.status() == SignatureStatus.CAPTURED) {
             return image(bill, evidence);
         }
-        if (signature.status() == SignatureStatus.PAPER) {
+        if (stated.status() == SignatureStatus.PAPER) {
             return CheckResult.pass(id(), "paper");
         }
-        return signature.requirement() == SignatureRequirement.REQUIRED
+        return stated.requirement() == SignatureRequirement.REQUIRED
                 ? CheckResult.warn(id(), "missing")
-                        .with("status", signature.status().name())
-                : CheckResult.pass(id(), "not-required")
-                        .with("requirement", signature.requirement().name());
+                : CheckResult.pass(id(), "not-required");
     }
 
     private CheckResult image(Bill bill, Evidence evidence) {
@@ -47,14 +49,10 @@ final class CardholderSignatureCheck implements Check {
         if (digest == null) {
             return CheckResult.warn(id(), "no-image");
         }
-        Optional<Part> image = evidence.parts().stream()
-                .filter(part -> part.name().equals(Part.CARDHOLDER_SIGNATURE))
-                .findFirst();
-        if (image.isEmpty()) {
-            return CheckResult.pass(id(), "image-absent");
-        }
-        return Arrays.equals(digest, image.get().digest())
-                ? CheckResult.pass(id(), "present")
-                : CheckResult.fail(id(), "image-differs");
+        return evidence.part(Part.CARDHOLDER_SIGNATURE)
+                .map(image -> Arrays.equals(digest, image.digest())
+                        ? CheckResult.pass(id(), "present")
+                        : CheckResult.fail(id(), "image-differs"))
+                .orElseGet(() -> CheckResult.pass(id(), "image-absent"));
     }
 }

@@ -50,8 +50,9 @@ public final class CheckTexts {
         return bundle(locale).getString("outcome." + outcome.key() + ".sentence");
     }
 
-    static String row(String key, Locale locale) {
-        return bundle(locale).getString("row." + key);
+    /** Name of a fact beside the verdict. */
+    static String fact(String key, Locale locale) {
+        return bundle(locale).getString("fact." + key);
     }
 
     /** Point in time as {@code 2026-11-22 18:42:33 (UTC+8)}. */
@@ -95,7 +96,7 @@ public final class CheckTexts {
         return isChinese(locale) ? number + chinese : number + " " + english + (count == 1 ? "" : "s");
     }
 
-    private static boolean isChinese(Locale locale) {
+    static boolean isChinese(Locale locale) {
         return locale.getLanguage().equals("zh");
     }
 

@@ -2,7 +2,6 @@ package org.tallystick.verification;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.tallystick.signing.TrustedTime;
 
 /** Do the terminal's times agree with the ledger's? The ledger's counts. */
@@ -19,21 +18,23 @@ final class ClockCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        Optional<Instant> arrival = evidence.ledger().time();
-        if (arrival.isEmpty()) {
-            return CheckResult.unknown(id(), "time-unproven");
+        return evidence.ledger()
+                .time()
+                .map(arrival -> compare(arrival, evidence, context).with("ledgerTime", arrival.toString()))
+                .orElseGet(() -> CheckResult.unknown(id(), "time-unproven"));
+    }
+
+    private CheckResult compare(Instant arrival, Evidence evidence, VerificationContext context) {
+        if (arrival.isAfter(context.at().plus(TrustedTime.CLOCK_TOLERANCE))) {
+            return CheckResult.warn(id(), "ledger-ahead", arrival);
         }
-        if (arrival.get().isAfter(context.at().plus(TrustedTime.CLOCK_TOLERANCE))) {
-            return CheckResult.warn(id(), "ledger-ahead", arrival.get());
-        }
-        Instant sale = evidence.bill().map(bill -> bill.time().toInstant()).orElse(arrival.get());
+        Instant sale = evidence.bill().map(bill -> bill.time().toInstant()).orElse(arrival);
         Instant signed = evidence.terminal().map(Signer::claimedTime).orElse(sale);
-        if (TrustedTime.isClockSkewed(signed, arrival.get())) {
-            return CheckResult.warn(id(), "skew", arrival.get());
+        if (TrustedTime.isClockSkewed(signed, arrival)) {
+            return CheckResult.warn(id(), "skew", arrival);
         }
-        if (TrustedTime.isSaleFarFromSignature(sale, signed)) {
-            return CheckResult.warn(id(), "sale-differs", Duration.between(sale, signed));
-        }
-        return CheckResult.pass(id(), "agree", arrival.get(), Duration.between(signed, arrival.get()));
+        return TrustedTime.isSaleFarFromSignature(sale, signed)
+                ? CheckResult.warn(id(), "sale-differs", Duration.between(sale, signed))
+                : CheckResult.pass(id(), "agree", arrival, Duration.between(signed, arrival));
     }
 }

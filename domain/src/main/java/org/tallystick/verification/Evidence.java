@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
+import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.Part;
 import org.tallystick.signing.Receipt;
+import org.tallystick.signing.SealHeader;
+import org.tallystick.signing.Typ;
 
 /**
  * A receipt file and its context, read once. Nothing in it is verified except where a component says so.
@@ -25,7 +29,6 @@ record Evidence(
         Optional<Bill> bill,
         Optional<Signer> terminal,
         Signer seal,
-        List<X509Certificate> certificates,
         List<Part> parts,
         LedgerProof ledger,
         OnlineFacts online) {
@@ -41,17 +44,8 @@ record Evidence(
         return new Evidence(
                 receipt,
                 bill,
-                receipt.billHeader()
-                        .map(header -> new Signer(
-                                CertificateRole.TERMINAL,
-                                receipt.terminalEntry().orElseThrow(),
-                                header.alg(),
-                                header.audience(),
-                                Instant.ofEpochSecond(header.iat()),
-                                header.certificateDigest(),
-                                find(file.certificates(), header.certificateDigest()))),
-                seal(receipt, file.certificates()),
-                file.certificates(),
+                terminal(receipt, file, context.anchors()),
+                seal(receipt, file, context.anchors()),
                 file.parts(),
                 ledger,
                 online);
@@ -59,7 +53,16 @@ record Evidence(
 
     /** True if the platform's own statement is that the bill has no valid terminal signature. */
     boolean statedUnsigned() {
-        return receipt.sealHeader().typ().equals(org.tallystick.signing.Typ.UNSIGNED);
+        return receipt.sealHeader().typ().equals(Typ.UNSIGNED);
+    }
+
+    /** The one or two signatures. */
+    List<Signer> signers() {
+        return Stream.concat(terminal.stream(), Stream.of(seal)).toList();
+    }
+
+    Optional<Part> part(String name) {
+        return parts.stream().filter(part -> part.name().equals(name)).findFirst();
     }
 
     /** Ledger time of the proven entry, or an earlier time that the platform can prove. */
@@ -68,16 +71,28 @@ record Evidence(
                 .map(arrival -> online.provenEarlier().filter(arrival::isAfter).orElse(arrival));
     }
 
-    private static Signer seal(Receipt receipt, List<X509Certificate> certificates) {
-        var header = receipt.sealHeader();
-        return new Signer(
-                CertificateRole.SEAL,
+    private static Optional<Signer> terminal(Receipt receipt, ReceiptFile file, TrustAnchors anchors) {
+        return receipt.terminalEntry().map(entry -> {
+            BillHeader header = receipt.billHeader().orElseThrow();
+            Instant claimed = Instant.ofEpochSecond(header.iat());
+            return Signer.terminal(
+                    entry,
+                    header,
+                    find(file.certificates(), header.certificateDigest())
+                            .map(certificate -> new PathFinder(anchors.roots(), file.certificates())
+                                    .find(certificate, CertificateRole.TERMINAL, claimed)));
+        });
+    }
+
+    private static Signer seal(Receipt receipt, ReceiptFile file, TrustAnchors anchors) {
+        SealHeader header = receipt.sealHeader();
+        Instant claimed = Instant.ofEpochSecond(header.iat());
+        return Signer.seal(
                 receipt.sealEntry(),
-                header.alg(),
-                header.audience(),
-                Instant.ofEpochSecond(header.iat()),
-                header.certificateDigest(),
-                find(certificates, header.certificateDigest()));
+                header,
+                find(file.certificates(), header.certificateDigest())
+                        .map(certificate -> new PathFinder(anchors.roots(), file.certificates())
+                                .find(certificate, CertificateRole.SEAL, claimed)));
     }
 
     private static Optional<X509Certificate> find(List<X509Certificate> certificates, byte[] thumbprint) {

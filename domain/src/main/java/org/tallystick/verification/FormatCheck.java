@@ -42,15 +42,17 @@ final class FormatCheck implements Check {
         String why =
                 switch (problem.type()) {
                     case FULL_CARD_NUMBER -> "full-card-number";
-                    case MEMBER_INVALID -> "bill-impossible";
-                    default -> "malformed";
+                    case TOO_LARGE -> "too-large";
+                    case MALFORMED -> "malformed";
+                    default -> "bill-impossible";
                 };
         return named(CheckResult.fail(ID, why), problem);
     }
 
     private static CheckResult named(CheckResult result, Problem problem) {
+        CheckResult told = result.with("problem", problem.detail());
         return problem.errors().isEmpty()
-                ? result
-                : result.with("member", problem.errors().get(0).member());
+                ? told
+                : told.with("member", problem.errors().get(0).member());
     }
 }

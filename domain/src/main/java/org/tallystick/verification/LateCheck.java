@@ -20,15 +20,17 @@ final class LateCheck implements Check {
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
         Optional<Instant> arrival = evidence.ledger().time();
-        if (arrival.isEmpty() || evidence.terminal().isEmpty()) {
-            return evidence.receipt().sealHeader().statement().late()
-                    ? CheckResult.warn(id(), "declared-late")
-                    : CheckResult.unknown(id(), "time-unproven");
+        Optional<Instant> signed = evidence.terminal().map(Signer::claimedTime);
+        if (arrival.isPresent() && signed.isPresent() && !TrustedTime.isClockSkewed(signed.get(), arrival.get())) {
+            Duration delay = Duration.between(signed.get(), arrival.get());
+            CheckResult result = TrustedTime.isDeliveredLate(signed.get(), arrival.get())
+                    ? CheckResult.warn(id(), "late", delay)
+                    : CheckResult.pass(id(), "in-time", delay);
+            return result.with("seconds", delay.toSeconds());
         }
-        Instant signed = evidence.terminal().get().claimedTime();
-        Duration delay = Duration.between(signed, arrival.get());
-        return TrustedTime.isDeliveredLate(signed, arrival.get())
-                ? CheckResult.warn(id(), "late", delay)
-                : CheckResult.pass(id(), "in-time", delay);
+        if (evidence.receipt().sealHeader().statement().late()) {
+            return CheckResult.warn(id(), "declared-late");
+        }
+        return CheckResult.unknown(id(), arrival.isEmpty() ? "time-unproven" : "signing-time-unknown");
     }
 }

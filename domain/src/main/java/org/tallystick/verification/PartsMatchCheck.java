@@ -1,7 +1,11 @@
 package org.tallystick.verification;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Part;
 
@@ -19,21 +23,26 @@ final class PartsMatchCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        return evidence.bill().map(bill -> compare(bill, evidence)).orElseGet(() -> CheckResult.unreadable(id()));
+        return evidence.bill()
+                .map(bill -> compare(bill, evidence.parts()))
+                .orElseGet(() -> CheckResult.unreadable(id()));
     }
 
-    private CheckResult compare(Bill bill, Evidence evidence) {
-        Optional<Part> wrong = evidence.parts().stream()
+    private CheckResult compare(Bill bill, List<Part> attached) {
+        List<String> wrong = attached.stream()
                 .filter(part -> !Arrays.equals(bill.parts().get(part.name()), part.digest()))
-                .findFirst();
-        if (wrong.isPresent()) {
-            return CheckResult.fail(id(), "differs").with("part", wrong.get().name());
+                .map(Part::name)
+                .toList();
+        if (!wrong.isEmpty()) {
+            return CheckResult.fail(id(), "differs").with("parts", wrong);
         }
         if (bill.parts().isEmpty()) {
             return CheckResult.pass(id(), "none");
         }
-        return evidence.parts().size() == bill.parts().size()
+        Set<String> absent = new HashSet<>(bill.parts().keySet());
+        absent.removeAll(attached.stream().map(Part::name).collect(Collectors.toSet()));
+        return absent.isEmpty()
                 ? CheckResult.pass(id(), "fit")
-                : CheckResult.unknown(id(), "absent");
+                : CheckResult.unknown(id(), "absent").with("parts", new ArrayList<>(absent));
     }
 }

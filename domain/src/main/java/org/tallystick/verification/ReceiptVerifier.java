@@ -3,10 +3,13 @@ package org.tallystick.verification;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.tallystick.shared.Problem;
+import org.tallystick.signing.Bill;
 
 /**
- * Asks every question about a receipt and draws the outcome (API.md, Report; THREATS.md 3.2 and 3.5). Stateless and thread-safe.
+ * Asks every question about a receipt and draws the outcome (API.md, Report; THREATS.md 3.2 and 3.5). Stateless and
+ * thread-safe.
  *
  * <p>Never throws for bad input: what cannot be read fails the question {@code format}, and everything else is unknown.
  */
@@ -32,10 +35,11 @@ public final class ReceiptVerifier {
             new NotVoidedCheck());
 
     /** Questions that an unsigned bill may fail without being less true. */
-    private static final Set<String> TERMINAL_ONLY = Set.of("bill-signature", "terminal-certificate");
+    private static final Set<String> TERMINAL_ONLY = Set.of(BillSignatureCheck.ID, TerminalCertificateCheck.ID);
 
     /** Questions whose answer rests on roots and log keys. */
-    private static final Set<String> ANCHORED = Set.of("terminal-certificate", "seal-certificate", LedgerProof.ID);
+    private static final Set<String> ANCHORED =
+            Set.of(TerminalCertificateCheck.ID, SealCertificateCheck.ID, LedgerProof.ID);
 
     /** Reads a receipt file or a stored receipt and verifies it. */
     public VerificationReport verify(byte[] upload, VerificationContext context) {
@@ -46,12 +50,18 @@ public final class ReceiptVerifier {
         }
     }
 
+    /** Verifies a receipt file that was read or put together by the caller. */
     public VerificationReport verify(ReceiptFile file, VerificationContext context) {
+        Evidence evidence;
         try {
-            return report(Evidence.read(file, context), context);
+            evidence = Evidence.read(file, context);
         } catch (Problem e) {
             return unreadable(e, context);
         }
+        List<CheckResult> results = CHECKS.stream()
+                .map(check -> pinned(check.check(evidence, context), context))
+                .toList();
+        return report(evidence, results, context);
     }
 
     /** Names of all questions, in the order in which they are asked. */
@@ -64,27 +74,25 @@ public final class ReceiptVerifier {
         return CHECKS.stream().anyMatch(check -> check.id().equals(id) && check.decisive());
     }
 
-    private static VerificationReport report(Evidence evidence, VerificationContext context) {
-        List<CheckResult> results = CHECKS.stream()
-                .map(check -> pinned(check.check(evidence, context), context))
-                .toList();
-        boolean unsigned = evidence.statedUnsigned();
-        Outcome outcome = outcome(results, unsigned);
-        boolean held = passed(results, "seal-signature") && (unsigned || passed(results, "bill-signature"));
+    private static VerificationReport report(
+            Evidence evidence, List<CheckResult> results, VerificationContext context) {
+        boolean inLedger = is(results, LedgerProof.ID, result -> result.result() == Verdict.PASS);
         return new VerificationReport(
-                outcome,
+                outcome(results, evidence.statedUnsigned()),
                 Optional.of(evidence.receipt().sealHeader().statement().number()),
                 context.at(),
-                evidence.trustedTime(),
+                evidence.trustedTime().filter(time -> inLedger),
                 results,
-                held ? evidence.bill() : Optional.empty());
+                vouchedBill(evidence, results));
     }
 
     /** Keys that came from the place under test prove nothing about it: what they say is not known. */
     private static CheckResult pinned(CheckResult result, VerificationContext context) {
         boolean worthless =
                 !context.anchors().pinned() && ANCHORED.contains(result.id()) && result.result() == Verdict.PASS;
-        return worthless ? CheckResult.unknown(result.id(), "not-pinned") : result;
+        return worthless
+                ? new CheckResult(result.id(), Verdict.UNKNOWN, "not-pinned", List.of(), result.details())
+                : result;
     }
 
     private static Outcome outcome(List<CheckResult> results, boolean unsigned) {
@@ -100,8 +108,25 @@ public final class ReceiptVerifier {
         return unsigned ? Outcome.UNSIGNED : Outcome.GENUINE;
     }
 
-    private static boolean passed(List<CheckResult> results, String id) {
-        return results.stream().anyMatch(result -> result.id().equals(id) && result.result() == Verdict.PASS);
+    /**
+     * The bill, if keys that lead to a pinned root signed it, even where the ledger's proof is missing. Anybody can put
+     * signatures that hold under keys of their own, and pages must not show what those say.
+     */
+    private static Optional<Bill> vouchedBill(Evidence evidence, List<CheckResult> results) {
+        boolean sealed = is(results, SealSignatureCheck.ID, result -> result.result() == Verdict.PASS)
+                && is(results, SealCertificateCheck.ID, ReceiptVerifier::isOfTrustedKey);
+        boolean signed = is(results, BillSignatureCheck.ID, result -> result.result() == Verdict.PASS)
+                && is(results, TerminalCertificateCheck.ID, ReceiptVerifier::isOfTrustedKey);
+        return evidence.bill().filter(bill -> sealed && (signed || evidence.statedUnsigned()));
+    }
+
+    private static boolean isOfTrustedKey(CheckResult certificate) {
+        return certificate.result() == Verdict.PASS
+                || certificate.result() == Verdict.UNKNOWN && CertificateQuestion.isTimeAlone(certificate.why());
+    }
+
+    private static boolean is(List<CheckResult> results, String id, Predicate<CheckResult> condition) {
+        return results.stream().anyMatch(result -> result.id().equals(id) && condition.test(result));
     }
 
     private static VerificationReport unreadable(Problem problem, VerificationContext context) {

@@ -1,11 +1,9 @@
 package org.tallystick.verification;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.tallystick.verification.OnlineFacts.CertificateState;
 
-/** Has a certificate of this receipt been revoked by now, whenever? */
+/** Has a signing certificate of this receipt been revoked by now, whenever? */
 final class RevocationOnlineCheck implements Check {
     @Override
     public String id() {
@@ -19,18 +17,15 @@ final class RevocationOnlineCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        List<Optional<OnlineFacts.CertificateState>> states = Stream.concat(
-                        evidence.terminal().stream(), Stream.of(evidence.seal()))
+        List<CertificateState> known = evidence.signers().stream()
                 .flatMap(signer -> signer.certificate().stream())
-                .map((X509Certificate certificate) ->
-                        evidence.online().certificates().apply(certificate))
-                .filter(Optional::isPresent)
+                .flatMap(certificate -> evidence.online().certificates().apply(certificate).stream())
                 .toList();
-        if (states.isEmpty()) {
+        if (known.isEmpty()) {
             return CheckResult.offline(id());
         }
-        boolean revoked = states.stream().flatMap(Optional::stream).anyMatch(state -> state.revocation()
-                .isPresent());
-        return revoked ? CheckResult.warn(id(), "revoked-later") : CheckResult.pass(id(), "good");
+        return known.stream().anyMatch(state -> state.revocation().isPresent())
+                ? CheckResult.warn(id(), "revoked-later")
+                : CheckResult.pass(id(), "good");
     }
 }

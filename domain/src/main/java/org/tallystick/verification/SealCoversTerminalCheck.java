@@ -2,6 +2,7 @@ package org.tallystick.verification;
 
 import org.tallystick.signing.ReceiptNumber;
 import org.tallystick.signing.ReceiptStatus;
+import org.tallystick.signing.SealHeader;
 import org.tallystick.signing.SealStatement;
 
 /** Do the seal and the terminal's signature belong together, and does the seal not contradict itself? */
@@ -19,19 +20,24 @@ final class SealCoversTerminalCheck implements Check {
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
         SealStatement statement = evidence.receipt().sealHeader().statement();
-        boolean signed = statement.status() == ReceiptStatus.SIGNED;
-        if (!evidence.receipt().sealHeader().typeAgreesWithStatus()
-                || signed == statement.cause().isPresent()
-                || (signed && evidence.terminal().isEmpty())) {
+        return answer(evidence)
+                .with("status", statement.status().name())
+                .with("channel", statement.channel().name());
+    }
+
+    private CheckResult answer(Evidence evidence) {
+        SealHeader header = evidence.receipt().sealHeader();
+        boolean signed = header.statement().status() == ReceiptStatus.SIGNED;
+        boolean causeGiven = header.statement().cause().isPresent();
+        if (!header.typeAgreesWithStatus() || signed == causeGiven) {
             return CheckResult.fail(id(), "contradiction");
-        }
-        if (!ReceiptNumber.isValid(statement.number())) {
-            return CheckResult.fail(id(), "number");
         }
         if (!evidence.receipt().sealCoversTerminal()) {
             return CheckResult.fail(id(), "other");
         }
-        return CheckResult.pass(id(), signed ? "covers" : "states-missing")
-                .with("status", statement.status().name());
+        if (!ReceiptNumber.isValid(header.statement().number())) {
+            return CheckResult.fail(id(), "number");
+        }
+        return CheckResult.pass(id(), signed ? "covers" : "states-missing");
     }
 }

@@ -2,9 +2,11 @@ package org.tallystick.verification;
 
 /** Does the platform's seal fit every character of the bill? */
 final class SealSignatureCheck implements Check {
+    static final String ID = "seal-signature";
+
     @Override
     public String id() {
-        return "seal-signature";
+        return ID;
     }
 
     @Override
@@ -14,6 +16,6 @@ final class SealSignatureCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        return SignatureChecks.verify(id(), evidence.seal(), evidence.receipt(), context);
+        return SignatureQuestion.ask(ID, evidence.seal(), evidence.receipt(), context);
     }
 }

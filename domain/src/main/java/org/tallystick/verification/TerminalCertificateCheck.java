@@ -1,21 +1,16 @@
 package org.tallystick.verification;
 
-import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.Optional;
-import org.tallystick.enrolment.CertificateRole;
-import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.signing.Bill;
-import org.tallystick.signing.CertificateValidity;
 import org.tallystick.signing.CertificateValidity.Judgement;
 
-/** Does the terminal's certificate come from a pinned root, for this role and terminal, and did it count at the trusted time? */
+/** Does the terminal's certificate come from a pinned root, for this very terminal, and did it count when it signed? */
 final class TerminalCertificateCheck implements Check {
+    static final String ID = "terminal-certificate";
+
     @Override
     public String id() {
-        return "terminal-certificate";
+        return ID;
     }
 
     @Override
@@ -25,63 +20,32 @@ final class TerminalCertificateCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        if (evidence.terminal().isEmpty()) {
-            return CheckResult.fail(id(), "no-signature");
+        return evidence.terminal()
+                .map(signer -> answer(signer, evidence, context))
+                .orElseGet(() -> CheckResult.unknown(ID, "no-signature"));
+    }
+
+    private static CheckResult answer(Signer signer, Evidence evidence, VerificationContext context) {
+        if (isOfAnotherTerminal(signer, evidence)) {
+            return CheckResult.fail(ID, "subject").with("thumbprint", signer.thumbprintText());
         }
-        Signer signer = evidence.terminal().get();
-        if (signer.certificate().isEmpty()) {
-            return CheckResult.unknown(id(), "certificate-missing").with("thumbprint", signer.thumbprintText());
-        }
-        X509Certificate certificate = signer.certificate().get();
-        TrustPath path = new PathFinder(context.anchors().roots(), evidence.certificates())
-                .find(certificate, CertificateRole.TERMINAL, signer.claimedTime());
-        CheckResult result = path.isTrusted() ? judged(evidence, signer, certificate) : ended(path);
-        return result.with("thumbprint", signer.thumbprintText());
+        CheckResult result = CertificateQuestion.ask(ID, signer, evidence.trustedTime(), evidence.online());
+        return mayBeProvenEarlier(result, evidence, context)
+                ? new CheckResult(
+                        ID, Verdict.UNKNOWN, CertificateQuestion.EARLIER_UNPROVEN, result.arguments(), result.details())
+                : result;
     }
 
-    private CheckResult ended(TrustPath path) {
-        String why = path.state().why();
-        return path.state().isMissingMaterial() ? CheckResult.unknown(id(), why) : CheckResult.fail(id(), why);
+    private static boolean isOfAnotherTerminal(Signer signer, Evidence evidence) {
+        return signer.path()
+                .filter(TrustPath::isTrusted)
+                .flatMap(path -> evidence.bill().map(bill -> !isSubject(path, bill)))
+                .orElse(false);
     }
 
-    private CheckResult judged(Evidence evidence, Signer signer, X509Certificate certificate) {
-        if (evidence.bill().isPresent() && !belongs(certificate, evidence.bill().get())) {
-            return CheckResult.fail(id(), "subject");
-        }
-        Optional<Instant> trusted = evidence.trustedTime();
-        if (trusted.isEmpty()) {
-            return CheckResult.unknown(id(), "time-unproven");
-        }
-        Optional<Revocation> revocation =
-                evidence.online().certificates().apply(certificate).flatMap(OnlineFacts.CertificateState::revocation);
-        Judgement judgement = CertificateValidity.judge(certificate, revocation, signer.claimedTime(), trusted.get());
-        return judgement == Judgement.VALID ? trusted(certificate) : notFit(judgement, evidence);
-    }
-
-    /** Offline, a bill delivered late may have an earlier proven time that only the platform knows. */
-    private CheckResult notFit(Judgement judgement, Evidence evidence) {
-        boolean perhapsProvenEarlier = judgement == Judgement.EXPIRED
-                && !evidence.statedUnsigned()
-                && evidence.receipt().sealHeader().statement().late()
-                && evidence.online().chain() == OnlineFacts.Chain.NOT_KNOWN;
-        return perhapsProvenEarlier
-                ? CheckResult.unknown(id(), "time-unproven")
-                : CheckResult.fail(
-                        id(), judgement.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-
-    private CheckResult trusted(X509Certificate certificate) {
-        return CheckResult.pass(
-                id(),
-                "trusted",
-                TerminalSubject.of(certificate).terminalNo(),
-                CheckTexts.day(certificate.getNotBefore().toInstant()),
-                CheckTexts.day(certificate.getNotAfter().toInstant()));
-    }
-
-    private static boolean belongs(X509Certificate certificate, Bill bill) {
+    private static boolean isSubject(TrustPath path, Bill bill) {
         try {
-            TerminalSubject subject = TerminalSubject.of(certificate);
+            TerminalSubject subject = TerminalSubject.of(path.certificate());
             return subject.terminalNo().equals(bill.terminalNo())
                     && subject.merchantNo().equals(bill.merchantNo())
                     && subject.acquirer().equals(bill.acquirer())
@@ -89,5 +53,17 @@ final class TerminalCertificateCheck implements Check {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /**
+     * The platform sealed a late bill as signed although its certificate had expired on arrival: it knew a later bill or a
+     * heartbeat that names this one. Offline nobody can look that up, and nobody may call the bill false.
+     */
+    private static boolean mayBeProvenEarlier(CheckResult result, Evidence evidence, VerificationContext context) {
+        return context.online().isEmpty()
+                && result.result() == Verdict.FAIL
+                && result.why().equals(CertificateQuestion.why(Judgement.EXPIRED))
+                && evidence.receipt().sealHeader().statement().late()
+                && !evidence.statedUnsigned();
     }
 }

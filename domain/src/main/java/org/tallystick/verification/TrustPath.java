@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Where a certificate leads.
  *
- * @param chain the certificate first, the anchor last; without an anchor unless trusted
+ * @param chain the certificate first; if trusted, its issuers up to and with the pinned anchor
  */
 record TrustPath(State state, List<X509Certificate> chain) {
 
@@ -42,5 +42,14 @@ record TrustPath(State state, List<X509Certificate> chain) {
 
     boolean isTrusted() {
         return state == State.TRUSTED;
+    }
+
+    X509Certificate certificate() {
+        return chain.get(0);
+    }
+
+    /** All that somebody issued: the chain without the anchor, which the reader chose. */
+    List<X509Certificate> issued() {
+        return isTrusted() ? chain.subList(0, chain.size() - 1) : chain;
     }
 }

@@ -2,11 +2,13 @@ package org.tallystick.verification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.NoteVerifier;
 
 /** Did anybody independent co-sign the ledger state that the proof leads to? */
 final class WitnessedCheck implements Check {
+    /** How long witnesses may take before their silence is worth telling (THREATS.md 3.5). */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Override
@@ -24,13 +26,14 @@ final class WitnessedCheck implements Check {
         if (context.anchors().logKeys().stream().noneMatch(NoteVerifier::isCosigner)) {
             return CheckResult.unknown(id(), "no-witness-key");
         }
-        if (!evidence.ledger().cosigners().isEmpty()) {
-            return CheckResult.pass(
-                    id(), "witnessed", String.join(", ", evidence.ledger().cosigners()));
+        List<String> cosigners = evidence.ledger().cosigners();
+        if (!cosigners.isEmpty()) {
+            return CheckResult.pass(id(), "witnessed", String.join(", ", cosigners))
+                    .with("witnesses", cosigners);
         }
         Optional<Instant> arrival = evidence.ledger().time();
-        boolean early =
-                arrival.isPresent() && context.at().isBefore(arrival.get().plus(PATIENCE));
-        return early ? CheckResult.unknown(id(), "not-yet") : CheckResult.warn(id(), "none");
+        return arrival.filter(time -> !context.at().isBefore(time.plus(PATIENCE)))
+                .map(time -> CheckResult.warn(id(), "none"))
+                .orElseGet(() -> CheckResult.unknown(id(), "not-yet"));
     }
 }

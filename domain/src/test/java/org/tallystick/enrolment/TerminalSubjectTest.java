@@ -31,6 +31,7 @@ class TerminalSubjectTest {
                 "CN=10000001,OU=898110153110001,O=48021000,dnQualifier=3",
                 "CN=10000001,serialNumber=S1,OU=898110153110001,O=48021000,dnQualifier=3,C=CN",
                 "CN=10000001,CN=10000002,serialNumber=S1,OU=898110153110001,O=48021000,dnQualifier=3",
+                "CN=10000001+L=somewhere far away,serialNumber=S1,OU=898110153110001,O=48021000,dnQualifier=3",
                 "CN=10000001+serialNumber=S1,OU=898110153110001,O=48021000,dnQualifier=3",
                 "CN=1000001,serialNumber=S1,OU=898110153110001,O=48021000,dnQualifier=3",
                 "CN=1000000é,serialNumber=S1,OU=898110153110001,O=48021000,dnQualifier=3",

@@ -119,6 +119,8 @@ class StrictJsonTest {
                 Arguments.of("overlong A", "7b22c181223a317d"),
                 Arguments.of("overlong slash", "7b22e080af223a317d"),
                 Arguments.of("encoded surrogate", "7b22eda0bd223a317d"),
+                Arguments.of("pair of encoded surrogates as a name", "7b22eda0bdedb880223a317d"),
+                Arguments.of("pair of encoded surrogates as a string", "7b2261223a22eda0bdedb880227d"),
                 Arguments.of("beyond U+10FFFF", "7b22f4908080223a317d"),
                 Arguments.of("five-byte form", "7b22f888808080223a317d"),
                 Arguments.of("lone continuation", "7b2280223a317d"),

@@ -80,6 +80,38 @@ class SignatureSuiteTest {
         }
     }
 
+    /** The check in front of every provider: it must hold alone. */
+    @Test
+    void knowsTheRangeOfRawSignatures() {
+        byte[] one = hex("00".repeat(31) + "01");
+        byte[] order = hex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
+        byte[] largest = order.clone();
+        largest[31]--;
+
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.ES256, concat(one, largest)))
+                .isTrue();
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.ES256, concat(largest, one)))
+                .isTrue();
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.ES256, concat(one, order)))
+                .isFalse();
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.ES256, concat(order, one)))
+                .isFalse();
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.ES256, concat(one, new byte[32])))
+                .isFalse();
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.ES256, concat(new byte[32], one)))
+                .isFalse();
+        String littleEndianOrder = "edd3f55c1a631258d69cf7a2def9de14" + "00".repeat(15) + "10";
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.EDDSA, concat(one, hex(littleEndianOrder))))
+                .isFalse();
+        assertThat(RawSignature.isInRange(
+                        SignatureAlgorithm.EDDSA, concat(one, hex(littleEndianOrder.replaceFirst("ed", "ec")))))
+                .isTrue();
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.EDDSA, concat(one, hex("00".repeat(31) + "11"))))
+                .isFalse();
+        assertThat(RawSignature.isInRange(SignatureAlgorithm.ES256, new byte[63]))
+                .isFalse();
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("combinations")
     void worksWithKeysOfOtherProviders(String name, SignatureAlgorithm alg, SignatureSuite suite) throws Exception {

@@ -25,7 +25,8 @@ class CapabilitiesTest {
             Map.entry("enrolment", Set.of("access")),
             Map.entry("signing", Set.of("enrolment")),
             Map.entry("verification", Set.of("signing", "enrolment")),
-            Map.entry("receipts", Set.of("signing", "verification")),
+            // enrolment: a page's heading is the enrolled name, never what the bill says
+            Map.entry("receipts", Set.of("signing", "verification", "enrolment")),
             Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment")),

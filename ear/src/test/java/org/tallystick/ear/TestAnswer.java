@@ -17,9 +17,7 @@ record TestAnswer(int status, HttpResponse<byte[]> response) {
     static TestAnswer to(HttpRequest.Builder request) throws IOException {
         try {
             var answer = LocalHttp.client()
-                    .send(
-                            request.timeout(Duration.ofSeconds(60)).build(),
-                            HttpResponse.BodyHandlers.ofByteArray());
+                    .send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
             return new TestAnswer(answer.statusCode(), answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

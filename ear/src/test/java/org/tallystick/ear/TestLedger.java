@@ -30,8 +30,7 @@ final class TestLedger {
     private TestLedger(ServerProcess server, JsonObject log) {
         this.prefix = log.string("prefix");
         this.key = NoteVerifier.parse(log.string("verifierKey"));
-        this.source = new HttpTileSource(
-                server.url(prefix), LocalHttp.client(), Optional.of(TestShop.AUDITOR_TOKEN));
+        this.source = new HttpTileSource(server.url(prefix), LocalHttp.client(), Optional.of(TestShop.AUDITOR_TOKEN));
     }
 
     static TestLedger of(ServerProcess server) throws IOException {
@@ -72,7 +71,9 @@ final class TestLedger {
             for (long first = 0; first < size; first += BUNDLE) {
                 int width = (int) Math.min(BUNDLE, size - first);
                 byte[] bundle = source.entries(new EntryBundleCoordinate(first / BUNDLE, width));
-                EntryBundle.parse(bundle, width).stream().map(LedgerEntry::parse).forEach(entries::add);
+                EntryBundle.parse(bundle, width).stream()
+                        .map(LedgerEntry::parse)
+                        .forEach(entries::add);
             }
             return entries;
         } catch (IOException e) {
@@ -84,8 +85,8 @@ final class TestLedger {
     List<String> entriesOf(String terminalNo) {
         return entries().stream()
                 .filter(entry -> entry.subject().startsWith(terminalNo + "."))
-                .map(entry -> new String(entry.bytes(), StandardCharsets.US_ASCII).split("\n", 3)[1] + " "
-                        + entry.subject())
+                .map(entry ->
+                        new String(entry.bytes(), StandardCharsets.US_ASCII).split("\n", 3)[1] + " " + entry.subject())
                 .toList();
     }
 

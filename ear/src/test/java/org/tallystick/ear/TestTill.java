@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Sha256;
+import org.tallystick.signing.Bill;
 import org.tallystick.signing.JwsEntry;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
@@ -30,6 +32,7 @@ import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
 import org.tallystick.terminal.Enrolment;
 import org.tallystick.terminal.Shop;
+import org.tallystick.terminal.Terminal;
 import org.tallystick.terminal.TerminalProfile;
 
 /**
@@ -189,9 +192,29 @@ final class TestTill {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bill.toJson())));
     }
 
+    /** What the platform tells the terminal library, that keeps an outbox of its own here and sells nothing. */
+    JsonObject heartbeat() {
+        try (Terminal terminal = Terminal.open(state, Terminal.UNATTENDED, Clock.systemUTC())) {
+            return terminal.heartbeat();
+        }
+    }
+
+    /** What the platform answers to one more HELLO. */
+    JsonObject hello() throws IOException {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("version", 1);
+        event.put("terminalNo", profile.terminalNo());
+        event.put("time", Clock.systemUTC().instant().toString());
+        event.put("type", "HELLO");
+        event.put("data", Map.of());
+        SignedBill message = signed(JsonWriter.write(event), header(Typ.EVENT));
+        return TestAnswer.post(server, "/api/v1/terminal-events", message.toJson())
+                .json();
+    }
+
     /** The link's code of a bill. */
     static String codeOf(SignedBill bill) {
-        return org.tallystick.signing.Bill.parse(bill.payload()).code();
+        return Bill.parse(bill.payload()).code();
     }
 
     private static byte[] read(Path file) {

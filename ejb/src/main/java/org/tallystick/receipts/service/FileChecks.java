@@ -9,7 +9,7 @@ import org.tallystick.receipts.FileCheck;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Receipt;
-import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.VerificationReport;
 import org.tallystick.verification.service.PlatformVerifier;
@@ -18,10 +18,10 @@ import org.tallystick.verification.service.PlatformVerifier;
 @ApplicationScoped
 class FileChecks {
     private final PlatformVerifier verifier;
-    private final StoredReceipts receipts;
+    private final StoredReceiptRepository receipts;
 
     @Inject
-    FileChecks(PlatformVerifier verifier, StoredReceipts receipts) {
+    FileChecks(PlatformVerifier verifier, StoredReceiptRepository receipts) {
         this.verifier = verifier;
         this.receipts = receipts;
     }

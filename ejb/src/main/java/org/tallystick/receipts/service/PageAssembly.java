@@ -15,7 +15,7 @@ import org.tallystick.shared.Problem;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
-import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.VerificationReport;
 import org.tallystick.verification.service.PlatformVerifier;
@@ -24,7 +24,7 @@ import org.tallystick.verification.service.ReceiptFiles;
 /** Puts together the page behind {@code /r/{code}}. */
 @ApplicationScoped
 class PageAssembly {
-    private final StoredReceipts receipts;
+    private final StoredReceiptRepository receipts;
     private final ReceiptFiles files;
     private final PlatformVerifier verifier;
     private final Merchants merchants;
@@ -32,7 +32,7 @@ class PageAssembly {
 
     @Inject
     PageAssembly(
-            StoredReceipts receipts,
+            StoredReceiptRepository receipts,
             ReceiptFiles files,
             PlatformVerifier verifier,
             Merchants merchants,

@@ -50,14 +50,9 @@ class PlatformStates {
     }
 
     private PlatformState read(long now) {
-        PlatformState state = new PlatformState(settings.baseUrl(), demoKeys(), checkpoint());
+        PlatformState state = new PlatformState(settings.baseUrl(), authority.demo(), checkpoint());
         last = Optional.of(new Reading(now, state));
         return state;
-    }
-
-    /** Keys made on a first start carry DEMO in the name of their root. */
-    private boolean demoKeys() {
-        return authority.root().getSubjectX500Principal().getName().contains("DEMO");
     }
 
     /** Empty while the ledger cannot be read: a page must still come up and say what it can. */

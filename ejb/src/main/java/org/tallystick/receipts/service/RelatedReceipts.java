@@ -12,15 +12,15 @@ import org.tallystick.shared.Money;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
-import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.signing.service.StoredReceiptRepository;
 
 /** Finds the other receipts about the same sale. */
 @ApplicationScoped
 class RelatedReceipts {
-    private final StoredReceipts receipts;
+    private final StoredReceiptRepository receipts;
 
     @Inject
-    RelatedReceipts(StoredReceipts receipts) {
+    RelatedReceipts(StoredReceiptRepository receipts) {
         this.receipts = receipts;
     }
 

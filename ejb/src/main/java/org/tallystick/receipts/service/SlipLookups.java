@@ -13,7 +13,7 @@ import org.tallystick.shared.service.Settings;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
-import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.Outcome;
 import org.tallystick.verification.service.PlatformVerifier;
 import org.tallystick.verification.service.ReceiptFiles;
@@ -27,14 +27,18 @@ class SlipLookups {
     private static final double SECONDS_A_DAY = 86_400;
     private static final int NUMBERS = 200_000;
 
-    private final StoredReceipts receipts;
+    private final StoredReceiptRepository receipts;
     private final ReceiptFiles files;
     private final PlatformVerifier verifier;
     private final RateLimiter tries;
 
     @Inject
     SlipLookups(
-            StoredReceipts receipts, ReceiptFiles files, PlatformVerifier verifier, Settings settings, Clock clock) {
+            StoredReceiptRepository receipts,
+            ReceiptFiles files,
+            PlatformVerifier verifier,
+            Settings settings,
+            Clock clock) {
         this.receipts = receipts;
         this.files = files;
         this.verifier = verifier;

@@ -17,12 +17,12 @@ import org.tallystick.signing.Receipt;
 /** Words the answer to a bill whose group has committed: a fresh receipt, or the one that was stored before. */
 @ApplicationScoped
 class AnswerDesk {
-    private final StoredReceipts stored;
+    private final StoredReceiptRepository stored;
     private final LedgerFiles ledger;
     private final Settings settings;
 
     @Inject
-    AnswerDesk(StoredReceipts stored, LedgerFiles ledger, Settings settings) {
+    AnswerDesk(StoredReceiptRepository stored, LedgerFiles ledger, Settings settings) {
         this.stored = stored;
         this.ledger = ledger;
         this.settings = settings;

@@ -8,7 +8,6 @@ public enum Finding {
     COUNTER_GAP("Counters before this one have not arrived yet. Send the missing bills from the outbox."),
     CHAIN_BROKEN("The digest of the previous bill is not that of the bill that arrived for the counter before."),
     AMOUNTS_DIFFER("The lines and the tip do not add up to the amount."),
-    MERCHANT_NAME_DIFFERS("The bill names another merchant than the enrolled one; pages show the enrolled name."),
     RESIGNED("The same bill came with another valid signature; the stored receipt keeps the first."),
     INTEGRITY_CASE_OPEN("An integrity case of this terminal is open; it is decided by people, the till goes on.");
 

@@ -13,6 +13,7 @@ import org.tallystick.shared.ProblemType;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
 import org.tallystick.signing.SignedBill;
+import org.tallystick.signing.Typ;
 
 /**
  * Decides whether a bill may be stored, and as what. Order (API.md, THREATS.md C1): parse, find the key, verify, and only then
@@ -49,7 +50,7 @@ class IntakeDesk {
     /** @throws Problem when the bill may not be stored; nothing was changed then */
     Intake receive(SignedBill sent, Sender sender) {
         try {
-            return verified(sent, signatures.verify(sent));
+            return verified(sent, signatures.verify(sent, Typ.BILL));
         } catch (Problem problem) {
             return vouchedBySecret(sent, sender, problem);
         }

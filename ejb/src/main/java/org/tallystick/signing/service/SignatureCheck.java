@@ -11,10 +11,9 @@ import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.JwsEntry;
 import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedBill;
-import org.tallystick.signing.Typ;
 
 /**
- * Verifies a terminal's signature over a bill. The key is looked up among certified terminals by {@code x5t#S256} only, and the
+ * Verifies a terminal's signature over a bill or an event. The key is looked up among certified terminals by {@code x5t#S256} only, and the
  * algorithm is the key's: nothing inside the message can introduce a key or choose an algorithm (THREATS.md A1, A2).
  */
 @ApplicationScoped
@@ -40,16 +39,17 @@ class SignatureCheck {
     record Verified(JwsEntry entry, BillHeader header, CertifiedKey key) {}
 
     /**
+     * @param typ kind of message that the signature must be made for
      * @throws Problem header-invalid when the header is not exactly as API.md says; signature-missing, certificate-unknown or
      *     signature-invalid when nobody's signature vouches for the bill
      */
-    Verified verify(SignedBill sent) {
+    Verified verify(SignedBill sent, String typ) {
         JwsEntry entry = sent.signature()
-                .orElseThrow(
-                        () -> new Problem(
-                                ProblemType.SIGNATURE_MISSING,
-                                "The bill carries no signature. Sign it, or send it with the terminal's fallback secret and a cause."));
-        BillHeader header = BillHeader.parse(entry, Typ.BILL);
+                .orElseThrow(() -> new Problem(
+                        ProblemType.SIGNATURE_MISSING,
+                        "There is no signature. Sign; or send a bill with the terminal's fallback secret and a"
+                                + " cause."));
+        BillHeader header = BillHeader.parse(entry, typ);
         if (!header.audience().equals(settings.audience())) {
             throw Problem.member(
                     ProblemType.HEADER_INVALID, "aud", "is another platform's; take it from /api/v1/platform");

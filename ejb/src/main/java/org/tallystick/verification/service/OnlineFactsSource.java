@@ -16,7 +16,7 @@ import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
-import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.Inquiry;
 import org.tallystick.verification.OnlineFacts;
 import org.tallystick.verification.OnlineFacts.Chain;
@@ -26,12 +26,12 @@ import org.tallystick.verification.OnlineFacts.NewestCheckpoint;
 /** Answers what only the platform knows about a receipt under verification. */
 @ApplicationScoped
 class OnlineFactsSource {
-    private final StoredReceipts receipts;
+    private final StoredReceiptRepository receipts;
     private final CertificateDirectory directory;
     private final LedgerFiles ledger;
 
     @Inject
-    OnlineFactsSource(StoredReceipts receipts, CertificateDirectory directory, LedgerFiles ledger) {
+    OnlineFactsSource(StoredReceiptRepository receipts, CertificateDirectory directory, LedgerFiles ledger) {
         this.receipts = receipts;
         this.directory = directory;
         this.ledger = ledger;

@@ -17,7 +17,7 @@ import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.Part;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
-import org.tallystick.signing.service.StoredReceipts;
+import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.ReceiptFile;
 
 /** Makes the receipt file (API.md "Reading") of a stored receipt: everything offline verification needs beside pinned anchors. */
@@ -27,12 +27,12 @@ public class ReceiptFiles {
     /** Parts that whoever holds the slip may see; image and phone are for people with a reason. */
     private static final Set<String> OPEN_PARTS = Set.of("lines", "place");
 
-    private final StoredReceipts receipts;
+    private final StoredReceiptRepository receipts;
     private final LedgerFiles ledger;
     private final CertificateStore certificates;
 
     @Inject
-    ReceiptFiles(StoredReceipts receipts, LedgerFiles ledger, CertificateStore certificates) {
+    ReceiptFiles(StoredReceiptRepository receipts, LedgerFiles ledger, CertificateStore certificates) {
         this.receipts = receipts;
         this.ledger = ledger;
         this.certificates = certificates;

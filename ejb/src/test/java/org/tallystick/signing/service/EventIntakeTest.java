@@ -38,7 +38,8 @@ class EventIntakeTest {
     private final SignatureSuite suite = SignatureSuite.bouncyCastle();
     private final KeyPair pair = suite.generate(SignatureAlgorithm.ES256);
     private final List<SignedEvent> accepted = new ArrayList<>();
-    private final EventIntake intake = new EventIntake(directory(), suite, events(), unlimited(), settings());
+    private final EventIntake intake =
+            new EventIntake(new SignatureCheck(directory(), suite, settings()), events(), unlimited());
 
     @Test
     void aVerifiedEventIsHandedOnWithItsSigner() {

@@ -23,7 +23,7 @@ import org.tallystick.signing.ReceiptStatus;
 /** Questions about stored receipts. Reads only. */
 @ApplicationScoped
 @PermitAll
-public class StoredReceipts {
+public class StoredReceiptRepository {
     private static final String SELECT =
             "SELECT number, terminal_no, series, counter, claim, active, code, status, cause, stored,"
                     + " log_id, seq, arrival, findings, merchant_no, bill_type FROM receipt ";
@@ -35,14 +35,14 @@ public class StoredReceipts {
     DataSource dataSource;
 
     @Inject
-    StoredReceipts(PartsCipher cipher, ProvenTimeRepository provenTimes) {
+    StoredReceiptRepository(PartsCipher cipher, ProvenTimeRepository provenTimes) {
         this.cipher = cipher;
         this.provenTimes = provenTimes;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
-    protected StoredReceipts() {
+    protected StoredReceiptRepository() {
         this(null, null);
     }
 

@@ -1,0 +1,217 @@
+package org.tallystick.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tallystick.ledger.AuditFinding;
+import org.tallystick.ledger.LogAudit;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.shared.Problem;
+import org.tallystick.signing.Bill;
+import org.tallystick.signing.Receipt;
+import org.tallystick.signing.SignedBill;
+import org.tallystick.verification.CheckTexts;
+import org.tallystick.verification.Outcome;
+
+/**
+ * Whoever may write to the database flips one bit in it, past the triggers: the report on the receipt, or the audit of
+ * the log, names what is wrong. Every test flips its bit back.
+ */
+class FlippedByteIT {
+    private static final long AMOUNT = 1230;
+    private static final int MORE_THAN_A_TILE = 300;
+    private static final List<String> TABLES = List.of("receipt", "ledger_entry", "ledger_tile", "ledger_edge");
+
+    private static Postgres postgres;
+    private static ServerProcess server;
+    private static Connection connection;
+    private static TestLedger ledger;
+    private static SignedBill bill;
+    private static TestAnswer stored;
+    private static Optional<Flip> flipped = Optional.empty();
+
+    /** One bit of one column of one row. */
+    private record Flip(String column, String row, int offset) {
+        void run() throws SQLException {
+            String table = column.substring(0, column.indexOf('.'));
+            String name = column.substring(column.indexOf('.') + 1);
+            try (var statement = connection.createStatement()) {
+                int rows = statement.executeUpdate("UPDATE %s SET %s = set_byte(%s, %d, get_byte(%s, %d) # 1) WHERE %s"
+                        .formatted(table, name, name, offset, name, offset, row));
+                assertThat(rows).isEqualTo(1);
+            }
+        }
+    }
+
+    @BeforeAll
+    static void sell() throws Exception {
+        postgres = Postgres.start();
+        server = TestShop.configure(ServerProcess.fresh("flipped").with(postgres.database("flipped")))
+                .start();
+        TestTill till = TestTill.enrol(server, TestShop.terminal(0));
+        bill = till.next();
+        stored = till.send(bill);
+        BusyTill busy = new BusyTill(server, TestTill.enrol(server, TestShop.terminal(1)));
+        for (int i = 0; i < MORE_THAN_A_TILE; i++) {
+            assertThat(busy.sellOnce()).isTrue();
+        }
+        ledger = TestLedger.of(server).awaitPublished(busy.highestIndex());
+        connection = postgres.connect("flipped");
+        for (String table : TABLES) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
+            }
+        }
+    }
+
+    @AfterEach
+    void flipBack() throws SQLException {
+        if (flipped.isPresent()) {
+            flipped.get().run();
+            flipped = Optional.empty();
+        }
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        connection.close();
+        server.close();
+        postgres.close();
+    }
+
+    @Test
+    void withoutAFlipAllIsWell() throws IOException {
+        assertThat(failed(bill)).isEmpty();
+        assertThat(codes(ledger.audit(Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void inTheBill() throws Exception {
+        flipReceipt(
+                Receipt.parse(stored.receipt()).payloadB64(),
+                bytes -> Bill.parse(Receipt.parse(bytes).payload()).amount() != AMOUNT);
+
+        assertThat(failed(bill)).containsExactly("bill-signature", "seal-signature", "in-ledger");
+        assertThat(page()).contains(CheckTexts.word(Outcome.NOT_GENUINE, Locale.ENGLISH));
+    }
+
+    @Test
+    void inTheTerminalsSignature() throws Exception {
+        flipReceipt(
+                Receipt.parse(stored.receipt()).terminalEntry().orElseThrow().signature(), bytes -> true);
+
+        assertThat(failed(bill)).containsExactly("bill-signature", "seal-covers-terminal");
+        assertThat(page()).contains(CheckTexts.word(Outcome.NOT_GENUINE, Locale.ENGLISH));
+    }
+
+    @Test
+    void inTheSeal() throws Exception {
+        flipReceipt(Receipt.parse(stored.receipt()).sealEntry().signature(), bytes -> true);
+
+        assertThat(failed(bill)).containsExactly("seal-signature", "in-ledger");
+        assertThat(page()).contains(CheckTexts.word(Outcome.NOT_GENUINE, Locale.ENGLISH));
+    }
+
+    @Test
+    void inTheLedgersEntry() throws Exception {
+        int inTheDigest = ledger.entries().get((int) stored.index()).bytes().length - 3;
+        flip(new Flip("ledger_entry.leaf", "seq = " + stored.index(), inTheDigest));
+
+        assertThat(codes(ledger.audit(Optional.empty()))).containsExactly("ENTRY_ALTERED " + stored.index());
+        assertThat(failed(bill)).containsExactly("in-ledger");
+    }
+
+    @Test
+    void inAFullTile() throws Exception {
+        flip(new Flip("ledger_tile.data", "level = 0 AND n = 0", 32 * (int) stored.index() + 7));
+
+        assertThat(codes(ledger.audit(Optional.empty()))).contains("TILE_ALTERED " + stored.index());
+    }
+
+    @Test
+    void inANeighbouringHash() throws Exception {
+        int neighbour = (int) stored.index() ^ 1;
+        flip(new Flip("ledger_tile.data", "level = 0 AND n = 0", 32 * neighbour + 7));
+
+        assertThat(failed(bill)).containsExactly("in-ledger");
+        assertThat(page()).contains(CheckTexts.word(Outcome.NOT_GENUINE, Locale.ENGLISH));
+    }
+
+    @Test
+    void inTheOpenTile() throws Exception {
+        flip(new Flip("ledger_edge.data", "level = 0", 32 * 3 + 7));
+
+        assertThat(codes(ledger.audit(Optional.empty()))).contains("TILE_ALTERED 259");
+        assertThat(failed(bill)).containsExactly("in-ledger");
+    }
+
+    /** Flips a bit of a text inside the receipt so that it still is a receipt, of a possible bill. */
+    private static void flipReceipt(String text, Predicate<byte[]> wanted) throws SQLException {
+        String all = new String(stored.receipt(), StandardCharsets.US_ASCII);
+        int begin = all.indexOf(text);
+        for (int offset = begin; offset < begin + text.length(); offset++) {
+            byte[] candidate = stored.receipt();
+            candidate[offset] ^= 1;
+            if (isPossible(candidate) && wanted.test(candidate)) {
+                flip(new Flip("receipt.stored", "number = '" + stored.json().string("number") + "'", offset));
+                return;
+            }
+        }
+        throw new AssertionError("no bit can be flipped");
+    }
+
+    private static boolean isPossible(byte[] receipt) {
+        try {
+            Bill.parse(Receipt.parse(receipt).payload());
+            return true;
+        } catch (Problem e) {
+            return false;
+        }
+    }
+
+    private static void flip(Flip flip) throws SQLException {
+        flip.run();
+        flipped = Optional.of(flip);
+    }
+
+    /** Questions that fail in the server's report on what it serves itself. */
+    private static List<String> failed(SignedBill sold) throws IOException {
+        TestAnswer file = TestAnswer.get(server, "/r/" + TestTill.codeOf(sold) + ".json");
+        assertThat(file.outcome()).isEqualTo("200");
+        JsonObject report =
+                TestAnswer.post(server, "/api/v1/verifications", file.body()).json();
+        List<String> failed = report.objects("checks").stream()
+                .filter(check -> check.string("result").equals("FAIL"))
+                .map(check -> check.string("id"))
+                .toList();
+        assertThat(report.string("outcome")).isEqualTo(failed.isEmpty() ? "GENUINE" : "NOT_GENUINE");
+        return failed;
+    }
+
+    private static String page() throws IOException {
+        TestAnswer page = TestAnswer.to(HttpRequest.newBuilder(server.url("/r/" + TestTill.codeOf(bill)))
+                .header("Accept-Language", "en"));
+        assertThat(page.status()).isEqualTo(200);
+        return page.text();
+    }
+
+    private static List<String> codes(LogAudit audit) {
+        return audit.findings().stream()
+                .filter(finding -> finding.severity() == AuditFinding.Severity.ERROR)
+                .map(finding -> finding.code() + " "
+                        + (finding.index().isPresent() ? finding.index().getAsLong() : "-"))
+                .toList();
+    }
+}
