@@ -53,6 +53,13 @@ final class SellCommand implements Callable<Integer> {
     @Mixin
     private SaleOptions sale;
 
+    @Option(
+            names = "--timeout",
+            defaultValue = "6",
+            paramLabel = "SECONDS",
+            description = "How long the cashier waits for the platform; 6 by default.")
+    private int timeout;
+
     @Option(names = "--offline", description = "Only issue: leave the sending to a later command.")
     private boolean offline;
 
@@ -62,7 +69,7 @@ final class SellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Terminal terminal = Terminal.open(options.state(), Terminal.AT_THE_TILL, clock)) {
+        try (Terminal terminal = Terminal.open(options.state(), timeout(), clock)) {
             Sale wanted = sale.toSale(terminal, clock);
             IssuedBill issued = terminal.issue(wanted);
             if (!offline) {
@@ -77,6 +84,13 @@ final class SellCommand implements Callable<Integer> {
             options.print(members(issued, state), Slip.text(issued, state));
             return exitCode(state);
         }
+    }
+
+    private Duration timeout() {
+        if (timeout < 1) {
+            throw options.usage("--timeout is a number of seconds from 1.");
+        }
+        return Duration.ofSeconds(timeout);
     }
 
     private int exitCode(BillState state) {

@@ -66,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private JsonObject heartbeat() {
-        try (Terminal terminal = Terminal.open(options.state(), Terminal.AT_THE_TILL, clock)) {
+        try (Terminal terminal = Terminal.open(options.state(), Terminal.UNATTENDED, clock)) {
             return terminal.heartbeat();
         }
     }

@@ -19,8 +19,6 @@ import org.tallystick.signing.SignatureSuite;
  * and process; not thread-safe. Network trouble never keeps {@link #issue} from working.
  */
 public final class Terminal implements AutoCloseable {
-    /** How long a cashier waits for an answer (FAILURES.md 1). */
-    public static final Duration AT_THE_TILL = Duration.ofSeconds(6);
     /** How long an answer may take where nobody waits; longer than the platform's own limit. */
     public static final Duration UNATTENDED = Duration.ofSeconds(30);
 

@@ -34,7 +34,7 @@ class ReceiptInteropTest {
         try (TestPlatform platform = new TestPlatform()) {
             Files.write(ca, platform.ca());
             profile = platform.enrol(till);
-            assertThat(run("terminal", "sell", "--state", till.toString(), "--line", "Tea;1;12.30"))
+            assertThat(run("terminal", "sell", "--state", till.toString(), "--line", "Tea;1;12.30", "--timeout", "60"))
                     .as(out::toString)
                     .isZero();
         }

@@ -53,6 +53,9 @@ class TerminalCommandTest {
     private int terminal(String command, String... options) {
         List<String> arguments = new ArrayList<>(List.of("terminal", command, "--state", till.toString()));
         arguments.addAll(List.of(options));
+        if (command.equals("sell")) {
+            arguments.addAll(List.of("--timeout", "60"));
+        }
         return run(arguments.toArray(String[]::new));
     }
 
@@ -235,6 +238,7 @@ class TerminalCommandTest {
                 "terminal sell --state TILL --amount 1 --original ?",
                 "terminal sell --state TILL --amount 1 --entry-mode SCAN --card 622588******0123",
                 "terminal sell --state TILL --amount 1 --signature NOWHERE",
+                "terminal sell --state TILL --amount 1 --timeout 0",
                 "terminal replay --state TILL",
                 "terminal replay --state TILL NOWHERE.csv",
                 "terminal replay --state TILL x.csv --limit 0",

@@ -21,7 +21,7 @@ final class TestTill implements AutoCloseable {
     }
 
     private Terminal open() {
-        return Terminal.open(folder, Duration.ofSeconds(20), Clock.systemUTC());
+        return Terminal.open(folder, Duration.ofSeconds(60), Clock.systemUTC());
     }
 
     /** As a new process would. */

@@ -1,253 +1,293 @@
 package org.tallystick.verification;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.tallystick.enrolment.CertificateRole;
-import org.tallystick.ledger.NoteSigner;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.tallystick.shared.Base64Url;
-import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Part;
+import org.tallystick.verification.LooseReceipt.Entry;
 
 /**
- * Files an attacker might bring (THREATS.md 2), made anew with fresh keys: name, file, expected outcome, and the question that has
- * to fail or stay open.
+ * Files that an attacker without any of the platform's keys might bring (THREATS.md 2; the name begins with the id), made
+ * from genuine receipt files of any platform that signs with ES256. What has to be signed anew by a dishonest terminal or
+ * platform is in {@link ForgeryCorpus}.
  */
-final class AttackCorpus {
-    private final TestPlatform platform;
+public final class AttackCorpus {
+    private static final BigInteger ORDER =
+            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+    private final ReceiptFile genuine;
+    private final LooseReceipt loose;
     private final List<Attack> attacks = new ArrayList<>();
 
-    /** One file of the corpus. */
-    record Attack(String name, ReceiptFile file, Outcome outcome, String check) {
+    /**
+     * One file of the corpus.
+     *
+     * @param file for any front door: upload, page, command line
+     * @param check the question that has to fail, or to stay unknown where that is the outcome
+     */
+    public record Attack(String name, byte[] file, Outcome outcome, String check) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private AttackCorpus(TestPlatform platform) {
-        this.platform = platform;
+    private AttackCorpus(ReceiptFile genuine) {
+        this.genuine = genuine;
+        this.loose = LooseReceipt.of(genuine.receipt());
     }
 
-    static List<Attack> on(TestPlatform platform) {
-        AttackCorpus corpus = new AttackCorpus(platform);
+    /**
+     * @param genuine receipt file of a signed receipt, with at least one part
+     * @param sibling another one of the same platform
+     * @param foreign one of another platform, with that platform's root among its certificates
+     */
+    public static List<Attack> against(ReceiptFile genuine, ReceiptFile sibling, ReceiptFile foreign) {
+        AttackCorpus corpus = new AttackCorpus(genuine);
         corpus.headers();
-        corpus.entries();
+        corpus.forms();
+        corpus.entries(LooseReceipt.of(sibling.receipt()));
         corpus.signatures();
-        corpus.roles();
-        corpus.ledger();
-        corpus.material();
+        corpus.contents();
+        corpus.material(foreign);
+        corpus.uploads();
+        corpus.attacks.addAll(ProofCorpus.against(genuine, sibling));
         return corpus.attacks;
     }
 
+    /** Attempts to turn a true record of an unsigned sale into something else. */
+    public static List<Attack> againstUnsigned(ReceiptFile unsigned, ReceiptFile signed) {
+        AttackCorpus corpus = new AttackCorpus(unsigned);
+        LooseReceipt loose = corpus.loose;
+        Entry foreign = LooseReceipt.of(signed.receipt()).terminal();
+        corpus.add("A5-unsigned-given-a-terminal-entry", loose.plus(foreign), "seal-covers-terminal");
+        corpus.add("A14-unsigned-amount-changed", loose.payload(AttackCorpus::raise), "seal-signature");
+        corpus.add(
+                "A14-unsigned-called-signed",
+                loose.with(0, e -> e.header(h -> h.replace("tallystick-unsigned+jws", "tallystick-receipt+jws"))),
+                "format");
+        corpus.add(
+                "A14-unsigned-other-cause",
+                loose.with(0, e -> e.header(h -> h.replaceFirst("\"cause\":\"[A-Z_]+\"", "\"cause\":\"PAD_ERROR\""))),
+                "seal-signature");
+        return corpus.attacks;
+    }
+
+    /** Headers changed after signing, once in the terminal's entry and once in the seal's. */
     private void headers() {
         header("A1-alg-none", h -> h.replace("\"ES256\"", "\"none\""));
         header("A1-alg-hs256", h -> h.replace("\"ES256\"", "\"HS256\""));
-        header("A2-jwk-header", h -> h.replace("{\"alg\"", "{\"jwk\":{\"kty\":\"EC\"},\"alg\""));
-        header("A2-x5u-header", h -> h.replace("{\"alg\"", "{\"x5u\":\"https://evil.example/\",\"alg\""));
-        header("A3-crit", h -> h.replace("{\"alg\"", "{\"crit\":[\"b64\"],\"b64\":false,\"alg\""));
-        header("A4-duplicate-alg", h -> h.replace("{\"alg\"", "{\"alg\":\"ES256\",\"\\u0061lg\""));
+        header("A1-alg-lower-case", h -> h.replace("\"ES256\"", "\"es256\""));
+        header("A2-jwk", h -> plus(h, "\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}"));
+        header("A2-jku", h -> plus(h, "\"jku\":\"https://evil.example/keys\""));
+        header("A2-x5u", h -> plus(h, "\"x5u\":\"https://evil.example/chain.pem\""));
+        header("A2-x5c", h -> plus(h, "\"x5c\":[\"MIIB\"]"));
+        header("A2-kid-path", h -> plus(h, "\"kid\":\"../../etc/passwd\""));
+        header("A2-short-thumbprint", h -> h.replaceFirst("\"x5t#S256\":\"....", "\"x5t#S256\":\""));
+        header("A3-crit-b64", h -> plus(h, "\"crit\":[\"b64\"],\"b64\":false"));
+        header("A4-escaped-duplicate-alg", h -> plus(h, "\"\\u0061lg\":\"ES256\""));
+        header("A4-iat-exponent", h -> h.replaceFirst("\"iat\":\\d+", "\"iat\":1e9"));
+        header("A4-iat-string", h -> h.replaceFirst("\"iat\":(\\d+)", "\"iat\":\"$1\""));
+        header("A8-event-as-bill", h -> h.replaceFirst("\"typ\":\"[^\"]+\"", "\"typ\":\"tallystick-event+jws\""));
+        header("A8-late-as-bill", h -> h.replaceFirst("\"typ\":\"[^\"]+\"", "\"typ\":\"tallystick-late+jws\""));
+        add(
+                "A1-alg-of-another-key",
+                loose.with(0, e -> e.header(h -> h.replace("\"ES256\"", "\"EdDSA\""))),
+                "algorithms");
+        add("A1-hs256-public-key", loose.with(0, this::signedWithPublicKey), "format");
+        add(
+                "A8-wrong-aud",
+                loose.with(0, e -> e.header(h -> h.replaceFirst("\"aud\":\"[^\"]+\"", "\"aud\":\"another\""))),
+                "bill-signature");
+        add("A16-back-dated", loose.with(0, e -> e.header(AttackCorpus::aYearEarlier)), "bill-signature");
     }
 
-    private void entries() {
-        altered("A5-stripped-terminal", AttackCorpus::withoutFirstEntry, "format");
-        altered(
-                "A5-third-entry",
-                s -> s.replace("\"signatures\":[", "\"signatures\":[" + firstEntry(s) + ","),
-                "format");
-        altered("A5-no-seal", s -> s.replace("," + secondEntry(s), ""), "format");
-        String other = text(platform.genuine().receipt());
-        altered("A5-foreign-seal", s -> s.replace(secondEntry(s), secondEntry(other)), "seal-covers-terminal");
-        altered("A3-unprotected-header", s -> s.replace("\"protected\"", "\"header\":{},\"protected\""), "format");
-        altered("A4-duplicate-payload", s -> s.replace("{\"payload\"", "{\"payload\":\"e30\",\"payload\""), "format");
-        altered("A4-byte-order-mark", s -> "\uFEFF" + s, "format");
-        altered("flipped-payload", s -> s.replace(payload(s), flipped(payload(s))), "bill-signature");
+    private void forms() {
+        String json = loose.json();
+        form("A3-unprotected-header", json.replaceFirst("\\{\"protected\"", "{\"header\":{},\"protected\""));
+        form("A3-flattened", "{\"payload\":\"" + loose.payload() + "\","
+                + loose.seal().json().substring(1));
+        form("A4-duplicate-payload", json.replace("{\"payload\"", "{\"payload\":\"e30\",\"payload\""));
+        form("A4-escaped-duplicate-payload", json.replace("{\"payload\"", "{\"p\\u0061yload\":\"e30\",\"payload\""));
+        form("A4-escaped-name", json.replace("{\"payload\"", "{\"p\\u0061yload\""));
+        form("A4-byte-order-mark", "\uFEFF" + json);
+        form("A4-white-space", json.replace("{\"payload\":", "{\"payload\": "));
+        form("A4-trailing", json + "{}");
+        form("A4-members-swapped", "{\"signatures\":" + json.substring(json.indexOf('['), json.length() - 1)
+                + ",\"payload\":\"" + loose.payload() + "\"}");
+        form("A18-deep", "[".repeat(10_000));
+        form("A18-long-number", "{\"payload\":" + "9".repeat(30_000) + "}");
+        form("A18-long", json.replace(loose.payload(), "A".repeat(40_000)));
+    }
+
+    private void entries(LooseReceipt other) {
+        add("A5-stripped-terminal", loose.with(loose.seal()), "format");
+        add("A5-stripped-seal", loose.with(loose.terminal()), "format");
+        add("A5-swapped", loose.with(loose.seal(), loose.terminal()), "format");
+        add("A5-two-seals", loose.with(loose.seal(), loose.seal()), "format");
+        add("A5-two-bills", loose.with(loose.terminal(), loose.terminal()), "format");
+        add("A5-third-entry", loose.plus(loose.terminal()), "format");
+        add("A5-no-entry", loose.with(), "format");
+        add("A5-foreign-seal", loose.with(loose.terminal(), other.seal()), "seal-signature");
+        add("A5-foreign-terminal-entry", loose.with(other.terminal(), loose.seal()), "bill-signature");
+        add("A5-foreign-payload", new LooseReceipt(other.payload(), loose.entries()), "bill-signature");
     }
 
     private void signatures() {
-        String zero = Base64Url.encode(new byte[64]);
-        altered("A7-zero-signature", s -> s.replace(signature(firstEntry(s)), zero), "bill-signature");
-        altered(
-                "A7-63-bytes",
-                s -> s.replace(signature(firstEntry(s)), Base64Url.encode(new byte[63])),
-                "bill-signature");
-        altered(
-                "A7-der-signature",
-                s -> s.replace(signature(firstEntry(s)), Base64Url.encode(new byte[71])),
-                "bill-signature");
-        altered("A7-padded", s -> s.replace(signature(firstEntry(s)), signature(firstEntry(s)) + "="), "format");
-        altered("flipped-seal", s -> s.replace(signature(secondEntry(s)), zero), "seal-signature");
+        for (int i = 0; i < 2; i++) {
+            String of = i == 0 ? "terminal" : "seal";
+            String check = i == 0 ? "bill-signature" : "seal-signature";
+            add("A7-zero-signature-" + of, loose.with(i, e -> e.signature(s -> new byte[64])), check);
+            add("A7-63-bytes-" + of, loose.with(i, e -> e.signature(s -> Arrays.copyOf(s, 63))), check);
+            add("A7-65-bytes-" + of, loose.with(i, e -> e.signature(s -> Arrays.copyOf(s, 65))), check);
+            add("A7-der-signature-" + of, loose.with(i, e -> e.signature(AttackCorpus::der)), check);
+            add("A7-empty-signature-" + of, loose.with(i, e -> e.signature(s -> new byte[0])), check);
+            add("A7-padded-" + of, loose.with(i, e -> e.signatureText(s -> s + "==")), "format");
+            add("A7-stray-bits-" + of, loose.with(i, e -> e.signatureText(AttackCorpus::strayBits)), "format");
+        }
+        add("A7-negated-terminal", loose.with(0, e -> e.signature(AttackCorpus::negated)), "seal-covers-terminal");
+        add("A7-negated-seal", loose.with(1, e -> e.signature(AttackCorpus::negated)), "in-ledger");
     }
 
-    private void roles() {
-        add(
-                "A6-terminal-as-seal",
-                platform.file(platform.recipe().seal(platform.terminal)),
-                Outcome.NOT_GENUINE,
-                "seal-certificate");
-        add(
-                "A6-seal-as-terminal",
-                platform.file(platform.recipe().terminal(platform.seal)),
-                Outcome.NOT_GENUINE,
-                "terminal-certificate");
-        TestCertificate wrongIssuer = platform.sealAuthority.signer(CertificateRole.TERMINAL, TestPlatform.SUBJECT);
-        add(
-                "A6-terminal-by-seal-authority",
-                platform.file(platform.recipe().terminal(wrongIssuer)),
-                Outcome.NOT_GENUINE,
-                "terminal-certificate");
-        TestCertificate other = platform.terminalAuthority.signer(
-                CertificateRole.TERMINAL, TestPlatform.SUBJECT.replace("10240017", "10240018"));
-        add(
-                "A9-another-terminal",
-                platform.file(platform.recipe().terminal(other)),
-                Outcome.NOT_GENUINE,
-                "terminal-certificate");
-        TestCertificate expired = platform.terminalAuthority.expired(CertificateRole.TERMINAL, TestPlatform.SUBJECT);
-        add(
-                "A16-expired-but-signed",
-                platform.file(platform.recipe().terminal(expired)),
-                Outcome.NOT_GENUINE,
-                "terminal-certificate");
-        TestCertificate stranger =
-                TestCertificate.root("Stranger").authority(CertificateRole.SEAL).signer(CertificateRole.SEAL, "Seal");
-        add(
-                "F5-seal-of-a-stranger",
-                platform.file(platform.recipe().seal(stranger)),
-                Outcome.NOT_GENUINE,
-                "seal-certificate");
-        add(
-                "A8-wrong-audience",
-                platform.file(platform.recipe().audience("tallystick:other")),
-                Outcome.NOT_GENUINE,
-                "bill-signature");
-        Instant early = TestPlatform.NOW.minusSeconds(31);
-        add(
-                "F7-seal-before-ledger",
-                platform.file(platform.recipe().sealedAt(early)),
-                Outcome.NOT_GENUINE,
-                "seal-certificate");
+    private void contents() {
+        add("flipped-payload-byte", loose.payload(p -> p.replaceFirst("\"version\"", "\"versioN\"")), "bill-signature");
+        add("amount-raised", loose.payload(AttackCorpus::raise), "bill-signature");
+        add("A4-duplicate-amount", loose.payload(p -> plus(p, "\"amount\":1")), "bill-signature");
+        add("A4-escaped-duplicate", loose.payload(p -> plus(p, "\"amo\\u0075nt\":1")), "bill-signature");
     }
 
-    private void ledger() {
-        ReceiptFile genuine = platform.genuine();
-        String proof = genuine.proof().orElseThrow();
-        add("no-proof", proof(genuine, Optional.empty()), Outcome.UNKNOWN, "in-ledger");
-        add(
-                "wrong-index",
-                proof(genuine, Optional.of(proof.replace("index 6", "index 5"))),
-                Outcome.NOT_GENUINE,
-                "in-ledger");
-        add("cut-proof", proof(genuine, Optional.of(proof.substring(0, 200))), Outcome.NOT_GENUINE, "in-ledger");
-        NoteSigner forger = NoteSigner.fromSeed(TestPlatform.ORIGIN, Sha256.of(new byte[] {8}));
-        add(
-                "F4-checkpoint-of-a-forger",
-                platform.file(platform.recipe().log(forger)),
-                Outcome.NOT_GENUINE,
-                "in-ledger");
-        NoteSigner other = NoteSigner.fromSeed("test.example/ledger/48023310/2027q2", Sha256.of(new byte[] {9}));
-        add("unknown-log", platform.file(platform.recipe().log(other)), Outcome.UNKNOWN, "in-ledger");
-        NoteSigner foreign = NoteSigner.fromSeed("test.example/ledger/99999999/2027q1", Sha256.of(new byte[] {9}));
-        add(
-                "A8-log-of-another-acquirer",
-                platform.file(platform.recipe().log(foreign)),
-                Outcome.NOT_GENUINE,
-                "in-ledger");
-        ReceiptFile second = platform.genuine();
-        add("proof-of-another-receipt", proof(genuine, second.proof()), Outcome.NOT_GENUINE, "in-ledger");
-        String entry = proof.split("extra ")[1].split("\n")[0];
-        byte[] changed = Base64.getDecoder().decode(entry);
-        changed[changed.length - 60] ^= 1;
-        String forged = proof.replace(entry, Base64.getEncoder().encodeToString(changed));
-        add("changed-entry", proof(genuine, Optional.of(forged)), Outcome.NOT_GENUINE, "in-ledger");
+    private void material(ReceiptFile foreign) {
+        List<X509Certificate> signers = genuine.certificates().stream()
+                .filter(certificate -> certificate.getBasicConstraints() < 0)
+                .toList();
+        add("no-certificates", certificates(List.of()), Outcome.UNKNOWN, "terminal-certificate");
+        add("no-issuers", certificates(signers), Outcome.UNKNOWN, "seal-certificate");
+        add("certificates-of-another", certificates(foreign.certificates()), Outcome.UNKNOWN, "bill-signature");
+        add("F6-root-in-the-file", foreign, Outcome.NOT_GENUINE, "terminal-certificate");
+        add("F5-seal-of-another-root", foreign, Outcome.NOT_GENUINE, "seal-certificate");
+        Part part = genuine.parts().get(0);
+        byte[] salt = part.salt().clone();
+        salt[0] ^= 1;
+        add("part-salted-anew", parts(new Part(part.name(), part.mediaType(), salt, part.data())), "parts-match");
+        byte[] data = part.data().clone();
+        data[data.length / 2] ^= 1;
+        add("part-altered", parts(new Part(part.name(), part.mediaType(), part.salt(), data)), "parts-match");
+        add("part-added", parts(new Part(Part.PHONE, "text/plain", salt, data)), "parts-match");
     }
 
-    private void material() {
-        ReceiptFile genuine = platform.genuine();
-        Part altered = new Part(Part.LINES, "application/json", new byte[16], "[]".getBytes(StandardCharsets.UTF_8));
-        add(
-                "altered-lines",
-                new ReceiptFile(genuine.receipt(), genuine.proof(), genuine.certificates(), List.of(altered)),
-                Outcome.NOT_GENUINE,
-                "parts-match");
-        add(
-                "certificates-missing",
-                new ReceiptFile(genuine.receipt(), genuine.proof(), List.of(), genuine.parts()),
-                Outcome.UNKNOWN,
-                "terminal-certificate");
-        add(
-                "too-large",
-                new ReceiptFile(new byte[40_000], genuine.proof(), List.of(), List.of()),
-                Outcome.NOT_GENUINE,
-                "format");
+    private void uploads() {
+        String file = text(genuine.toJson());
+        upload("P7-two-receipts", file.replace("{\"receipt\":", "{\"receipt\":\"e30\",\"receipt\":"));
+        upload("P7-receipt-and-payload", file.replace("{\"receipt\":", "{\"payload\":\"e30\",\"receipt\":"));
+        upload("P6-too-large", file.replace("{\"receipt\":", "{\"padding\":\"" + "A".repeat(2 << 20) + "\",\"receipt\":"));
+        upload("P6-many-certificates", file.replaceFirst(
+                "\"certificates\":\\[(\"[^\"]+\")", "\"certificates\":[" + "$1,".repeat(20) + "$1"));
+        upload("P6-certificate-rubbish", file.replaceFirst("\"certificates\":\\[\"[^\"]+\"", "\"certificates\":[\"MIIB\""));
+        upload("P6-xml", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>");
+        upload("P6-zip", "PK\u0003\u0004");
+        upload("empty", "");
     }
 
-    /** A header changed after signing, in the terminal's entry. */
     private void header(String name, UnaryOperator<String> change) {
-        altered(
-                name,
-                s -> {
-                    String encoded = firstEntry(s).split("\"protected\":\"")[1].split("\"")[0];
-                    String header = change.apply(text(Base64Url.decode(encoded)));
-                    return s.replace(encoded, Base64Url.encode(header.getBytes(StandardCharsets.UTF_8)));
-                },
-                "format");
+        add(name + "-terminal", loose.with(0, entry -> entry.header(change)), "format");
+        add(name + "-seal", loose.with(1, entry -> entry.header(change)), "format");
     }
 
-    private void altered(String name, UnaryOperator<String> change, String check) {
-        ReceiptFile genuine = platform.genuine();
-        String changed = change.apply(text(genuine.receipt()));
-        add(
-                name,
-                new ReceiptFile(
-                        changed.getBytes(StandardCharsets.UTF_8),
-                        genuine.proof(),
-                        genuine.certificates(),
-                        genuine.parts()),
-                Outcome.NOT_GENUINE,
-                check);
+    private void form(String name, String receipt) {
+        byte[] bytes = receipt.getBytes(StandardCharsets.UTF_8);
+        add(name, new ReceiptFile(bytes, genuine.proof(), genuine.certificates(), genuine.parts()), Outcome.NOT_GENUINE, "format");
+    }
+
+    private void upload(String name, String file) {
+        attacks.add(new Attack(name, file.getBytes(StandardCharsets.UTF_8), Outcome.NOT_GENUINE, "format"));
+    }
+
+    private void add(String name, LooseReceipt receipt, String check) {
+        byte[] bytes = receipt.json().getBytes(StandardCharsets.UTF_8);
+        add(name, new ReceiptFile(bytes, genuine.proof(), genuine.certificates(), genuine.parts()), check);
+    }
+
+    private void add(String name, ReceiptFile file, String check) {
+        add(name, file, Outcome.NOT_GENUINE, check);
     }
 
     private void add(String name, ReceiptFile file, Outcome outcome, String check) {
-        attacks.add(new Attack(name, file, outcome, check));
+        attacks.add(new Attack(name, file.toJson(), outcome, check));
     }
 
-    private static ReceiptFile proof(ReceiptFile file, Optional<String> proof) {
-        return new ReceiptFile(file.receipt(), proof, file.certificates(), file.parts());
+    private ReceiptFile certificates(List<X509Certificate> others) {
+        return new ReceiptFile(genuine.receipt(), genuine.proof(), others, genuine.parts());
+    }
+
+    private ReceiptFile parts(Part... others) {
+        return new ReceiptFile(genuine.receipt(), genuine.proof(), genuine.certificates(), List.of(others));
+    }
+
+    /** The classic: a verifier that lets the header choose takes the public key for a shared secret. */
+    private Entry signedWithPublicKey(Entry entry) {
+        Entry claimed = entry.header(h -> h.replace("\"ES256\"", "\"HS256\""));
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            byte[] key = genuine.certificates().get(0).getPublicKey().getEncoded();
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] tag = mac.doFinal((claimed.header() + "." + loose.payload()).getBytes(StandardCharsets.US_ASCII));
+            return claimed.signature(s -> tag);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String raise(String bill) {
+        return bill.replaceFirst("\"amount\":(\\d+)", "\"amount\":1$1");
+    }
+
+    private static String plus(String object, String member) {
+        return object.substring(0, object.length() - 1) + "," + member + "}";
+    }
+
+    private static String aYearEarlier(String header) {
+        long iat = Long.parseLong(header.replaceFirst(".*\"iat\":(\\d+).*", "$1"));
+        return header.replaceFirst("\"iat\":\\d+", "\"iat\":" + (iat - 31_536_000));
+    }
+
+    /** (r, n − s) is a signature too wherever (r, s) is one. */
+    private static byte[] negated(byte[] signature) {
+        BigInteger s = ORDER.subtract(new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)));
+        byte[] other = HexFormat.of().parseHex("%064x".formatted(s));
+        byte[] negated = Arrays.copyOf(signature, 64);
+        System.arraycopy(other, 0, negated, 32, 32);
+        return negated;
+    }
+
+    private static byte[] der(byte[] signature) {
+        byte[] r = new BigInteger(1, Arrays.copyOf(signature, 32)).toByteArray();
+        byte[] s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)).toByteArray();
+        String content = "02%02x%s02%02x%s".formatted(r.length, hex(r), s.length, hex(s));
+        return HexFormat.of().parseHex("30%02x".formatted(content.length() / 2) + content);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** 64 bytes leave four unused bits in the last character. */
+    private static String strayBits(String signature) {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        int last = alphabet.indexOf(signature.charAt(signature.length() - 1));
+        return signature.substring(0, signature.length() - 1) + alphabet.charAt(last | 1);
     }
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static String firstEntry(String stored) {
-        int start = stored.indexOf("[") + 1;
-        return stored.substring(start, stored.indexOf("}", start) + 1);
-    }
-
-    private static String secondEntry(String stored) {
-        return stored.substring(stored.lastIndexOf("{"), stored.lastIndexOf("]"));
-    }
-
-    private static String withoutFirstEntry(String stored) {
-        return stored.replace(firstEntry(stored) + ",", "");
-    }
-
-    private static String payload(String stored) {
-        return stored.split("\"payload\":\"")[1].split("\"")[0];
-    }
-
-    private static String signature(String entry) {
-        return entry.split("\"signature\":\"")[1].split("\"")[0];
-    }
-
-    /** The amount's first digit, whatever the bill says otherwise. */
-    private static String flipped(String payload) {
-        String bill = text(Base64Url.decode(payload)).replace("\"amount\":1", "\"amount\":9");
-        return Base64Url.encode(bill.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,13 +1,17 @@
 package org.tallystick.verification;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Date;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -15,6 +19,7 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
@@ -24,77 +29,145 @@ import org.tallystick.shared.Sha256;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 
-/** A key with its certificate: a root, an issuing authority of one role, or a signer. */
-record TestCertificate(KeyPair pair, X509Certificate certificate) {
+/** A key with its certificate: a root, an issuing authority of one role, or a signer. As the platform's own CA makes them. */
+public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Certificate certificate) {
     /** Everything in these tests happens around this time. */
-    static final Instant NOW = Instant.parse("2027-02-01T10:00:00Z");
+    public static final Instant NOW = Instant.parse("2027-02-01T10:00:00Z");
 
     private static final SignatureSuite SUITE = SignatureSuite.bouncyCastle();
 
-    static TestCertificate root(String name) {
-        KeyPair pair = SUITE.generate(SignatureAlgorithm.ES256);
-        return issue(
-                new Issuer(pair, new X500Name("CN=" + name)), pair, new Profile(name, Optional.empty(), true, 3650));
+    /**
+     * What a certificate says.
+     *
+     * @param pathLength of an authority; -1 for an end entity
+     */
+    public record Profile(
+            X500Name subject,
+            List<CertificateRole> roles,
+            int pathLength,
+            int keyUsage,
+            Instant from,
+            Instant to,
+            SignatureAlgorithm algorithm,
+            boolean strange) {
+        static Profile authority(String name, int pathLength, CertificateRole... roles) {
+            return new Profile(
+                    name(name),
+                    List.of(roles),
+                    pathLength,
+                    KeyUsage.keyCertSign | KeyUsage.cRLSign,
+                    NOW.minus(Duration.ofDays(400)),
+                    NOW.plus(Duration.ofDays(1000)),
+                    SignatureAlgorithm.ES256,
+                    false);
+        }
+
+        static Profile signer(String name, CertificateRole... roles) {
+            return authority(name, -1, roles).usage(KeyUsage.digitalSignature);
+        }
+
+        Profile usage(int usage) {
+            return new Profile(subject, roles, pathLength, usage, from, to, algorithm, strange);
+        }
+
+        Profile validity(Instant start, Instant end) {
+            return new Profile(subject, roles, pathLength, keyUsage, start, end, algorithm, strange);
+        }
+
+        Profile algorithm(SignatureAlgorithm other) {
+            return new Profile(subject, roles, pathLength, keyUsage, from, to, other, strange);
+        }
+
+        /** With a critical extension that nobody knows. */
+        Profile withStrangeExtension() {
+            return new Profile(subject, roles, pathLength, keyUsage, from, to, algorithm, true);
+        }
+
+        private static X500Name name(String text) {
+            return new X500Name(text.contains("=") ? text : "CN=" + text);
+        }
+    }
+
+    /** A root that issued itself. */
+    public static TestCertificate root(String name) {
+        Profile profile = Profile.authority(name, 3);
+        KeyPair pair = SUITE.generate(profile.algorithm());
+        return new TestCertificate(pair, profile.algorithm(), build(pair, profile.subject(), pair, profile));
+    }
+
+    TestCertificate issue(Profile profile) {
+        return certify(SUITE.generate(profile.algorithm()), profile);
+    }
+
+    /** Another certificate for a key that exists. */
+    TestCertificate certify(KeyPair subject, Profile profile) {
+        X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        return new TestCertificate(subject, profile.algorithm(), build(pair, issuer, subject, profile));
     }
 
     TestCertificate authority(CertificateRole role) {
-        return issue(role, role + " authority", true, 1000);
+        return issue(Profile.authority(role + " authority", 0, role));
     }
 
     TestCertificate signer(CertificateRole role, String subject) {
-        return issue(role, subject, false, 300);
+        return issue(Profile.signer(subject, role));
     }
 
-    /** A signer whose certificate ended 100 days ago. */
-    TestCertificate expired(CertificateRole role, String subject) {
-        return issue(role, subject, false, -100);
+    TestCertificate signer(CertificateRole role, String subject, UnaryOperator<Profile> change) {
+        return issue(change.apply(Profile.signer(subject, role)));
     }
 
     byte[] thumbprint() {
-        return Sha256.of(CertificateFiles.der(certificate));
-    }
-
-    private TestCertificate issue(CertificateRole role, String subject, boolean authority, int days) {
-        Issuer issuer = new Issuer(
-                pair, X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()));
-        return issue(
-                issuer,
-                SUITE.generate(SignatureAlgorithm.ES256),
-                new Profile(subject, Optional.of(role), authority, days));
-    }
-
-    private record Issuer(KeyPair pair, X500Name name) {}
-
-    private record Profile(String subject, Optional<CertificateRole> role, boolean authority, int days) {}
-
-    private static TestCertificate issue(Issuer issuer, KeyPair pair, Profile profile) {
-        String subject = profile.subject().contains("=") ? profile.subject() : "CN=" + profile.subject();
-        var builder = new JcaX509v3CertificateBuilder(
-                issuer.name(),
-                BigInteger.valueOf(System.nanoTime()),
-                Date.from(NOW.minus(400, ChronoUnit.DAYS)),
-                Date.from(NOW.plus(profile.days(), ChronoUnit.DAYS)),
-                new X500Name(subject),
-                pair.getPublic());
         try {
-            builder.addExtension(
-                    Extension.basicConstraints,
-                    true,
-                    profile.authority() ? new BasicConstraints(true) : new BasicConstraints(false));
-            int usage = profile.authority() ? KeyUsage.keyCertSign : KeyUsage.digitalSignature;
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-            if (profile.role().isPresent()) {
-                var oid = new ASN1ObjectIdentifier(profile.role().get().oid());
-                builder.addExtension(
-                        Extension.extendedKeyUsage,
-                        !profile.authority(),
-                        new ExtendedKeyUsage(KeyPurposeId.getInstance(oid)));
-            }
-            var signer = new JcaContentSignerBuilder("SHA256withECDSA")
-                    .build(issuer.pair().getPrivate());
-            return new TestCertificate(pair, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
-        } catch (java.io.IOException | OperatorException | GeneralSecurityException e) {
+            return Sha256.of(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static X509Certificate build(KeyPair issuer, X500Name issuerName, KeyPair subject, Profile profile) {
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                issuerName,
+                BigInteger.valueOf(System.nanoTime()),
+                Date.from(profile.from()),
+                Date.from(profile.to()),
+                profile.subject(),
+                subject.getPublic());
+        try {
+            extend(builder, profile);
+            String algorithm = issuer.getPrivate().getAlgorithm().startsWith("Ed") ? "Ed25519" : "SHA256withECDSA";
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(issuer.getPrivate())));
+        } catch (IOException | OperatorException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void extend(X509v3CertificateBuilder builder, Profile profile) throws IOException {
+        boolean authority = profile.pathLength() >= 0;
+        builder.addExtension(
+                Extension.basicConstraints,
+                true,
+                authority ? new BasicConstraints(profile.pathLength()) : new BasicConstraints(false));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(profile.keyUsage()));
+        KeyPurposeId[] purposes = profile.roles().stream()
+                .map(role -> KeyPurposeId.getInstance(new ASN1ObjectIdentifier(role.oid())))
+                .toArray(KeyPurposeId[]::new);
+        if (purposes.length > 0) {
+            builder.addExtension(Extension.extendedKeyUsage, !authority, new ExtendedKeyUsage(purposes));
+        }
+        if (profile.strange()) {
+            builder.addExtension(new ASN1ObjectIdentifier("2.25.1"), true, new byte[] {5, 0});
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TestCertificate signer && Arrays.equals(thumbprint(), signer.thumbprint());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(thumbprint());
     }
 }

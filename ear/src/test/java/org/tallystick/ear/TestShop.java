@@ -13,7 +13,7 @@ import org.tallystick.shared.StrictJson;
 final class TestShop {
     static final String AUDITOR_TOKEN = "auditor-of-the-tests";
 
-    private static final int TERMINALS = 60;
+    private static final int TERMINALS = 100;
     private static final List<String> LIMITS = List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST");
 
     /** One server for all tests that do not end it; each takes terminals of its own. */
