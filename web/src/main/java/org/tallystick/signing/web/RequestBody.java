@@ -9,6 +9,8 @@ import org.tallystick.shared.ProblemType;
 
 /** Reads the bytes of a JSON request under a size limit. */
 final class RequestBody {
+    private static final long DRAINED = 32L << 20;
+
     private RequestBody() {}
 
     /**
@@ -20,15 +22,28 @@ final class RequestBody {
         if (type == null || !isJson(type)) {
             throw new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send application/json.");
         }
-        if (request.getContentLengthLong() > limit) {
-            throw tooLarge(limit);
-        }
         try (InputStream in = request.getInputStream()) {
-            byte[] body = in.readNBytes(limit + 1);
-            if (body.length > limit) {
+            boolean announced = request.getContentLengthLong() > limit;
+            byte[] body = announced ? new byte[0] : in.readNBytes(limit + 1);
+            if (announced || body.length > limit) {
+                drain(in);
                 throw tooLarge(limit);
             }
             return body;
+        }
+    }
+
+    /** Many clients read the answer only when all is sent: what is not absurdly large is taken in and dropped. */
+    private static void drain(InputStream in) {
+        try {
+            byte[] dropped = new byte[16 * 1024];
+            long left = DRAINED;
+            while (left > 0) {
+                int read = in.read(dropped);
+                left = read < 0 ? 0 : left - read;
+            }
+        } catch (IOException e) {
+            // The client has given up, or the listener's own limit ended it: the answer is the same.
         }
     }
 
