@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -68,7 +69,7 @@ final class Certificates {
                 all.writeBytes(pem("CERTIFICATE", holder.getEncoded()));
             }
             return parse(all.toByteArray());
-        } catch (CMSException | java.io.IOException | IllegalArgumentException | TerminalException e) {
+        } catch (CMSException | IOException | IllegalArgumentException | TerminalException e) {
             throw new TerminalException(
                     Trouble.NOT_CONFIRMED, "The server's answer holds no certificates as RFC 7030 wants them.", e);
         }
@@ -117,7 +118,7 @@ final class Certificates {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (GeneralSecurityException | java.io.IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This Java cannot speak TLS", e);
         }
     }

@@ -3,6 +3,8 @@ package org.tallystick.terminal;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -85,8 +87,8 @@ public final class Enrolment {
             return new Enrolment(state, request, SignatureSuite.best(), clock).run();
         } catch (UnreachableException e) {
             throw e.toTerminalException();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.shared.Money;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
@@ -135,9 +136,7 @@ public final class Slip {
                     case PARKED, LOST ->
                         Optional.of("平台未接受,已留存待查,请勿重复付款 Not accepted, kept for inquiry. Do not pay again.");
                 };
-        return java.util.stream.Stream.of(missing, delivery)
-                .flatMap(Optional::stream)
-                .toList();
+        return Stream.of(missing, delivery).flatMap(Optional::stream).toList();
     }
 
     private void field(String label, Optional<String> value) {

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.tallystick.shared.Base64Url;
 import org.tallystick.signing.Part;
 import org.tallystick.verification.LooseReceipt.Entry;
 
@@ -115,16 +113,20 @@ public final class AttackCorpus {
     private void forms() {
         String json = loose.json();
         form("A3-unprotected-header", json.replaceFirst("\\{\"protected\"", "{\"header\":{},\"protected\""));
-        form("A3-flattened", "{\"payload\":\"" + loose.payload() + "\","
-                + loose.seal().json().substring(1));
+        form(
+                "A3-flattened",
+                "{\"payload\":\"" + loose.payload() + "\","
+                        + loose.seal().json().substring(1));
         form("A4-duplicate-payload", json.replace("{\"payload\"", "{\"payload\":\"e30\",\"payload\""));
         form("A4-escaped-duplicate-payload", json.replace("{\"payload\"", "{\"p\\u0061yload\":\"e30\",\"payload\""));
         form("A4-escaped-name", json.replace("{\"payload\"", "{\"p\\u0061yload\""));
         form("A4-byte-order-mark", "\uFEFF" + json);
         form("A4-white-space", json.replace("{\"payload\":", "{\"payload\": "));
         form("A4-trailing", json + "{}");
-        form("A4-members-swapped", "{\"signatures\":" + json.substring(json.indexOf('['), json.length() - 1)
-                + ",\"payload\":\"" + loose.payload() + "\"}");
+        form(
+                "A4-members-swapped",
+                "{\"signatures\":" + json.substring(json.indexOf('['), json.length() - 1) + ",\"payload\":\""
+                        + loose.payload() + "\"}");
         form("A18-deep", "[".repeat(10_000));
         form("A18-long-number", "{\"payload\":" + "9".repeat(30_000) + "}");
         form("A18-long", json.replace(loose.payload(), "A".repeat(40_000)));
@@ -182,17 +184,22 @@ public final class AttackCorpus {
         byte[] data = part.data().clone();
         data[data.length / 2] ^= 1;
         add("part-altered", parts(new Part(part.name(), part.mediaType(), part.salt(), data)), "parts-match");
-        add("part-added", parts(new Part(Part.PHONE, "text/plain", salt, data)), "parts-match");
+        add("part-added", parts(new Part(Part.PHONE, "text/plain", salt, data)), "format");
     }
 
     private void uploads() {
         String file = text(genuine.toJson());
         upload("P7-two-receipts", file.replace("{\"receipt\":", "{\"receipt\":\"e30\",\"receipt\":"));
         upload("P7-receipt-and-payload", file.replace("{\"receipt\":", "{\"payload\":\"e30\",\"receipt\":"));
-        upload("P6-too-large", file.replace("{\"receipt\":", "{\"padding\":\"" + "A".repeat(2 << 20) + "\",\"receipt\":"));
-        upload("P6-many-certificates", file.replaceFirst(
-                "\"certificates\":\\[(\"[^\"]+\")", "\"certificates\":[" + "$1,".repeat(20) + "$1"));
-        upload("P6-certificate-rubbish", file.replaceFirst("\"certificates\":\\[\"[^\"]+\"", "\"certificates\":[\"MIIB\""));
+        upload(
+                "P6-too-large",
+                file.replace("{\"receipt\":", "{\"padding\":\"" + "A".repeat(2 << 20) + "\",\"receipt\":"));
+        upload(
+                "P6-many-certificates",
+                file.replaceFirst("\"certificates\":\\[(\"[^\"]+\")", "\"certificates\":[" + "$1,".repeat(20) + "$1"));
+        upload(
+                "P6-certificate-rubbish",
+                file.replaceFirst("\"certificates\":\\[\"[^\"]+\"", "\"certificates\":[\"MIIB\""));
         upload("P6-xml", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>");
         upload("P6-zip", "PK\u0003\u0004");
         upload("empty", "");
@@ -205,7 +212,11 @@ public final class AttackCorpus {
 
     private void form(String name, String receipt) {
         byte[] bytes = receipt.getBytes(StandardCharsets.UTF_8);
-        add(name, new ReceiptFile(bytes, genuine.proof(), genuine.certificates(), genuine.parts()), Outcome.NOT_GENUINE, "format");
+        add(
+                name,
+                new ReceiptFile(bytes, genuine.proof(), genuine.certificates(), genuine.parts()),
+                Outcome.NOT_GENUINE,
+                "format");
     }
 
     private void upload(String name, String file) {

@@ -51,7 +51,9 @@ final class ProofCorpus {
         edited("proof-byte-flipped", text -> text.replace("index ", "indeX "));
         edited("proof-index-shifted", text -> text.replace("index " + proof.index(), "index " + (proof.index() + 1)));
         edited("proof-index-huge", text -> text.replace("index " + proof.index(), "index 9223372036854775807"));
-        edited("proof-size-raised", text -> text.replace("\n" + checkpoint.size() + "\n", "\n1" + checkpoint.size() + "\n"));
+        edited(
+                "proof-size-raised",
+                text -> text.replace("\n" + checkpoint.size() + "\n", "\n1" + checkpoint.size() + "\n"));
         edited("proof-hash-repeated", text -> text.replaceFirst("\n([A-Za-z0-9+/]{43}=)\n", "\n$1\n$1\n"));
         forged("A16-ledger-time-earlier", other(entry.id(), entry.timeMillis() - 86_400_000));
         forged("entry-of-another-number", other("72AAAAAAAA0", entry.timeMillis()));
@@ -76,7 +78,8 @@ final class ProofCorpus {
         tree.append(entry.leafHash());
         NoteSigner forger = NoteSigner.fromSeed(origin, Sha256.of(new byte[] {66}));
         String note = forger.sign(new Checkpoint(origin, 1, tree.head().root()).text());
-        return TlogProof.of(entry, tree.inclusion(0), note.getBytes(StandardCharsets.UTF_8)).text();
+        return TlogProof.of(entry, tree.inclusion(0), note.getBytes(StandardCharsets.UTF_8))
+                .text();
     }
 
     private LedgerEntry other(String id, long timeMillis) {
@@ -86,8 +89,7 @@ final class ProofCorpus {
     private void forged(String name, LedgerEntry other) {
         add(
                 name,
-                Optional.of(new TlogProof(
-                                Optional.of(other.bytes()), proof.index(), proof.path(), proof.checkpoint())
+                Optional.of(new TlogProof(Optional.of(other.bytes()), proof.index(), proof.path(), proof.checkpoint())
                         .text()),
                 Outcome.NOT_GENUINE);
     }

@@ -34,7 +34,7 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
     /** Everything in these tests happens around this time. */
     public static final Instant NOW = Instant.parse("2027-02-01T10:00:00Z");
 
-    private static final SignatureSuite SUITE = SignatureSuite.bouncyCastle();
+    static final SignatureSuite SUITE = SignatureSuite.bouncyCastle();
 
     /**
      * What a certificate says.
@@ -101,7 +101,8 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
 
     /** Another certificate for a key that exists. */
     TestCertificate certify(KeyPair subject, Profile profile) {
-        X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        X500Name issuer =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         return new TestCertificate(subject, profile.algorithm(), build(pair, issuer, subject, profile));
     }
 

@@ -17,8 +17,7 @@ public final class TestPlatform {
     public static final String AUDIENCE = "tallystick:test";
     public static final String ACQUIRER = "48023310";
     public static final String ORIGIN = "test.example/ledger/" + ACQUIRER + "/2027q1";
-    static final String SUBJECT =
-            "CN=10240017,SERIALNUMBER=TUSN-1,OU=898331054110027,O=" + ACQUIRER + ",2.5.4.46=1";
+    static final String SUBJECT = "CN=10240017,SERIALNUMBER=TUSN-1,OU=898331054110027,O=" + ACQUIRER + ",2.5.4.46=1";
 
     final TestCertificate root = TestCertificate.root("Root");
     final TestCertificate terminalAuthority = root.authority(CertificateRole.TERMINAL);
@@ -27,8 +26,8 @@ public final class TestPlatform {
     final TestCertificate seal = sealAuthority.signer(CertificateRole.SEAL, "Seal");
     final NoteSigner log = NoteSigner.fromSeed(ORIGIN, Sha256.of(new byte[] {7}));
     final NoteCosigner witness = NoteCosigner.fromSeed("witness.example/w1", Sha256.of(new byte[] {8}));
-    final Part lines = part(
-            "[{\"name\":\"Longjing tea\",\"quantity\":\"2\",\"unitPrice\":6165,\"amount\":12330}]", Part.LINES);
+    final Part lines =
+            part("[{\"name\":\"Longjing tea\",\"quantity\":\"2\",\"unitPrice\":6165,\"amount\":12330}]", Part.LINES);
     final Part place = part("{\"address\":\"391 Wensan Road\"}", Part.PLACE);
 
     /** A receipt to be made, genuine unless told otherwise. */

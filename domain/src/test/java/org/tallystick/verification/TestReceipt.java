@@ -37,7 +37,6 @@ import org.tallystick.signing.ReceiptNumber;
 import org.tallystick.signing.ReceiptStatus;
 import org.tallystick.signing.SealHeader;
 import org.tallystick.signing.SealStatement;
-import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.Typ;
 
 /**
@@ -46,7 +45,6 @@ import org.tallystick.signing.Typ;
  */
 public final class TestReceipt {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final SignatureSuite SUITE = SignatureSuite.bouncyCastle();
 
     private final TestPlatform platform;
     private final BillBuilder bill;
@@ -182,8 +180,8 @@ public final class TestReceipt {
     }
 
     public ReceiptFile file() {
-        String text = Base64Url.encode(
-                payload.apply(new String(bill.build().toJson(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        String text = Base64Url.encode(payload.apply(new String(bill.build().toJson(), StandardCharsets.UTF_8))
+                .getBytes(StandardCharsets.UTF_8));
         Optional<JwsEntry> bySigner = terminal.map(key -> sign(key, terminalHeader.apply(billHeader(key)), text));
         SealStatement statement = statement(bySigner);
         JwsEntry bySeal = sign(seal, sealHeader.apply(sealHeader(statement)), text);
@@ -226,7 +224,7 @@ public final class TestReceipt {
     private static JwsEntry sign(TestCertificate key, String header, String payload) {
         String encoded = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
         byte[] input = (encoded + "." + payload).getBytes(StandardCharsets.US_ASCII);
-        return new JwsEntry(encoded, Base64Url.encode(SUITE.sign(key.pair().getPrivate(), key.algorithm(), input)));
+        return new JwsEntry(encoded, Base64Url.encode(TestCertificate.SUITE.sign(key.pair().getPrivate(), key.algorithm(), input)));
     }
 
     /** Among ten entries, ours being the seventh. */
@@ -236,9 +234,11 @@ public final class TestReceipt {
         for (int i = 0; i < 10; i++) {
             tree.append(i == 6 ? leaf.leafHash() : Sha256.of(new byte[] {(byte) i}));
         }
-        String text = new Checkpoint(log.verifier().name(), tree.size(), tree.head().root()).text();
+        String text =
+                new Checkpoint(log.verifier().name(), tree.size(), tree.head().root()).text();
         SignedNote note = SignedNote.parse(log.sign(text).getBytes(StandardCharsets.UTF_8));
-        SignedNote whole = witness.map(other -> note.with(other.cosign(text, arrival.plusSeconds(1)))).orElse(note);
+        SignedNote whole = witness.map(other -> note.with(other.cosign(text, arrival.plusSeconds(1))))
+                .orElse(note);
         return TlogProof.of(leaf, tree.inclusion(6), whole.bytes());
     }
 

@@ -57,7 +57,7 @@ class PageAssembly {
 
     private ReceiptPage page(String code, StoredReceipt stored) {
         LedgerPosition position = files.position(stored);
-        ReceiptFile file = files.of(stored);
+        ReceiptFile file = files.of(stored, position);
         VerificationReport report = verifier.verify(file);
         Optional<Receipt> receipt = parsed(stored);
         Optional<Bill> bill = receipt.flatMap(PageAssembly::bill);

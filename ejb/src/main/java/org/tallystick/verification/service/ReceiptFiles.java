@@ -46,10 +46,15 @@ public class ReceiptFiles {
 
     /** The file, with a proof made now and the parts that its holder may see. */
     public ReceiptFile of(StoredReceipt stored) {
+        return of(stored, position(stored));
+    }
+
+    /** The file with a proof that was made already. */
+    public ReceiptFile of(StoredReceipt stored, LedgerPosition position) {
         List<Part> open = receipts.parts(stored).stream()
                 .filter(part -> OPEN_PARTS.contains(part.name()))
                 .toList();
-        return new ReceiptFile(stored.stored(), Optional.of(position(stored).proof()), chains(stored), open);
+        return new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open);
     }
 
     /** Where the receipt stands, read from the ledger now. */
