@@ -38,9 +38,9 @@ class ProblemTest {
         assertThat(Arrays.stream(ProblemType.values()).map(ProblemType::slug))
                 .containsExactlyInAnyOrder(
                         ("malformed header-invalid too-large unsupported-media-type method-not-allowed"
-                            + " signature-missing signature-invalid certificate-unknown bill-mismatch member-invalid"
-                            + " part-mismatch full-card-number counter-jump counter-conflict code-used rate-limited"
-                            + " not-confirmed unauthenticated forbidden not-found internal")
+                                        + " signature-missing signature-invalid certificate-unknown bill-mismatch member-invalid"
+                                        + " part-mismatch full-card-number counter-jump counter-conflict code-used rate-limited"
+                                        + " not-confirmed unauthenticated forbidden not-found internal")
                                 .split(" "));
         assertThat(ProblemType.ofSlug("counter-jump")).contains(ProblemType.COUNTER_JUMP);
         assertThat(ProblemType.ofSlug("nonsense")).isEmpty();

@@ -47,8 +47,8 @@ class BillTest {
         Map<String, Object> ordered = Bills.object();
         for (String name :
                 ("version terminalNo merchantNo acquirer series counter previous code type amount currency time city"
-                    + " entryMode traceNo batchNo referenceNo authCode settlementDate merchantName mcc operator card"
-                    + " chip tip original cardholderSignature parts")
+                                + " entryMode traceNo batchNo referenceNo authCode settlementDate merchantName mcc operator card"
+                                + " chip tip original cardholderSignature parts")
                         .split(" ")) {
             ordered.put(name, full.get(name));
         }

@@ -224,7 +224,8 @@ public final class TestReceipt {
     private static JwsEntry sign(TestCertificate key, String header, String payload) {
         String encoded = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
         byte[] input = (encoded + "." + payload).getBytes(StandardCharsets.US_ASCII);
-        return new JwsEntry(encoded, Base64Url.encode(TestCertificate.SUITE.sign(key.pair().getPrivate(), key.algorithm(), input)));
+        return new JwsEntry(
+                encoded, Base64Url.encode(TestCertificate.SUITE.sign(key.pair().getPrivate(), key.algorithm(), input)));
     }
 
     /** Among ten entries, ours being the seventh. */
