@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.verification.TrustPath.State;
 
@@ -45,6 +46,9 @@ final class PathRules {
         if (!hasOnly(chain.get(1), role)) {
             return Optional.of(State.ROLE);
         }
+        if (isDeeperThanAllowed(chain)) {
+            return Optional.of(State.CONSTRAINTS);
+        }
         try {
             validate(chain, at);
             return Optional.empty();
@@ -57,6 +61,15 @@ final class PathRules {
 
     private static boolean hasOnly(X509Certificate certificate, CertificateRole role) {
         return Arrays.stream(CertificateRole.values()).allMatch(each -> each.heldBy(certificate) == (each == role));
+    }
+
+    /**
+     * RFC 5280 does not count authorities that bear their issuer's name, so that keys can be replaced. Here they count:
+     * an issuing authority must not be able to make another one under its own name.
+     */
+    private static boolean isDeeperThanAllowed(List<X509Certificate> chain) {
+        return IntStream.range(1, chain.size() - 1)
+                .anyMatch(below -> chain.get(below).getBasicConstraints() < below - 1);
     }
 
     private static void validate(List<X509Certificate> chain, Instant at) throws GeneralSecurityException {

@@ -83,12 +83,14 @@ public final class ForgeryCorpus {
                 platform.terminal.signer(terminal, TestPlatform.SUBJECT),
                 platform.terminal,
                 platform.terminalAuthority);
-        TestCertificate below = platform.terminalAuthority.issue(Profile.authority("Below", 0, terminal));
-        signer(
-                "D5-authority-below-path-length",
-                below.signer(terminal, TestPlatform.SUBJECT),
-                below,
-                platform.terminalAuthority);
+        for (String name : List.of("TERMINAL authority", "Below")) {
+            TestCertificate below = platform.terminalAuthority.issue(Profile.authority(name, 0, terminal));
+            signer(
+                    "D5-authority-below-an-authority-named-" + name,
+                    below.signer(terminal, TestPlatform.SUBJECT),
+                    below,
+                    platform.terminalAuthority);
+        }
         TestCertificate strange =
                 platform.root.issue(Profile.authority("Strange", 0, terminal).withStrangeExtension());
         signer("E-unknown-critical-extension", strange.signer(terminal, TestPlatform.SUBJECT), strange);
