@@ -1,12 +1,10 @@
 package org.tallystick.verification;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
@@ -20,9 +18,6 @@ import org.tallystick.verification.LooseReceipt.Entry;
  * platform is in {@link ForgeryCorpus}.
  */
 public final class AttackCorpus {
-    private static final BigInteger ORDER =
-            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
-
     private final ReceiptFile genuine;
     private final LooseReceipt loose;
     private final List<Attack> attacks = new ArrayList<>();
@@ -152,13 +147,13 @@ public final class AttackCorpus {
             add("A7-zero-signature-" + of, loose.with(i, e -> e.signature(s -> new byte[64])), check);
             add("A7-63-bytes-" + of, loose.with(i, e -> e.signature(s -> Arrays.copyOf(s, 63))), check);
             add("A7-65-bytes-" + of, loose.with(i, e -> e.signature(s -> Arrays.copyOf(s, 65))), check);
-            add("A7-der-signature-" + of, loose.with(i, e -> e.signature(AttackCorpus::der)), check);
+            add("A7-der-signature-" + of, loose.with(i, e -> e.signature(OddSignature::der)), check);
             add("A7-empty-signature-" + of, loose.with(i, e -> e.signature(s -> new byte[0])), check);
             add("A7-padded-" + of, loose.with(i, e -> e.signatureText(s -> s + "==")), "format");
-            add("A7-stray-bits-" + of, loose.with(i, e -> e.signatureText(AttackCorpus::strayBits)), "format");
+            add("A7-stray-bits-" + of, loose.with(i, e -> e.signatureText(OddSignature::strayBits)), "format");
         }
-        add("A7-negated-terminal", loose.with(0, e -> e.signature(AttackCorpus::negated)), "seal-covers-terminal");
-        add("A7-negated-seal", loose.with(1, e -> e.signature(AttackCorpus::negated)), "in-ledger");
+        add("A7-negated-terminal", loose.with(0, e -> e.signature(OddSignature::negated)), "seal-covers-terminal");
+        add("A7-negated-seal", loose.with(1, e -> e.signature(OddSignature::negated)), "in-ledger");
     }
 
     private void contents() {
@@ -269,33 +264,6 @@ public final class AttackCorpus {
     private static String aYearEarlier(String header) {
         long iat = Long.parseLong(header.replaceFirst(".*\"iat\":(\\d+).*", "$1"));
         return header.replaceFirst("\"iat\":\\d+", "\"iat\":" + (iat - 31_536_000));
-    }
-
-    /** (r, n − s) is a signature too wherever (r, s) is one. */
-    private static byte[] negated(byte[] signature) {
-        BigInteger s = ORDER.subtract(new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)));
-        byte[] other = HexFormat.of().parseHex("%064x".formatted(s));
-        byte[] negated = Arrays.copyOf(signature, 64);
-        System.arraycopy(other, 0, negated, 32, 32);
-        return negated;
-    }
-
-    private static byte[] der(byte[] signature) {
-        byte[] r = new BigInteger(1, Arrays.copyOf(signature, 32)).toByteArray();
-        byte[] s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64)).toByteArray();
-        String content = "02%02x%s02%02x%s".formatted(r.length, hex(r), s.length, hex(s));
-        return HexFormat.of().parseHex("30%02x".formatted(content.length() / 2) + content);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    /** 64 bytes leave four unused bits in the last character. */
-    private static String strayBits(String signature) {
-        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        int last = alphabet.indexOf(signature.charAt(signature.length() - 1));
-        return signature.substring(0, signature.length() - 1) + alphabet.charAt(last | 1);
     }
 
     private static String text(byte[] bytes) {

@@ -171,6 +171,13 @@ public final class ForgeryCorpus {
                         .sealHeader(h -> h.replace("\"UNSIGNED\"", "\"SIGNED\""))
                         .entry(e -> kind(e, EntryKind.RECEIPT)),
                 check);
+        add(
+                "A14-unsigned-statement-over-a-signed-one",
+                receipt()
+                        .because(Cause.CERT_EXPIRED)
+                        .sealHeader(h -> withoutCause(h).replace("\"UNSIGNED\"", "\"SIGNED\""))
+                        .entry(e -> kind(e, EntryKind.RECEIPT)),
+                check);
         add("A14-unsigned-without-cause", receipt().unsigned().sealHeader(ForgeryCorpus::withoutCause), check);
         add("number-without-check-character", receipt().sealHeader(ForgeryCorpus::otherCheckCharacter), check);
     }

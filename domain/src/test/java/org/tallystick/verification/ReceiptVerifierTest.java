@@ -119,6 +119,8 @@ class ReceiptVerifierTest {
         VerificationReport incomplete = verifier.verify(withoutIssuers, PLATFORM.context());
         assertThat(incomplete.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(incomplete.bill()).isEmpty();
+        ReceiptFile unsigned = new TestPlatform().receipt().unsigned().file();
+        assertThat(verifier.verify(unsigned, PLATFORM.context()).bill()).isEmpty();
     }
 
     @Test
