@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.net.ssl.HttpsURLConnection;
 import net.bytebuddy.ByteBuddy;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Testable;
@@ -36,8 +37,12 @@ public final class BareServer implements BeforeAllCallback {
         openConnector(base.resolve("configuration/standalone.xml"));
         System.setProperty("arquillian.home", home.toString());
         System.setProperty("arquillian.base", base.toString());
+        HttpsURLConnection.setDefaultSSLSocketFactory(
+                LocalHttp.trustingContext().getSocketFactory());
+        HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
         int offset = Ports.next();
         System.setProperty("arquillian.url", "https://localhost:" + (8443 + offset));
+        System.setProperty("arquillian.https", Integer.toString(8443 + offset));
         System.setProperty("arquillian.offset", Integer.toString(offset));
         System.setProperty("arquillian.management", Integer.toString(9990 + offset));
     }

@@ -85,7 +85,9 @@ public final class ServerProcess implements AutoCloseable {
         var command = List.of(
                 ServerDirectory.home().resolve("bin/standalone.sh").toString(),
                 "-Djboss.server.base.dir=" + base,
-                "-Djboss.socket.binding.port-offset=" + offset);
+                "-Djboss.socket.binding.port-offset=" + offset,
+                // On a busy machine a slow start is not a failed one.
+                "-Djboss.as.management.blocking.timeout=900");
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.tallystick.shared.ProblemType;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
 import org.tallystick.signing.ReceiptStatus;
+import org.tallystick.signing.TrustedTime;
 
 /**
  * The signing capability's part in a group commit: decides what a counter means (new, repeated, replacing, conflicting, jumping)
@@ -64,7 +67,8 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         for (Append<ReceiptDraft> item : items) {
             item.item().reset();
             Decision decision = new Decision(item, item.item(), book, group);
-            if (group.careful()) {
+            refuseStaleSeal(decision);
+            if (group.careful() && !item.refused()) {
                 avoidKeysInUse(decision, codes);
             }
             if (!item.refused()) {
@@ -104,6 +108,18 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
 
         Bill bill() {
             return draft.bill();
+        }
+    }
+
+    /** A seal that waited too long for its group would never verify; sent again, the bill is judged and sealed anew. */
+    private static void refuseStaleSeal(Decision d) {
+        Instant sealed = d.draft().sealed().intake().arrival().truncatedTo(ChronoUnit.SECONDS);
+        if (!TrustedTime.isSealTimely(sealed, Instant.ofEpochMilli(d.group().timeMillis()))) {
+            d.item()
+                    .refuse(
+                            new Problem(
+                                    ProblemType.NOT_CONFIRMED,
+                                    "The ledger took too long. Nothing of this request was stored; send the same bytes again."));
         }
     }
 

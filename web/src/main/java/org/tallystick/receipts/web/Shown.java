@@ -21,7 +21,7 @@ import org.tallystick.verification.VerificationReport;
  * A report with what may be shown beside it: the bill and the seal's statement only if signatures vouch for them.
  *
  * @param bill absent whenever the outcome is not genuine, or the verifier does not vouch for it
- * @param statement absent unless the seal verified
+ * @param statement absent unless the bill is there and the seal verified (THREATS.md P7)
  * @param texts in the reader's language
  */
 record Shown(
@@ -41,19 +41,14 @@ record Shown(
         return of(report, statement(upload), Optional.empty(), locale);
     }
 
-    private static Shown of(
+    static Shown of(
             VerificationReport report, Optional<SealStatement> statement, Optional<LedgerPlace> place, Locale locale) {
-        boolean genuine = report.outcome() != Outcome.NOT_GENUINE;
-        boolean sealed = report.check("seal-signature")
-                .filter(c -> c.result() == Verdict.PASS)
-                .isPresent();
-        return new Shown(
-                report,
-                report.bill().filter(b -> genuine),
-                statement.filter(s -> genuine && sealed),
-                place,
-                Texts.ofPages(locale),
-                locale);
+        Optional<Bill> bill = report.bill().filter(b -> report.outcome() != Outcome.NOT_GENUINE);
+        boolean vouched = bill.isPresent()
+                && report.check("seal-signature")
+                        .filter(c -> c.result() == Verdict.PASS)
+                        .isPresent();
+        return new Shown(report, bill, statement.filter(s -> vouched), place, Texts.ofPages(locale), locale);
     }
 
     private static Optional<SealStatement> statement(byte[] upload) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.receipts.LedgerPlace;
 import org.tallystick.shared.Money;
-import org.tallystick.shared.web.Texts;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Bill.CardholderSignature;
 import org.tallystick.signing.BillBuilder;
@@ -50,6 +49,7 @@ final class Reports {
             check("revocation-online", Verdict.PASS, "good"),
             check("not-voided", Verdict.PASS, "standing")));
     private Outcome outcome = Outcome.GENUINE;
+    private boolean vouched = true;
     private ReceiptStatus status = ReceiptStatus.SIGNED;
     private Optional<Cause> cause = Optional.empty();
     private CardholderSignature cardholder =
@@ -74,6 +74,12 @@ final class Reports {
         return this;
     }
 
+    /** Without a chain of certificates for the seal, nobody vouches for what the file says. */
+    Reports unvouched() {
+        vouched = false;
+        return outcome(Outcome.UNKNOWN);
+    }
+
     Reports with(CheckResult result) {
         checks.replaceAll(c -> c.id().equals(result.id()) ? result : c);
         return this;
@@ -85,15 +91,10 @@ final class Reports {
     }
 
     Shown shown() {
-        Bill bill = bill();
-        boolean trusted = outcome != Outcome.NOT_GENUINE;
-        return new Shown(
+        return Shown.of(
                 report(),
-                Optional.of(bill).filter(b -> trusted),
-                Optional.of(new SealStatement("6B7K3M9P4Q8", status, cause, Channel.REST, false, Optional.empty()))
-                        .filter(s -> trusted),
+                Optional.of(new SealStatement("6B7K3M9P4Q8", status, cause, Channel.REST, false, Optional.empty())),
                 Optional.of(new LedgerPlace("pos.example/ledger/89833105/2026q4", 7, Instant.EPOCH)),
-                Texts.ofPages(Locale.ENGLISH),
                 Locale.ENGLISH);
     }
 
@@ -104,7 +105,7 @@ final class Reports {
                 Instant.parse("2026-11-22T11:05:31Z"),
                 Optional.of(Instant.EPOCH),
                 List.copyOf(checks),
-                Optional.of(bill()));
+                Optional.of(bill()).filter(bill -> vouched));
     }
 
     private Bill bill() {

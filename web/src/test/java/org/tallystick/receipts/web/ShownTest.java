@@ -33,6 +33,12 @@ class ShownTest {
         assertThat(shown.bill()).isEmpty();
     }
 
+    @Test
+    void repeatsNoStatementOfASealThatNobodyVouchesFor() {
+        assertThat(Reports.genuine().shown().statement()).isPresent();
+        assertThat(Reports.genuine().unvouched().shown().statement()).isEmpty();
+    }
+
     private static Shown shown(Reports reports) {
         Bill bill = Reports.builder().entryMode(EntryMode.SCAN).build();
         MerchantFacts merchant = new MerchantFacts("1", "a", "a", Optional.empty(), Optional.empty(), "", "");
