@@ -3,38 +3,37 @@ package org.tallystick.ledger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Ed25519 (RFC 8032) over raw 32-byte keys, by the platform or by a given provider. */
+/** Ed25519 (RFC 8032) over raw 32-byte keys, by Bouncy Castle or by a given provider. */
 final class Ed25519 {
     static final int KEY_LENGTH = 32;
     static final int SIGNATURE_LENGTH = 64;
-    static final Ed25519 OF_PLATFORM = new Ed25519(Optional.empty());
+    /** Not the Java platform's own: it takes more than a millisecond a signature, and a log signs once a group. */
+    static final Ed25519 STANDARD = new Ed25519(new BouncyCastleProvider());
 
     private static final String ALGORITHM = "Ed25519";
     private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
-    private final Optional<Provider> provider;
+    private final Provider provider;
 
-    private Ed25519(Optional<Provider> provider) {
+    private Ed25519(Provider provider) {
         this.provider = provider;
     }
 
     static Ed25519 of(Provider provider) {
-        return new Ed25519(Optional.of(provider));
+        return new Ed25519(provider);
     }
 
     /** @throws LedgerFormatException if these bytes are no point of the curve */
@@ -60,20 +59,8 @@ final class Ed25519 {
         }
     }
 
-    /** The platform's generator draws exactly the seed, and is the only way there from a seed to its public key. */
     static byte[] publicKeyOf(byte[] seed) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM, "SunEC");
-            generator.initialize(KEY_LENGTH * Byte.SIZE - 1, new FixedRandom(seed));
-            KeyPair pair = generator.generateKeyPair();
-            if (!Arrays.equals(pair.getPrivate().getEncoded(), join(PRIVATE_PREFIX, seed))) {
-                throw new IllegalStateException("The platform generates Ed25519 keys in another way");
-            }
-            byte[] encoded = pair.getPublic().getEncoded();
-            return Arrays.copyOfRange(encoded, PUBLIC_PREFIX.length, encoded.length);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has Ed25519", e);
-        }
+        return new Ed25519PrivateKeyParameters(seed).generatePublicKey().getEncoded();
     }
 
     byte[] sign(PrivateKey key, byte[] message) {
@@ -104,34 +91,16 @@ final class Ed25519 {
     }
 
     private Signature signature() throws GeneralSecurityException {
-        return provider.isPresent()
-                ? Signature.getInstance(ALGORITHM, provider.get())
-                : Signature.getInstance(ALGORITHM);
+        return Signature.getInstance(ALGORITHM, provider);
     }
 
     private KeyFactory keyFactory() throws GeneralSecurityException {
-        return provider.isPresent()
-                ? KeyFactory.getInstance(ALGORITHM, provider.get())
-                : KeyFactory.getInstance(ALGORITHM);
+        return KeyFactory.getInstance(ALGORITHM, provider);
     }
 
     private static byte[] join(byte[] prefix, byte[] key) {
         byte[] joined = Arrays.copyOf(prefix, prefix.length + key.length);
         System.arraycopy(key, 0, joined, prefix.length, key.length);
         return joined;
-    }
-
-    /** Not random at all: gives one seed and nothing else. */
-    private static final class FixedRandom extends SecureRandom {
-        private final byte[] seed;
-
-        FixedRandom(byte[] seed) {
-            this.seed = seed;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(seed, 0, bytes, 0, bytes.length);
-        }
     }
 }

@@ -19,8 +19,8 @@ public final class NoteCosigner {
 
     /** @param seed 32 bytes, the private key of RFC 8032 */
     public static NoteCosigner fromSeed(String name, byte[] seed) {
-        NoteVerifier verifier = NoteVerifier.ofCosigner(name, Ed25519.publicKeyOf(seed), Ed25519.OF_PLATFORM);
-        return new NoteCosigner(Ed25519.OF_PLATFORM.privateKey(seed), verifier);
+        NoteVerifier verifier = NoteVerifier.ofCosigner(name, Ed25519.publicKeyOf(seed), Ed25519.STANDARD);
+        return new NoteCosigner(Ed25519.STANDARD.privateKey(seed), verifier);
     }
 
     public NoteVerifier verifier() {
@@ -36,7 +36,7 @@ public final class NoteCosigner {
         if (seconds <= 0) {
             throw new IllegalArgumentException("A cosignature must state a time after 1970");
         }
-        byte[] signature = Ed25519.OF_PLATFORM.sign(key, NoteVerifier.cosigned(seconds, NoteVerifier.utf8(checkpoint)));
+        byte[] signature = Ed25519.STANDARD.sign(key, NoteVerifier.cosigned(seconds, NoteVerifier.utf8(checkpoint)));
         byte[] timed = ByteBuffer.allocate(Long.BYTES + signature.length)
                 .putLong(seconds)
                 .put(signature)

@@ -23,7 +23,7 @@ public final class NoteSigner {
      * @throws LedgerFormatException if the name cannot be a key's, or the two keys do not belong together
      */
     public NoteSigner(String name, PrivateKey ed25519, byte[] rawPublic) {
-        this(name, ed25519, rawPublic, Ed25519.OF_PLATFORM);
+        this(name, ed25519, rawPublic, Ed25519.STANDARD);
     }
 
     /** The same, with a provider that signs Ed25519 with this key. */
@@ -43,8 +43,8 @@ public final class NoteSigner {
 
     /** @param seed 32 bytes, the private key of RFC 8032 */
     public static NoteSigner fromSeed(String name, byte[] seed) {
-        PrivateKey key = Ed25519.OF_PLATFORM.privateKey(seed);
-        return new NoteSigner(name, key, Ed25519.publicKeyOf(seed), Ed25519.OF_PLATFORM);
+        PrivateKey key = Ed25519.STANDARD.privateKey(seed);
+        return new NoteSigner(name, key, Ed25519.publicKeyOf(seed), Ed25519.STANDARD);
     }
 
     public NoteVerifier verifier() {

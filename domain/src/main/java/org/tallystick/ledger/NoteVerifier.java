@@ -58,7 +58,7 @@ public final class NoteVerifier {
      * @throws LedgerFormatException if it is not exactly that, or name, id and key do not belong together
      */
     public static NoteVerifier parse(String vkey) {
-        return parse(vkey, Ed25519.OF_PLATFORM);
+        return parse(vkey, Ed25519.STANDARD);
     }
 
     /** The same, with a provider that verifies Ed25519. */

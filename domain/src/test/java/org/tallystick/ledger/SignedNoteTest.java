@@ -206,7 +206,7 @@ class SignedNoteTest {
 
     @Test
     void keysThatDoNotBelongTogetherAreRefused() {
-        PrivateKey key = Ed25519.OF_PLATFORM.privateKey(LOG_SEED);
+        PrivateKey key = Ed25519.STANDARD.privateKey(LOG_SEED);
         assertThatThrownBy(() -> new NoteSigner(LOG_NAME, key, Ed25519.publicKeyOf(WITNESS_SEED)))
                 .isInstanceOf(LedgerFormatException.class);
     }

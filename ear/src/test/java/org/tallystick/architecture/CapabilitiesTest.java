@@ -26,10 +26,11 @@ class CapabilitiesTest {
             Map.entry("signing", Set.of("enrolment")),
             Map.entry("verification", Set.of("signing", "enrolment")),
             // enrolment: a page's heading is the enrolled name, never what the bill says
-            Map.entry("receipts", Set.of("signing", "verification", "enrolment")),
+            // access: whoever looks is a Viewer, and what they see is filtered by it
+            Map.entry("receipts", Set.of("signing", "verification", "enrolment", "access")),
             Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
-            Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment")),
+            Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
             Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.StrictJson;
+import org.tallystick.shared.service.PrivateFile;
 
 /**
  * The file in which whoever installs terminals finds their codes: {@code [{"terminalNo","code","expires"}]}, mode 600. The

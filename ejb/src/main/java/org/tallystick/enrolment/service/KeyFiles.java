@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.service.PrivateFile;
 
 /**
  * A directory of keys: one PKCS #12 file each, all under one random password in the file {@code password}, and a list of

@@ -26,6 +26,7 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
 /**

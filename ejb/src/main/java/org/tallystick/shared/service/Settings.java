@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -18,6 +20,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @PermitAll
 public class Settings {
     private final Config config;
+    /** A setting never changes while the platform runs, and looking one up costs more than a database's row. */
+    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
     public Settings() {
         this(ConfigProvider.getConfig(Settings.class.getClassLoader()));
@@ -87,7 +91,9 @@ public class Settings {
     }
 
     public Optional<String> optional(String key) {
-        return config.getOptionalValue(key, String.class).map(String::strip).filter(s -> !s.isEmpty());
+        return known.computeIfAbsent(
+                key,
+                k -> config.getOptionalValue(k, String.class).map(String::strip).filter(s -> !s.isEmpty()));
     }
 
     private String text(String key) {

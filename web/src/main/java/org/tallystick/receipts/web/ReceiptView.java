@@ -16,6 +16,7 @@ import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.web.Amount;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
+import org.tallystick.shared.web.QrCode;
 import org.tallystick.shared.web.Texts;
 import org.tallystick.signing.ReceiptNumber;
 

@@ -14,13 +14,14 @@ import java.util.zip.GZIPOutputStream;
 import org.tallystick.shared.Sha256;
 
 /**
- * The style sheet, the script and the icon, kept in memory. Their address holds a digest over all of them, so a browser
+ * The style sheets, the script and the icon, kept in memory. Their address holds a digest over all of them, so a browser
  * may keep them for a year and still sees every change at once.
  */
 @ApplicationScoped
 public class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "site.css", "text/css;charset=UTF-8",
+            "portal.css", "text/css;charset=UTF-8",
             "site.js", "text/javascript;charset=UTF-8",
             "icon.svg", "image/svg+xml;charset=UTF-8");
 

@@ -73,6 +73,11 @@ public class PageView {
         return Texts.ofPages(getLocale()).get(key, arguments);
     }
 
+    /** The text of the portal with arguments. */
+    public String portal(String key, Object... arguments) {
+        return Texts.of("Portal", getLocale()).get(key, arguments);
+    }
+
     private String with(String name, String value) {
         String address = Addresses.withoutParameters(path(), query(), CHOICES);
         return address + (address.contains("?") ? "&" : "?") + name + "=" + value;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public enum PathKind {
     /** Pages for people. */
     PAGE,
-    /** Pages whose address or content is private: a receipt, the result of a file check. */
+    /** Pages whose address or content is private: a receipt, the result of a file check, the portal. */
     PRIVATE_PAGE,
     /** Files of one receipt. */
     PRIVATE_FILE,
@@ -20,6 +20,8 @@ public enum PathKind {
     /** Everything programs call. */
     API;
 
+    private static final Pattern PRIVATE = Pattern.compile(
+            "/(r/|verify|merchant|institution|regulator|admin|account|sign-|invitation|home|complaint|mine)");
     private static final Pattern RECEIPT_FILE = Pattern.compile("/r/[^/]*\\.[^/]*");
 
     /** The kind of the path the client asked for, also inside a forward or an error dispatch. */
@@ -45,7 +47,7 @@ public enum PathKind {
         if (RECEIPT_FILE.matcher(path).matches()) {
             return PRIVATE_FILE;
         }
-        return lower.startsWith("/r/") || lower.startsWith("/verify") ? PRIVATE_PAGE : PAGE;
+        return PRIVATE.matcher(lower).lookingAt() ? PRIVATE_PAGE : PAGE;
     }
 
     /** Whether people read the answer in a browser. */

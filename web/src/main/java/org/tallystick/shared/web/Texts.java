@@ -6,8 +6,7 @@ import java.util.ResourceBundle;
 
 /** The words of the pages in one language. A missing key is an error of ours and fails loudly; tests look for it. */
 public final class Texts {
-    private static final String PAGES = "org.tallystick.web.Pages";
-    private static final String PROBLEMS = "org.tallystick.web.Problems";
+    private static final String PACKAGE = "org.tallystick.web.";
 
     private final ResourceBundle bundle;
 
@@ -15,14 +14,19 @@ public final class Texts {
         this.bundle = ResourceBundle.getBundle(name, locale, Texts.class.getClassLoader());
     }
 
-    /** Words of the pages. */
+    /** Words of one area: Pages (for anybody), Problems, Portal, Merchant, Regulator or Admin. */
+    public static Texts of(String area, Locale locale) {
+        return new Texts(PACKAGE + area, locale);
+    }
+
+    /** Words of the pages for anybody. */
     public static Texts ofPages(Locale locale) {
-        return new Texts(PAGES, locale);
+        return of("Pages", locale);
     }
 
     /** Words of the problem pages. */
     public static Texts ofProblems(Locale locale) {
-        return new Texts(PROBLEMS, locale);
+        return of("Problems", locale);
     }
 
     /** The text as it stands. */

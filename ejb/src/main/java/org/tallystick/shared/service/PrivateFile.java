@@ -1,4 +1,4 @@
-package org.tallystick.enrolment.service;
+package org.tallystick.shared.service;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,23 +17,23 @@ import java.util.Set;
  * Files that only their owner may read. A file is written under another name, synced and then renamed: whoever looks sees
  * the old content or the new, never half of it, whenever the process or the machine dies.
  */
-final class PrivateFile {
+public final class PrivateFile {
     private static final String PART = ".part";
 
     private PrivateFile() {}
 
     /** Creates or replaces the file, mode 600. */
-    static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         write(file, content, "rw-------");
     }
 
     /** Creates or replaces a file that everybody may read, mode 644. */
-    static void writePublic(Path file, byte[] content) {
+    public static void writePublic(Path file, byte[] content) {
         write(file, content, "rw-r--r--");
     }
 
     /** Creates the directory with mode 700 if it is not there. */
-    static void createDirectory(Path directory) {
+    public static void createDirectory(Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory, mode("rwx------"));

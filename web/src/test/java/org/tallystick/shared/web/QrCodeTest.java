@@ -1,4 +1,4 @@
-package org.tallystick.receipts.web;
+package org.tallystick.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tallystick.receipts.web;
+package org.tallystick.shared.web;
 
 /**
  * A QR code as one SVG path, error correction M, with the quiet zone of four modules that scanners need.

@@ -1,0 +1,8 @@
+package org.tallystick.access.service;
+
+/**
+ * A bearer token of a program, without its secret. Times are UTC milliseconds.
+ *
+ * @param lastUsed 0 if never
+ */
+public record ApiToken(String id, String name, long createdAt, long lastUsed) {}

@@ -1,0 +1,95 @@
+package org.tallystick.access.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.service.PrivateFile;
+import org.tallystick.shared.service.Settings;
+
+/** Encrypts the secrets of second factors (AES-256-GCM) with a key file of its own, {@code keys/access.key}, mode 600. */
+@ApplicationScoped
+class SecretBox {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final Settings settings;
+    private @Nullable SecretKeySpec key;
+
+    @Inject
+    SecretBox(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected SecretBox() {
+        this(null);
+    }
+
+    /** @param owner account id: a secret moved to another row does not open */
+    byte[] seal(byte[] secret, String owner) {
+        byte[] nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, secret, owner);
+        byte[] all = Arrays.copyOf(nonce, NONCE + sealed.length);
+        System.arraycopy(sealed, 0, all, NONCE, sealed.length);
+        return all;
+    }
+
+    byte[] open(byte[] sealed, String owner) {
+        return run(
+                Cipher.DECRYPT_MODE,
+                Arrays.copyOf(sealed, NONCE),
+                Arrays.copyOfRange(sealed, NONCE, sealed.length),
+                owner);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input, String owner) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "a second factor's secret does not open: keys/access.key and the database do not belong together",
+                    e);
+        }
+    }
+
+    private synchronized SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            known = new SecretKeySpec(bytes(settings.dataDir().resolve("keys")), "AES");
+            key = known;
+        }
+        return known;
+    }
+
+    private static byte[] bytes(Path directory) {
+        Path file = directory.resolve("access.key");
+        try {
+            if (!Files.exists(file)) {
+                byte[] made = new byte[32];
+                RANDOM.nextBytes(made);
+                PrivateFile.createDirectory(directory);
+                PrivateFile.write(file, made);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read: check its owner", e);
+        }
+    }
+}

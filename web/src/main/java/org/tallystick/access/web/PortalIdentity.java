@@ -1,0 +1,105 @@
+package org.tallystick.access.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.access.Account;
+import org.tallystick.access.Viewer;
+import org.tallystick.access.service.Sessions;
+import org.tallystick.access.service.Sessions.SignedIn;
+import org.tallystick.access.service.SignIn;
+import org.tallystick.access.service.Token;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.web.ReferenceId;
+
+/** Who sent this request: by the session cookie of a browser, or the bearer token of a program. Looked up once. */
+@RequestScoped
+public class PortalIdentity {
+    /** {@code __Host-}: only this host over TLS can have set it, for every path (RFC 6265bis). */
+    static final String COOKIE = "__Host-session";
+
+    private static final String BEARER = "Bearer ";
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Sessions sessions;
+
+    private boolean asked;
+    private @Nullable SignedIn signedIn;
+
+    /** The session, complete or waiting for its second factor. */
+    public Optional<SignedIn> session() {
+        if (!asked) {
+            asked = true;
+            signedIn = cookie().flatMap(sessions::of).orElse(null);
+        }
+        return Optional.ofNullable(signedIn);
+    }
+
+    /** The person, once nothing is missing of the sign-in. */
+    public Optional<Viewer> viewer() {
+        return session().filter(s -> s.session().complete()).map(s -> viewer(s.account()));
+    }
+
+    /** The person whose second factor may still be missing. */
+    Viewer unfinished() {
+        return viewer(session().orElseThrow(PortalIdentity::unauthenticated).account());
+    }
+
+    /** The account behind a bearer token, else the signed-in person. */
+    public Viewer caller() {
+        String header = request.getHeader("Authorization");
+        if (header != null && header.startsWith(BEARER)) {
+            return sessions.ofApiToken(header.substring(BEARER.length()))
+                    .map(this::viewer)
+                    .orElseThrow(PortalIdentity::unauthenticated);
+        }
+        return viewer().orElseThrow(PortalIdentity::unauthenticated);
+    }
+
+    SignIn.Origin origin() {
+        String agent = request.getHeader("User-Agent");
+        return new SignIn.Origin(request.getRemoteAddr(), ReferenceId.of(request), agent == null ? "" : agent);
+    }
+
+    static void keep(HttpServletResponse response, Token token) {
+        response.addHeader("Set-Cookie", COOKIE + "=" + token.text() + "; Path=/; Secure; HttpOnly; SameSite=Lax");
+    }
+
+    static void forget(HttpServletResponse response) {
+        response.addHeader("Set-Cookie", COOKIE + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+    }
+
+    private Viewer viewer(Account account) {
+        return new Viewer(
+                account.id(),
+                account.login(),
+                account.name(),
+                account.role(),
+                account.scope(),
+                request.getRemoteAddr(),
+                ReferenceId.of(request));
+    }
+
+    private Optional<String> cookie() {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(c -> c.getName().equals(COOKIE))
+                        .map(Cookie::getValue)
+                        .findFirst();
+    }
+
+    private static Problem unauthenticated() {
+        return new Problem(ProblemType.UNAUTHENTICATED, "Sign in, or send an API token as a bearer token.");
+    }
+}

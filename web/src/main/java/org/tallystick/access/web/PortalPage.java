@@ -1,0 +1,110 @@
+package org.tallystick.access.web;
+
+import static org.tallystick.access.Role.INSTITUTION_OFFICER;
+import static org.tallystick.access.Role.MERCHANT_OWNER;
+import static org.tallystick.access.Role.MERCHANT_STAFF;
+import static org.tallystick.access.Role.OPERATOR;
+import static org.tallystick.access.Role.REGULATOR;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.access.Role;
+
+/**
+ * Every page of the portal with the roles that may open it: the one access rule of pages. {@code {name}} in a path stands for one
+ * segment. What a role sees on a page is decided by the services, which are given the viewer.
+ */
+public enum PortalPage {
+    MERCHANT_DASHBOARD("/merchant", "merchant/dashboard", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_RECEIPTS("/merchant/receipts", "merchant/receipts", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_RECEIPT("/merchant/receipts/{number}", "merchant/receipt", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_CLOSE("/merchant/close", "merchant/close", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_TERMINALS("/merchant/terminals", "merchant/terminals", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_TERMINAL("/merchant/terminals/{terminal}", "merchant/terminal", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_STAFF_LIST("/merchant/staff", "merchant/staff", MERCHANT_OWNER),
+    MERCHANT_TOKENS("/merchant/tokens", "merchant/tokens", MERCHANT_OWNER),
+
+    REGULATOR_DASHBOARD("/regulator", "regulator/dashboard", REGULATOR),
+    REGULATOR_MERCHANTS("/regulator/merchants", "regulator/merchants", REGULATOR),
+    REGULATOR_MERCHANT("/regulator/merchants/{merchant}", "regulator/merchant", REGULATOR),
+    REGULATOR_RECEIPTS("/regulator/receipts", "regulator/receipts", REGULATOR),
+    REGULATOR_RECEIPT("/regulator/receipts/{number}", "regulator/receipt", REGULATOR),
+
+    INSTITUTION_DASHBOARD("/institution", "institution/dashboard", INSTITUTION_OFFICER),
+    INSTITUTION_MERCHANTS("/institution/merchants", "regulator/merchants", INSTITUTION_OFFICER),
+    INSTITUTION_MERCHANT("/institution/merchants/{merchant}", "regulator/merchant", INSTITUTION_OFFICER),
+
+    ADMIN_DASHBOARD("/admin", "admin/dashboard", OPERATOR),
+    ADMIN_ACCOUNTS("/admin/accounts", "admin/accounts", OPERATOR),
+    ADMIN_ROLES("/admin/roles", "admin/roles", OPERATOR),
+    ADMIN_KEYS("/admin/keys", "admin/keys", OPERATOR),
+    ADMIN_CONFIGURATION("/admin/configuration", "admin/configuration", OPERATOR),
+    ADMIN_AUDIT("/admin/audit", "admin/audit", OPERATOR),
+
+    ACCOUNT("/account", "account/account", Role.values());
+
+    private final String path;
+    private final String template;
+    private final Set<Role> roles;
+
+    PortalPage(String path, String template, Role... roles) {
+        this.path = path;
+        this.template = template;
+        this.roles = Set.of(roles);
+    }
+
+    /** A page and the values of its path's variables. */
+    public record Match(PortalPage page, Map<String, String> variables) {}
+
+    /** The page at a path. */
+    public static Optional<Match> at(String asked) {
+        String path = asked.length() > 1 && asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
+        return Arrays.stream(values())
+                .flatMap(page -> page.match(path).stream())
+                .findFirst();
+    }
+
+    /** The first page of a role: where signing in leads to. */
+    public static PortalPage homeOf(Role role) {
+        return Arrays.stream(values())
+                .filter(page -> page.isFor(role))
+                .findFirst()
+                .orElse(ACCOUNT);
+    }
+
+    public boolean isFor(Role role) {
+        return roles.contains(role);
+    }
+
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    String view() {
+        return "/WEB-INF/portal/" + template + ".xhtml";
+    }
+
+    private Optional<Match> match(String asked) {
+        String[] mine = path.split("/");
+        String[] theirs = asked.split("/", -1);
+        if (mine.length != theirs.length) {
+            return Optional.empty();
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (int i = 1; i < mine.length; i++) {
+            if (mine[i].startsWith("{")) {
+                variables.put(mine[i].substring(1, mine[i].length() - 1), theirs[i]);
+            } else if (!mine[i].equals(theirs[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Match(this, variables));
+    }
+}

@@ -1,0 +1,130 @@
+package org.tallystick.access.web;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.MultipartConfig;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tallystick.access.Viewer;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.web.SameOrigin;
+
+/** The door of the portal: finds the page, the person and the rule, and only then shows the page or does what its form says. */
+@WebServlet({"/merchant/*", "/institution/*", "/regulator/*", "/admin/*", "/account/*"})
+@MultipartConfig(maxFileSize = 10 << 20, maxRequestSize = 12 << 20, fileSizeThreshold = 1 << 20)
+public class PortalServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient PortalIdentity identity;
+
+    @Inject
+    @Any
+    private transient Instance<PortalAction> actions;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Optional<PortalPage.Match> match = admit(request, response);
+        if (match.isPresent()) {
+            show(request, response, match.get());
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (!SameOrigin.sent(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        Optional<PortalPage.Match> match = admit(request, response);
+        if (match.isEmpty()) {
+            return;
+        }
+        Optional<PortalAction> action =
+                actions.stream().filter(a -> a.page() == match.get().page()).findFirst();
+        if (action.isEmpty()) {
+            response.setHeader("Allow", "GET, HEAD");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
+        ActionResult result = perform(action.get(), request, match.get());
+        if (result.location().isPresent()) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", result.location().get());
+            return;
+        }
+        response.setStatus(result.faults().isEmpty() ? HttpServletResponse.SC_OK : 422);
+        FormView.show(request, result.faults());
+        show(request, response, match.get());
+    }
+
+    private ActionResult perform(PortalAction action, HttpServletRequest request, PortalPage.Match match) {
+        try {
+            return action.perform(new PortalRequest(
+                    request,
+                    match,
+                    identity.viewer().orElseThrow(),
+                    identity.session().orElseThrow().session()));
+        } catch (Problem e) {
+            if (e.type().status() == HttpServletResponse.SC_NOT_FOUND) {
+                throw e;
+            }
+            FormView.explain(request, e);
+            Map<String, String> faults = e.errors().stream()
+                    .collect(
+                            Collectors.toMap(Problem.MemberError::member, error -> "member", (first, second) -> first));
+            return ActionResult.again(faults.isEmpty() ? Map.of("", "refused") : faults);
+        }
+    }
+
+    /** Empty if the request is answered already: unknown, not signed in, or not allowed. */
+    private Optional<PortalPage.Match> admit(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        Optional<PortalPage.Match> match = PortalPage.at(
+                request.getRequestURI().substring(request.getContextPath().length()));
+        if (match.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return Optional.empty();
+        }
+        Optional<Viewer> viewer = identity.viewer();
+        if (viewer.isEmpty()) {
+            askToSignIn(request, response);
+            return Optional.empty();
+        }
+        if (!match.get().page().isFor(viewer.get().role())) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return Optional.empty();
+        }
+        return match;
+    }
+
+    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if ("POST".equals(request.getMethod())) {
+            SignInServlet.interrupt(request, response);
+            return;
+        }
+        String query = request.getQueryString();
+        String next = request.getRequestURI() + (query == null ? "" : "?" + query);
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", "/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    }
+
+    private static void show(HttpServletRequest request, HttpServletResponse response, PortalPage.Match match)
+            throws ServletException, IOException {
+        ViewerView.show(request, match);
+        request.getRequestDispatcher(match.page().view()).forward(request, response);
+    }
+}
