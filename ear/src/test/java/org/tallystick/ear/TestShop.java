@@ -23,6 +23,9 @@ final class TestShop {
         private static int taken;
     }
 
+    /** A terminal of another merchant of the same acquirer. */
+    static final String FOREIGN_TERMINAL = "30000001";
+
     private TestShop() {}
 
     static ServerProcess server() {
@@ -41,8 +44,10 @@ final class TestShop {
     /** Gives a server that has not started yet the shop, an auditor's token, and limits that no test reaches. */
     static ServerProcess configure(ServerProcess server) {
         var register = server.base().resolve("register.json");
+        var accounts = server.base().resolve("accounts.json");
         try {
             Files.writeString(register, register());
+            Files.writeString(accounts, PortalAccounts.FILE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,6 +56,7 @@ final class TestShop {
                     .with("TALLYSTICK_LIMITS_" + limit + "_BURST", "1000000");
         }
         return server.with("TALLYSTICK_REGISTER", register.toString())
+                .with("TALLYSTICK_ACCESS_DEMO_ACCOUNTS", accounts.toString())
                 .with("TALLYSTICK_ENROLMENT_CODE_LIFETIME", "P1D")
                 .with("TALLYSTICK_LEDGER_PUBLISH_INTERVAL", "PT0.5S")
                 .with("TALLYSTICK_LEDGER_AUDITOR_TOKEN", AUDITOR_TOKEN)
@@ -82,7 +88,11 @@ final class TestShop {
                 {"acquirers":[{"code":"48023310","nameZh":"收单","nameEn":"Acquiring"}],
                  "merchants":[{"merchantNo":"898331054110027","acquirer":"48023310","nameZh":"青禾","nameEn":"Qinghe",
                   "city":"杭州","region":"浙江","mcc":"5411",
-                  "stores":[{"name":"Main","address":"1 Main Street","city":"杭州"}],"terminals":[%s]}]}
+                  "stores":[{"name":"Main","address":"1 Main Street","city":"杭州"}],"terminals":[%s]},
+                  {"merchantNo":"898332054110099","acquirer":"48023310","nameZh":"邻家","nameEn":"Neighbour",
+                  "city":"苏州","region":"江苏","mcc":"5411",
+                  "stores":[{"name":"Main","address":"2 Main Street","city":"苏州"}],
+                  "terminals":[{"terminalNo":"30000001","serial":"TUSN-30000001","store":"Main"}]}]}
                 """
                 .formatted(terminals);
     }

@@ -5,11 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform's settings, typed. Keys, defaults and meanings stand in {@code META-INF/microprofile-config.properties}.
@@ -94,6 +98,37 @@ public class Settings {
         return known.computeIfAbsent(
                 key,
                 k -> config.getOptionalValue(k, String.class).map(String::strip).filter(s -> !s.isEmpty()));
+    }
+
+    /** A setting as the operator sees it; {@code source} is default, environment, property or another source's name. */
+    public record Entry(String key, String value, String source) {}
+
+    /** Every setting of Tallystick by key. Tokens and passwords are never shown. */
+    public List<Entry> entries() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(key -> key.startsWith("tallystick."))
+                .distinct()
+                .sorted()
+                .map(this::entry)
+                .toList();
+    }
+
+    private Entry entry(String key) {
+        ConfigValue value = config.getConfigValue(key);
+        String text = Optional.ofNullable(value.getValue()).orElse("");
+        boolean secret = key.contains("token") || key.contains("password");
+        return new Entry(
+                key, secret && !text.isEmpty() ? "\u2022\u2022\u2022\u2022" : text, source(value.getSourceName()));
+    }
+
+    private static String source(@Nullable String name) {
+        if (name == null || name.contains("microprofile-config.properties")) {
+            return "default";
+        }
+        if (name.contains("Env")) {
+            return "environment";
+        }
+        return name.contains("SysProp") || name.contains("System") ? "property" : name;
     }
 
     private String text(String key) {

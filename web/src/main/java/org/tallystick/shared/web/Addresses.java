@@ -19,7 +19,7 @@ public final class Addresses {
      * The path with the query string less some parameters. A path that starts with two slashes would name another host,
      * so leading slashes are folded into one.
      */
-    static String withoutParameters(String path, @Nullable String query, Set<String> names) {
+    public static String withoutParameters(String path, @Nullable String query, Set<String> names) {
         String local = "/" + path.replaceFirst("^[/\\\\]+", "");
         String kept = query == null
                 ? ""

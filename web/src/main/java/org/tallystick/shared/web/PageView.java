@@ -78,6 +78,11 @@ public class PageView {
         return Texts.of("Portal", getLocale()).get(key, arguments);
     }
 
+    /** The text of an area's bundle with arguments. */
+    public String of(String area, String key, Object... arguments) {
+        return Texts.of(area, getLocale()).get(key, arguments);
+    }
+
     private String with(String name, String value) {
         String address = Addresses.withoutParameters(path(), query(), CHOICES);
         return address + (address.contains("?") ? "&" : "?") + name + "=" + value;

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.FileCheck.Counterpart;
@@ -34,7 +35,7 @@ import org.tallystick.verification.Outcome;
 class BundlesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages", "Problems"})
+    @ValueSource(strings = {"Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin"})
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
         Properties chinese = load(name + "_zh_CN");
@@ -48,7 +49,7 @@ class BundlesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN"})
+    @MethodSource("files")
     void noTextIsEmptyOrHoldsSyntax(String name) throws Exception {
         Properties texts = load(name);
 
@@ -70,7 +71,7 @@ class BundlesTest {
 
     @Test
     void noKeyStandsTwice() throws Exception {
-        for (String name : List.of("Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN")) {
+        for (String name : files().toList()) {
             List<String> keys = Arrays.stream(text(name).split("\n"))
                     .filter(line -> !line.startsWith("#") && line.contains("="))
                     .map(line -> line.substring(0, line.indexOf('=')))
@@ -119,6 +120,11 @@ class BundlesTest {
             assertThat(ReceiptNumber.normalise(example)).isPresent();
             assertThat(texts.get("fault.number")).contains(example);
         }
+    }
+
+    private static Stream<String> files() {
+        return Stream.of("Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin")
+                .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 
     private static Stream<String> keys(String prefix, Enum<?>[] constants) {

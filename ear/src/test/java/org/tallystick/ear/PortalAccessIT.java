@@ -1,0 +1,128 @@
+package org.tallystick.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tallystick.access.Role;
+import org.tallystick.access.web.PortalPage;
+
+/** Who gets in, and where: every role at every page, wrong passwords, ended and forged sessions, forms from elsewhere. */
+class PortalAccessIT {
+    private static final ServerProcess SERVER = TestShop.server();
+    private static final Map<Role, PortalClient> PEOPLE = new EnumMap<>(Role.class);
+
+    @BeforeAll
+    static void signIn() throws IOException {
+        PortalAccounts accounts = PortalAccounts.of(SERVER);
+        for (Role role : Role.values()) {
+            PEOPLE.put(role, accounts.signIn(role));
+        }
+    }
+
+    static Stream<Arguments> everyRoleAtEveryPage() {
+        return Arrays.stream(Role.values())
+                .flatMap(role -> Arrays.stream(PortalPage.values()).map(page -> Arguments.of(role, page)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRoleAtEveryPage")
+    void aRoleOpensItsPagesAndNoOther(Role role, PortalPage page) throws IOException {
+        int status = PEOPLE.get(role).get(path(page)).status();
+
+        boolean named = page.path().contains("{");
+        assertThat(status).isIn(page.isFor(role) ? named ? List.of(404) : List.of(200) : List.of(403));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PortalPage.class)
+    void nobodyOpensAPageWithoutSigningIn(PortalPage page) throws IOException {
+        PortalClient stranger = new PortalClient(SERVER);
+
+        assertThat(stranger.get(path(page)).status()).isEqualTo(303);
+        assertThat(stranger.post(path(page), Map.of("do", "x")).status()).isIn(401, 405);
+    }
+
+    @Test
+    void aFormFromAnotherSiteIsRefused() throws IOException {
+        PortalClient owner = PEOPLE.get(Role.MERCHANT_OWNER);
+
+        assertThat(owner.postFrom("https://elsewhere.example", "/merchant/staff", Map.of("do", "invite"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aForgedCookieIsNobody() throws IOException {
+        assertThat(new PortalClient(SERVER, "A".repeat(43)).get("/merchant").status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void anEndedSessionIsNobody() throws IOException {
+        PortalClient owner = PortalAccounts.of(SERVER).signIn(Role.MERCHANT_STAFF);
+        assertThat(owner.get("/merchant/terminals").status()).isEqualTo(200);
+
+        owner.post("/sign-out", Map.of());
+
+        assertThat(owner.get("/merchant/terminals").status()).isEqualTo(303);
+    }
+
+    @Test
+    void afterThreeWrongPasswordsAnAccountWaits() throws IOException {
+        PortalClient stranger = new PortalClient(SERVER);
+        Map<String, String> wrong = Map.of("login", "waits@merchant.example", "password", "certainly not this one");
+        for (int i = 0; i < 4; i++) {
+            assertThat(stranger.post("/sign-in", wrong).status()).isEqualTo(422);
+        }
+        TestAnswer waiting = stranger.post("/sign-in", wrong);
+
+        assertThat(waiting.status()).isEqualTo(429);
+        assertThat(waiting.header("Retry-After")).isNotEmpty();
+    }
+
+    @Test
+    void anUnknownLoginGetsTheSameAnswerAsAWrongPassword() throws IOException {
+        PortalClient stranger = new PortalClient(SERVER);
+        String known = stranger.post(
+                        "/sign-in", Map.of("login", "owner@merchant.example", "password", "wrong wrong wrong"))
+                .text();
+        String unknown = stranger.post(
+                        "/sign-in", Map.of("login", "nobody@merchant.example", "password", "wrong wrong wrong"))
+                .text();
+
+        assertThat(normal(unknown, "nobody")).isEqualTo(normal(known, "owner"));
+    }
+
+    @Test
+    void oneMerchantNeverSeesAnothersTerminal() throws IOException {
+        PortalClient owner = PEOPLE.get(Role.MERCHANT_OWNER);
+
+        assertThat(owner.get("/merchant/terminals").text()).contains(TestShop.terminal(0));
+        assertThat(owner.get("/merchant/terminals/" + TestShop.FOREIGN_TERMINAL).status())
+                .isEqualTo(404);
+        assertThat(owner.post("/merchant/terminals/" + TestShop.FOREIGN_TERMINAL, Map.of("do", "code"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static String path(PortalPage page) {
+        return page.path().replaceAll("\\{[a-z]+}", "NONE0000");
+    }
+
+    private static String normal(String page, String login) {
+        return page.replaceAll("nonce=\"[^\"]*\"", "")
+                .replace(login + "@", "x@")
+                .replaceAll("[0-9]+", "0");
+    }
+}

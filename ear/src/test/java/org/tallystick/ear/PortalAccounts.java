@@ -1,0 +1,68 @@
+package org.tallystick.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tallystick.access.Role;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.shared.StrictJson;
+
+/** The accounts of {@link TestShop}'s server, one for each role. */
+final class PortalAccounts {
+    static final String FILE =
+            """
+            [{"login":"owner@merchant.example","name":"Owner","role":"MERCHANT_OWNER","scope":"898331054110027"},
+             {"login":"staff@merchant.example","name":"Staff","role":"MERCHANT_STAFF","scope":"898331054110027"},
+             {"login":"waits@merchant.example","name":"Waits","role":"MERCHANT_STAFF","scope":"898331054110027"},
+             {"login":"officer@acquirer.example","name":"Officer","role":"INSTITUTION_OFFICER","scope":"48023310"},
+             {"login":"regulator@gov.example","name":"Regulator","role":"REGULATOR"},
+             {"login":"operator@tallystick.example","name":"Operator","role":"OPERATOR"}]
+            """;
+
+    private static final Pattern SECRET = Pattern.compile("id=\"secret\">([A-Z2-7 ]+)<");
+
+    private final ServerProcess server;
+
+    private PortalAccounts(ServerProcess server) {
+        this.server = server;
+    }
+
+    static PortalAccounts of(ServerProcess server) {
+        return new PortalAccounts(server);
+    }
+
+    /** Signs the first account of a role in; where the role needs a second step, sets it up. Once for each such account. */
+    PortalClient signIn(Role role) throws IOException {
+        JsonObject account = account(role);
+        PortalClient client = new PortalClient(server);
+        TestAnswer answer = client.post(
+                "/sign-in", Map.of("login", account.string("name"), "password", account.string("password")));
+        if (role.needsSecondFactor()) {
+            Matcher secret = SECRET.matcher(answer.text());
+            assertThat(secret.find()).isTrue();
+            answer = client.post(
+                    "/sign-in/setup",
+                    Map.of("code", Authenticator.of(secret.group(1)).code()));
+            assertThat(answer.status()).isEqualTo(200);
+        } else {
+            assertThat(answer.status()).isEqualTo(303);
+        }
+        return client;
+    }
+
+    JsonObject account(Role role) throws IOException {
+        Path file = server.data().resolve("demo-accounts.json");
+        List<JsonObject> accounts =
+                StrictJson.parseArray(Files.readAllBytes(file), StrictJson.Limits.UPLOAD, "accounts");
+        return accounts.stream()
+                .filter(a -> a.string("role").equals(role.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,53 @@
+package org.tallystick.ear;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A browser without pictures: keeps the session's cookie and sends forms as a page of the site would. */
+final class PortalClient {
+    private final ServerProcess server;
+    private String session;
+
+    PortalClient(ServerProcess server) {
+        this(server, "");
+    }
+
+    PortalClient(ServerProcess server, String session) {
+        this.server = server;
+        this.session = session;
+    }
+
+    TestAnswer get(String path) throws IOException {
+        return send(HttpRequest.newBuilder(server.url(path)));
+    }
+
+    TestAnswer post(String path, Map<String, String> form) throws IOException {
+        return postFrom("https://localhost:" + server.port(8443), path, form);
+    }
+
+    TestAnswer postFrom(String origin, String path, Map<String, String> form) throws IOException {
+        String body = form.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(server.url(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", origin)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private TestAnswer send(HttpRequest.Builder request) throws IOException {
+        if (!session.isEmpty()) {
+            request.header("Cookie", "__Host-session=" + session);
+        }
+        TestAnswer answer = TestAnswer.to(request.header("Accept-Language", "en"));
+        String cookie = answer.header("Set-Cookie");
+        if (cookie.startsWith("__Host-session=")) {
+            session = cookie.substring("__Host-session=".length(), cookie.indexOf(';'));
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,109 @@
+package org.tallystick.ear;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tallystick.access.Role;
+import org.tallystick.access.web.PortalPage;
+
+/**
+ * Pictures of every page of a running demonstration in both languages, light and dark, on a phone and on a desk. A page that scrolls
+ * sideways is named.
+ */
+public final class Screenshots {
+    private static final List<String> PUBLIC =
+            List.of("/", "/sign-in", "/problems/", "/problems/counter-conflict", "/nowhere");
+    private static final int[][] SIZES = {{360, 800}, {1280, 900}};
+
+    private final String base;
+    private final Path out;
+    private final Browser browser;
+
+    private Screenshots(String base, Path out, Browser browser) {
+        this.base = base;
+        this.out = out;
+        this.browser = browser;
+    }
+
+    /** @param arguments base address, the server's demo-accounts.json, folder for the pictures; then paths, else all */
+    public static void main(String[] arguments) {
+        try (Browser browser = Browser.open()) {
+            Screenshots shots = new Screenshots(arguments[0], Path.of(arguments[2]), browser);
+            List<String> only = Arrays.asList(arguments).subList(3, arguments.length);
+            PortalLogin login = new PortalLogin(arguments[0], Path.of(arguments[1]));
+            if (only.isEmpty()) {
+                shots.take(PUBLIC, List.of());
+            }
+            for (Map.Entry<String, List<String>> entry : pages(login, only).entrySet()) {
+                try (BrowserContext person = browser.visitor("zh-CN")) {
+                    login.signIn(person.newPage(), entry.getKey());
+                    shots.take(entry.getValue(), person.cookies());
+                }
+            }
+        }
+    }
+
+    /** Pages without variables, by the account that looks at them. */
+    private static Map<String, List<String>> pages(PortalLogin login, List<String> only) {
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        for (Role role : List.of(Role.MERCHANT_OWNER, Role.INSTITUTION_OFFICER, Role.REGULATOR, Role.OPERATOR)) {
+            List<String> paths = Arrays.stream(PortalPage.values())
+                    .filter(p -> p.isFor(role))
+                    .map(PortalPage::path)
+                    .filter(p -> !p.contains("{"))
+                    .toList();
+            List<String> asked = only.isEmpty()
+                    ? paths
+                    : only.stream()
+                            .filter(path -> PortalPage.at(path.split("\\?")[0])
+                                    .filter(m -> m.page().isFor(role))
+                                    .isPresent())
+                            .toList();
+            if (!asked.isEmpty()) {
+                pages.put(login.account(role.name()), new ArrayList<>(asked));
+            }
+        }
+        return pages;
+    }
+
+    private void take(List<String> paths, List<com.microsoft.playwright.options.Cookie> cookies) {
+        for (int[] size : SIZES) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                for (String language : List.of("zh-CN", "en")) {
+                    try (BrowserContext context = context(size, scheme, language)) {
+                        context.addCookies(cookies);
+                        Page page = context.newPage();
+                        paths.forEach(path ->
+                                take(page, path, size[0] + "-" + scheme.name().toLowerCase() + "-" + language));
+                    }
+                }
+            }
+        }
+    }
+
+    private void take(Page page, String path, String variant) {
+        page.navigate(base + path);
+        String name = path.equals("/") ? "index" : path.substring(1).replaceAll("[^A-Za-z0-9-]+", "_");
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(out.resolve(name + "." + variant + ".png")));
+        if (!Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))) {
+            System.out.println("scrolls sideways: " + path + " " + variant);
+        }
+    }
+
+    private BrowserContext context(int[] size, ColorScheme scheme, String language) {
+        return browser.chromium()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setIgnoreHTTPSErrors(true)
+                        .setLocale(language)
+                        .setTimezoneId("Asia/Shanghai")
+                        .setColorScheme(scheme)
+                        .setViewportSize(size[0], size[1]));
+    }
+}

@@ -1,0 +1,62 @@
+package org.tallystick.enrolment.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import org.tallystick.access.web.ActionResult;
+import org.tallystick.access.web.PortalAction;
+import org.tallystick.access.web.PortalPage;
+import org.tallystick.access.web.PortalRequest;
+import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.enrolment.service.TerminalDesk;
+
+/** What an owner does to a terminal: enrolment code, device replacement, suspension, revocation. */
+@ApplicationScoped
+class TerminalAction implements PortalAction {
+    @Inject
+    TerminalDesk desk;
+
+    @Override
+    public PortalPage page() {
+        return PortalPage.MERCHANT_TERMINAL;
+    }
+
+    @Override
+    public ActionResult perform(PortalRequest request) {
+        String terminal = request.path("terminal");
+        String here = "/merchant/terminals/" + terminal;
+        return switch (request.action()) {
+            case "code" -> {
+                request.show(TerminalsView.CODE, desk.newCode(request.viewer(), terminal));
+                yield ActionResult.shown();
+            }
+            case "replace" -> {
+                boolean lost = request.text("lost").equals("yes");
+                request.show(
+                        TerminalsView.CODE, desk.replace(request.viewer(), terminal, request.text("serial"), lost));
+                yield ActionResult.shown();
+            }
+            case "suspend" -> {
+                desk.suspend(request.viewer(), terminal, true);
+                yield ActionResult.done(here, "suspended");
+            }
+            case "resume" -> {
+                desk.suspend(request.viewer(), terminal, false);
+                yield ActionResult.done(here, "resumed");
+            }
+            case "revoke" -> revoke(request, terminal, here);
+            default -> ActionResult.again("", "action");
+        };
+    }
+
+    private ActionResult revoke(PortalRequest request, String terminal, String here) {
+        var reason = Arrays.stream(RevocationReason.values())
+                .filter(r -> r.name().equals(request.text("reason")))
+                .findFirst();
+        if (reason.isEmpty()) {
+            return ActionResult.again("reason", "reason");
+        }
+        desk.revoke(request.viewer(), terminal, reason.get(), request.text("typed"));
+        return ActionResult.done(here, "revoked");
+    }
+}
