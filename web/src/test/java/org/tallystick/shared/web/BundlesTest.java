@@ -34,7 +34,7 @@ import org.tallystick.verification.Outcome;
 class BundlesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages", "Problems"})
+    @ValueSource(strings = {"Pages", "Problems", "Merchant"})
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
         Properties chinese = load(name + "_zh_CN");
@@ -48,7 +48,8 @@ class BundlesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN"})
+    @ValueSource(
+            strings = {"Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN", "Merchant_en", "Merchant_zh_CN"})
     void noTextIsEmptyOrHoldsSyntax(String name) throws Exception {
         Properties texts = load(name);
 
@@ -70,7 +71,8 @@ class BundlesTest {
 
     @Test
     void noKeyStandsTwice() throws Exception {
-        for (String name : List.of("Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN")) {
+        for (String name :
+                List.of("Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN", "Merchant_en", "Merchant_zh_CN")) {
             List<String> keys = Arrays.stream(text(name).split("\n"))
                     .filter(line -> !line.startsWith("#") && line.contains("="))
                     .map(line -> line.substring(0, line.indexOf('=')))
