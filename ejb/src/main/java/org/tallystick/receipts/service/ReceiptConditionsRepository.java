@@ -47,6 +47,14 @@ final class ReceiptConditionsRepository {
         return all;
     }
 
+    /** One receipt, also one that a later one replaced. */
+    static ReceiptConditionsRepository of(Viewer viewer, String number) {
+        ReceiptConditionsRepository all = new ReceiptConditionsRepository();
+        all.scope(viewer);
+        all.add("r.number = ?", number);
+        return all;
+    }
+
     private void scope(Viewer viewer) {
         switch (viewer.role()) {
             case MERCHANT_OWNER, MERCHANT_STAFF -> add("r.merchant_no = ?", viewer.merchantNo());
@@ -83,10 +91,6 @@ final class ReceiptConditionsRepository {
                 plain,
                 text.trace().orElse(""),
                 text.amount().orElse(-1L));
-    }
-
-    void number(String number) {
-        add("r.number = ?", number);
     }
 
     /** @param ascending how the rows are read, which is against the list's order when going back */

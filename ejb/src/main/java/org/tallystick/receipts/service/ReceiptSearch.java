@@ -73,7 +73,7 @@ public class ReceiptSearch {
         return repository.any(viewer);
     }
 
-    /** A receipt that counts and may be seen; nothing otherwise. */
+    /** A receipt that may be seen, also one that was replaced; nothing otherwise. */
     public Optional<ReceiptRow> byNumber(Viewer viewer, String number) {
         admit(viewer);
         Optional<ReceiptRow> found = repository.byNumber(viewer, number);

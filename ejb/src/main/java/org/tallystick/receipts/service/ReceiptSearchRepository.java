@@ -54,9 +54,8 @@ class ReceiptSearchRepository {
     }
 
     Optional<ReceiptRow> byNumber(Viewer viewer, String number) {
-        ReceiptConditionsRepository conditions = ReceiptConditionsRepository.of(viewer, ReceiptFilter.ALL);
-        conditions.number(number);
-        return rows(query(SELECT, conditions, "")).stream().findFirst();
+        return rows(query(SELECT, ReceiptConditionsRepository.of(viewer, number), "")).stream()
+                .findFirst();
     }
 
     ReceiptTotals totals(Viewer viewer, ReceiptFilter filter) {
