@@ -50,4 +50,9 @@ public record ReceiptFilter(
                 Optional.empty(),
                 "");
     }
+
+    /** The same, of one state only. */
+    public ReceiptFilter in(ReceiptState only) {
+        return new ReceiptFilter(from, until, merchant, terminal, Optional.of(only), type, least, most, text);
+    }
 }

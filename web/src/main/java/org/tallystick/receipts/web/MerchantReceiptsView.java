@@ -29,7 +29,7 @@ import org.tallystick.shared.web.Texts;
 import org.tallystick.signing.BillType;
 
 /** The list of a merchant's receipts: what was asked for, one page of what was found, and where it goes on. */
-@Named("receipts")
+@Named("merchantReceipts")
 @RequestScoped
 public class MerchantReceiptsView {
     private static final int PAGE = 50;
