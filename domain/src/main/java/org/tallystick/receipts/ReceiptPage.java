@@ -9,7 +9,7 @@ import org.tallystick.verification.VerificationReport;
 /**
  * Everything the page behind a link shows, and the files it offers.
  *
- * @param code the link code, as asked for
+ * @param code the link code; empty if a later receipt took the link over
  * @param report made now, by the verifier, over the stored bytes
  * @param bill absent if the stored bytes do not parse
  * @param receipt absent if the stored bytes do not parse
@@ -36,4 +36,23 @@ public record ReceiptPage(
         byte[] receiptFile,
         byte[] stored,
         List<String> findings,
-        List<RelatedReceipt> related) {}
+        List<RelatedReceipt> related) {
+
+    /** The same with other related receipts. */
+    public ReceiptPage with(List<RelatedReceipt> others) {
+        return new ReceiptPage(
+                code,
+                report,
+                bill,
+                receipt,
+                merchant,
+                lines,
+                certificates,
+                place,
+                proof,
+                receiptFile,
+                stored,
+                findings,
+                others);
+    }
+}

@@ -39,11 +39,16 @@ final class PortalLogin {
 
     /** Leaves the page at the first page of the account's role. */
     void signIn(Page page, String login) {
+        page.navigate(base + "/sign-in");
+        fill(page, login);
+    }
+
+    /** On whatever page asks to sign in. */
+    void fill(Page page, String login) {
         JsonObject account = accounts.stream()
                 .filter(a -> a.string("name").equals(login))
                 .findFirst()
                 .orElseThrow();
-        page.navigate(base + "/sign-in");
         page.locator("#login").fill(login);
         page.locator("#password").fill(account.string("password"));
         page.locator("form[action='/sign-in'] button").click();

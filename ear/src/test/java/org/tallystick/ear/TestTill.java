@@ -71,12 +71,17 @@ final class TestTill {
     }
 
     static TestTill enrol(ServerProcess server, String terminalNo, SignatureAlgorithm algorithm) {
+        return enrol(server, terminalNo, TestShop.code(server, terminalNo), algorithm);
+    }
+
+    /** With a code that somebody has read from a page. */
+    static TestTill enrol(ServerProcess server, String terminalNo, String code, SignatureAlgorithm algorithm) {
         Path state = server.base().resolve("tills").resolve(terminalNo);
         var request = new Enrolment.Request(
                 server.url(""),
                 read(server.data().resolve("root.pem")),
                 terminalNo,
-                TestShop.code(server, terminalNo),
+                code,
                 algorithm,
                 SHOP);
         return new TestTill(server, state, Enrolment.enrol(state, request, Clock.systemUTC()), algorithm);

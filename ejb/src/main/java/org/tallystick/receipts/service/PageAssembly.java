@@ -52,17 +52,18 @@ class PageAssembly {
 
     /** @param code 22 characters of base64url; anything else is not found */
     Optional<ReceiptPage> find(String code) {
-        return receipts.byCode(code).map(stored -> page(code, stored));
+        return receipts.byCode(code).map(this::of);
     }
 
-    private ReceiptPage page(String code, StoredReceipt stored) {
+    /** The page of any stored receipt; its code is empty if a later one took the link over. */
+    ReceiptPage of(StoredReceipt stored) {
         LedgerPosition position = files.position(stored);
         ReceiptFile file = files.of(stored, position);
         VerificationReport report = verifier.verify(file);
         Optional<Receipt> receipt = parsed(stored);
         Optional<Bill> bill = receipt.flatMap(PageAssembly::bill);
         return new ReceiptPage(
-                code,
+                stored.code().orElse(""),
                 report,
                 bill,
                 receipt,

@@ -21,8 +21,10 @@ class ReceiptRepository {
     private static final String INSERT =
             "INSERT INTO receipt (number, terminal_no, series, counter, claim, active, code,"
                     + " payload_digest, verified, status, cause, stored, digest, log_id, seq, arrival, findings, acquirer, merchant_no,"
-                    + " bill_type, amount, currency, sale_date, trace_no, previous, original_terminal, original_series, original_counter)"
-                    + " VALUES (?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " bill_type, amount, currency, sale_date, trace_no, previous, original_terminal, original_series, original_counter,"
+                    + " sale_time, batch_no, reference_no, auth_code, card_last4)"
+                    + " VALUES (?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?)";
 
     void insert(GroupContext group, List<Append<ReceiptDraft>> stored) throws SQLException {
         if (stored.isEmpty()) {
@@ -99,6 +101,13 @@ class ReceiptRepository {
         row.text(bill.original().flatMap(Bill.Original::terminalNo).orElse(null));
         row.numberOrNull(bill.original().flatMap(Bill.Original::series).orElse(null));
         row.numberOrNull(bill.original().flatMap(Bill.Original::counter).orElse(null));
+        row.number(bill.time().toInstant().toEpochMilli()).text(bill.batchNo());
+        row.text(bill.referenceNo().orElse(null)).text(bill.authCode().orElse(null));
+        row.text(bill.card().map(ReceiptRepository::lastFour).orElse(null));
+    }
+
+    private static String lastFour(Bill.Card card) {
+        return card.masked().substring(card.masked().length() - 4);
     }
 
     private static void insertParts(Connection connection, List<Append<ReceiptDraft>> stored) throws SQLException {

@@ -1,0 +1,49 @@
+package org.tallystick.receipts;
+
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import org.tallystick.shared.Money;
+import org.tallystick.signing.ReceiptNumber;
+
+/** What somebody typed into a search field, read as every fact of a slip that it may be. */
+public final class SoughtText {
+    private static final Currency YUAN = Currency.getInstance("CNY");
+
+    private final String plain;
+
+    private SoughtText(String plain) {
+        this.plain = plain;
+    }
+
+    /** @param typed with blanks, separators and small letters as people write them */
+    public static SoughtText of(String typed) {
+        return new SoughtText(typed.strip().toUpperCase(Locale.ROOT));
+    }
+
+    /** As it stands in reference and authorisation numbers: capitals, no blanks around. */
+    public String plain() {
+        return plain;
+    }
+
+    /** A receipt number, if it can be one. */
+    public Optional<String> number() {
+        return ReceiptNumber.normalise(plain);
+    }
+
+    /** A trace number with its leading zeros, if it can be one. */
+    public Optional<String> trace() {
+        boolean digits = !plain.isEmpty() && plain.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits && plain.length() <= 6 ? Optional.of("0".repeat(6 - plain.length()) + plain) : Optional.empty();
+    }
+
+    /** An amount in fen, if it can be one: {@code 1,234.50}, {@code ¥12}. */
+    public Optional<Long> amount() {
+        try {
+            return Optional.of(
+                    Money.parse(plain.replaceAll("[¥￥,\\s]", ""), YUAN).minorUnits());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.tallystick.receipts.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.tallystick.access.Viewer;
+import org.tallystick.receipts.ReceiptCursor;
+import org.tallystick.receipts.ReceiptFilter;
+import org.tallystick.receipts.ReceiptOrder;
+import org.tallystick.receipts.ReceiptState;
+import org.tallystick.receipts.SoughtText;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+
+/** The conditions of one query over {@code receipt r}, with their parameters: what the viewer may see comes first, always. */
+final class ReceiptConditionsRepository {
+    /** Whether a later receipt of the same merchant takes this one back. */
+    private static final String TAKEN_BACK = "EXISTS (SELECT 1 FROM receipt o WHERE o.original_terminal = r.terminal_no"
+            + " AND o.original_series = r.series AND o.original_counter = r.counter AND o.active"
+            + " AND o.merchant_no = r.merchant_no AND o.bill_type IN (%s))";
+
+    static final String VOIDED = TAKEN_BACK.formatted("'VOID', 'PREAUTH_VOID', 'COMPLETION_VOID'");
+    static final String REFUNDED = TAKEN_BACK.formatted("'REFUND'");
+
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> parameters = new ArrayList<>();
+
+    private ReceiptConditionsRepository() {}
+
+    /** @throws Problem forbidden for roles that see no receipts */
+    static ReceiptConditionsRepository of(Viewer viewer, ReceiptFilter filter) {
+        ReceiptConditionsRepository all = new ReceiptConditionsRepository();
+        all.scope(viewer);
+        all.add("r.active");
+        filter.from().ifPresent(t -> all.add("r.sale_time >= ?", t.toEpochMilli()));
+        filter.until().ifPresent(t -> all.add("r.sale_time < ?", t.toEpochMilli()));
+        filter.merchant().ifPresent(no -> all.add("r.merchant_no = ?", no));
+        filter.terminal().ifPresent(no -> all.add("r.terminal_no = ?", no));
+        filter.type().ifPresent(type -> all.add("r.bill_type = ?", type.name()));
+        filter.least().ifPresent(amount -> all.add("r.amount >= ?", amount));
+        filter.most().ifPresent(amount -> all.add("r.amount <= ?", amount));
+        filter.state().ifPresent(all::state);
+        if (!filter.text().isBlank()) {
+            all.text(SoughtText.of(filter.text()));
+        }
+        return all;
+    }
+
+    /** One receipt, also one that a later one replaced. */
+    static ReceiptConditionsRepository of(Viewer viewer, String number) {
+        ReceiptConditionsRepository all = new ReceiptConditionsRepository();
+        all.scope(viewer);
+        all.add("r.number = ?", number);
+        return all;
+    }
+
+    private void scope(Viewer viewer) {
+        switch (viewer.role()) {
+            case MERCHANT_OWNER, MERCHANT_STAFF -> add("r.merchant_no = ?", viewer.merchantNo());
+            case INSTITUTION_OFFICER -> add("r.acquirer = ?", viewer.scope().orElseThrow());
+            case REGULATOR ->
+                viewer.scope()
+                        .ifPresent(region -> add(
+                                "r.merchant_no IN (SELECT m.merchant_no FROM merchant m WHERE m.region = ?)", region));
+            case OPERATOR -> throw new Problem(ProblemType.FORBIDDEN, "Your role does not allow this.");
+        }
+    }
+
+    private void state(ReceiptState state) {
+        switch (state) {
+            case SIGNED, UNSIGNED -> add("r.status = ?", state.name());
+            case VOIDED -> add(VOIDED);
+            case REFUNDED -> add(REFUNDED);
+        }
+    }
+
+    private void text(SoughtText text) {
+        Optional<String> number = text.number();
+        if (number.isPresent()) {
+            add("r.number = ?", number.get());
+            return;
+        }
+        String plain = text.plain();
+        add(
+                "(r.reference_no = ? OR r.auth_code = ? OR r.terminal_no = ? OR r.card_last4 = ? OR r.trace_no = ?"
+                        + " OR r.amount = ?)",
+                plain,
+                plain,
+                plain,
+                plain,
+                text.trace().orElse(""),
+                text.amount().orElse(-1L));
+    }
+
+    /** @param ascending how the rows are read, which is against the list's order when going back */
+    void place(ReceiptCursor cursor, ReceiptOrder order, boolean ascending) {
+        String key = key(order);
+        String than = ascending ? " > ?" : " < ?";
+        add(
+                "(" + key + than + " OR " + key + " = ? AND r.number" + than + ")",
+                cursor.key(),
+                cursor.key(),
+                cursor.number());
+    }
+
+    static String orderBy(ReceiptOrder order, boolean ascending) {
+        String direction = ascending ? "" : " DESC";
+        return " ORDER BY " + key(order) + direction + ", r.number" + direction;
+    }
+
+    private static String key(ReceiptOrder order) {
+        return order.isByTime() ? "r.sale_time" : "r.amount";
+    }
+
+    private void add(String condition, Object... values) {
+        StringBuilder numbered = new StringBuilder();
+        int next = 0;
+        for (char c : condition.toCharArray()) {
+            numbered.append(c);
+            if (c == '?') {
+                parameters.add(values[next++]);
+                numbered.append(parameters.size());
+            }
+        }
+        conditions.add(numbered.toString());
+    }
+
+    /** Ends a query. */
+    String where() {
+        return conditions.stream().collect(Collectors.joining(" AND ", " WHERE ", ""));
+    }
+
+    List<Object> parameters() {
+        return parameters;
+    }
+}

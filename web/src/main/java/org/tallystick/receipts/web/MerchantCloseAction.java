@@ -1,0 +1,64 @@
+package org.tallystick.receipts.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.Currency;
+import org.tallystick.access.web.ActionResult;
+import org.tallystick.access.web.PortalAction;
+import org.tallystick.access.web.PortalPage;
+import org.tallystick.access.web.PortalRequest;
+import org.tallystick.receipts.BatchTotals;
+import org.tallystick.receipts.service.DailyClose;
+import org.tallystick.shared.Money;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+
+/** Keeps what was typed in from a settlement slip. */
+@ApplicationScoped
+class MerchantCloseAction implements PortalAction {
+    @Inject
+    DailyClose closes;
+
+    @Override
+    public PortalPage page() {
+        return PortalPage.MERCHANT_CLOSE;
+    }
+
+    @Override
+    public ActionResult perform(PortalRequest request) {
+        LocalDate day = MerchantCloseView.day(request.text("day")).orElseThrow(() -> wrong("day", "must be a date"));
+        Currency currency = currency(request.text("currency"));
+        BatchTotals.Key key = new BatchTotals.Key(request.text("terminal"), request.text("batch"), currency);
+        closes.type(request.viewer(), day, key, count(request.text("count")), net(request.text("net"), currency));
+        return ActionResult.done("/merchant/close?day=" + day, "close-saved");
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw wrong("currency", "must be a currency");
+        }
+    }
+
+    private static long count(String text) {
+        if (!text.matches("[0-9]{1,6}")) {
+            throw wrong("count", "must be a number of transactions");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static long net(String text, Currency currency) {
+        try {
+            return Money.parse(text.replaceAll("[¥￥,\\s]", "").replace('−', '-'), currency)
+                    .minorUnits();
+        } catch (IllegalArgumentException e) {
+            throw wrong("net", "must be an amount");
+        }
+    }
+
+    private static Problem wrong(String member, String rule) {
+        return Problem.member(ProblemType.MEMBER_INVALID, member, rule);
+    }
+}
