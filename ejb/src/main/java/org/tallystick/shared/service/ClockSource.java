@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /** The one clock of the application: everything that needs a time gets it injected. */
 @ApplicationScoped
@@ -16,6 +17,11 @@ public class ClockSource {
         return settings.optional("tallystick.clock-file")
                 .map(file -> moved(settings, Path.of(file)))
                 .orElseGet(Clock::systemUTC);
+    }
+
+    /** How far a trial has moved this clock away from the machines' time; zero as a rule. */
+    public static Duration distance(Clock clock) {
+        return clock instanceof MovedClock moved ? moved.distance() : Duration.ZERO;
     }
 
     private static Clock moved(Settings settings, Path file) {

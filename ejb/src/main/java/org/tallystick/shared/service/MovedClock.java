@@ -39,7 +39,7 @@ final class MovedClock extends Clock {
         return new MovedClock(file, clock.withZone(zone));
     }
 
-    private Duration distance() {
+    Duration distance() {
         try {
             return Duration.parse(Files.readString(file).strip());
         } catch (IOException e) {
