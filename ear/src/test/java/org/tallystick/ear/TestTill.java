@@ -3,18 +3,13 @@ package org.tallystick.ear;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +22,6 @@ import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.JwsEntry;
 import org.tallystick.signing.SignatureAlgorithm;
-import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
 import org.tallystick.terminal.Enrolment;
@@ -45,15 +39,12 @@ final class TestTill {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Shop SHOP =
             new Shop(Optional.empty(), "杭州", Optional.of("5411"), Currency.getInstance("CNY"), ZONE);
-    private static final SignatureSuite SUITE = SignatureSuite.best();
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ServerProcess server;
     private final Path state;
     private final TerminalProfile profile;
-    private final SignatureAlgorithm algorithm;
-    private final PrivateKey key;
-    private final byte[] thumbprint;
+    private final TillKey key;
     private long counter;
     private byte[] previous = new byte[Sha256.LENGTH];
 
@@ -61,9 +52,7 @@ final class TestTill {
         this.server = server;
         this.state = state;
         this.profile = profile;
-        this.algorithm = algorithm;
-        this.key = SUITE.privateKey(algorithm, pem(state.resolve("key.pem")));
-        this.thumbprint = Sha256.of(certificate(state.resolve("certificate.pem")));
+        this.key = TillKey.of(state, algorithm);
     }
 
     static TestTill enrol(ServerProcess server, String terminalNo) {
@@ -98,7 +87,7 @@ final class TestTill {
 
     /** SHA-256 of the certificate. */
     byte[] thumbprint() {
-        return thumbprint.clone();
+        return key.thumbprint();
     }
 
     String secret() {
@@ -170,19 +159,11 @@ final class TestTill {
 
     /** A protected header as it must be, to be changed at will. */
     Map<String, Object> header(String typ) {
-        Map<String, Object> header = new LinkedHashMap<>();
-        header.put("alg", algorithm.jose());
-        header.put("typ", typ);
-        header.put("x5t#S256", Base64Url.encode(thumbprint));
-        header.put("iat", Clock.systemUTC().instant().getEpochSecond());
-        header.put("aud", profile.audience());
-        return header;
+        return key.header(typ, Clock.systemUTC().instant(), profile.audience());
     }
 
     JwsEntry entry(byte[] payload, Map<String, Object> header) {
-        var unsigned = new JwsEntry(Base64Url.encode(JsonWriter.write(header)), "");
-        byte[] signature = SUITE.sign(key, algorithm, unsigned.signingInput(Base64Url.encode(payload)));
-        return new JwsEntry(unsigned.protectedHeader(), Base64Url.encode(signature));
+        return key.sign(payload, header);
     }
 
     TestAnswer send(SignedBill bill) throws IOException {
@@ -227,23 +208,6 @@ final class TestTill {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] pem(Path file) {
-        String text = new String(read(file), StandardCharsets.US_ASCII);
-        String label = "PRIVATE KEY-----";
-        int begin = text.indexOf(label) + label.length();
-        return Base64.getMimeDecoder().decode(text.substring(begin, text.indexOf("-----END", begin)));
-    }
-
-    private static byte[] certificate(Path file) {
-        try (var in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(in)
-                    .getEncoded();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.tallystick.ear.ServerProcess;
 
 /**
- * Starts the built server with an empty database, enrols the terminals of four shops, replays their sales through the real endpoint,
- * and keeps the server running in the foreground.
+ * Starts the built server with an empty database, lives through ninety days of sales of thirty merchants with its clock moved along,
+ * replays the newest sales of four shops with the command-line program, and keeps the server running in the foreground.
  */
 public final class Demo {
     /** Terminal that sells for each sample. */
@@ -34,7 +35,7 @@ public final class Demo {
         Path base = Path.of(arguments[0]);
         try (ServerProcess server = ServerProcess.fresh(base, Integer.parseInt(arguments[1]))) {
             configure(server, base);
-            server.start();
+            live(server, base);
             DemoSummary summary = sell(server, base.getParent());
             summary.write(base.resolveSibling("demo.json"));
             announce(server, summary, base.resolveSibling("demo.json"));
@@ -42,10 +43,25 @@ public final class Demo {
         }
     }
 
+    /** The past, with the server's clock moved along; afterwards the server starts again and lives in the present. */
+    private static void live(ServerProcess server, Path base) throws IOException {
+        DemoClock clock = new DemoClock(base.resolve("clock"));
+        clock.govern(server);
+        clock.moveTo(History.beginning());
+        server.start();
+        int sent = new History(server, clock).happen();
+        say(sent + " bills of the last 90 days are in the ledger.");
+        DemoClock.release(server);
+        server.restart();
+    }
+
     private static void configure(ServerProcess server, Path base) throws IOException {
         Path register = base.resolve("register.json");
+        Path accounts = base.resolve("accounts.json");
         Files.copy(DemoSales.resource("register.json"), register, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(DemoSales.resource("accounts.json"), accounts, StandardCopyOption.REPLACE_EXISTING);
         server.with("TALLYSTICK_REGISTER", register.toString())
+                .with("TALLYSTICK_ACCESS_DEMO_ACCOUNTS", accounts.toString())
                 .with("TALLYSTICK_ENROLMENT_CODE_LIFETIME", "P7D")
                 .with("TALLYSTICK_LEDGER_PUBLISH_INTERVAL", "PT2S")
                 .with("TALLYSTICK_LEDGER_AUDITOR_TOKEN", "demo-auditor")
@@ -57,6 +73,8 @@ public final class Demo {
                 .with("TALLYSTICK_LIMITS_LOOKUP_BURST", "200")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_RATE", "20")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_BURST", "200")
+                .with("TALLYSTICK_LIMITS_EST_RATE", "200")
+                .with("TALLYSTICK_LIMITS_EST_BURST", "2000")
                 .with("TALLYSTICK_LIMITS_REFUSED_PER_HOUR", "20000");
     }
 
@@ -74,7 +92,7 @@ public final class Demo {
         return summary;
     }
 
-    private static void announce(ServerProcess server, DemoSummary summary, Path file) {
+    private static void announce(ServerProcess server, DemoSummary summary, Path file) throws IOException {
         say("");
         say("Tallystick is ready. The browser warns once: the certificate is this installation's own (root.pem).");
         say("");
@@ -83,6 +101,15 @@ public final class Demo {
             say("  a receipt          " + server.url(link));
         }
         summary.unsigned().ifPresent(link -> say("  signature missing  " + server.url(link)));
+        say("");
+        say("  sign in            " + server.url("/sign-in"));
+        for (DemoSummary.Login login : summary.accounts()) {
+            say("  %-19s%s  %s"
+                    .formatted(
+                            login.role().toLowerCase(Locale.ROOT).replace('_', ' '), login.name(), login.password()));
+        }
+        say("  (regulators and the operator set up a second factor at their first sign-in)");
+        say("");
         say("  the logs           " + server.url("/ledger/logs"));
         say("  root certificate   " + server.data().resolve("root.pem"));
         say("  free terminals, log keys, more receipts: " + file);

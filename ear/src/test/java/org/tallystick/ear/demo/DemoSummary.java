@@ -28,6 +28,17 @@ final class DemoSummary {
     private final List<String> shown = new ArrayList<>();
     private Optional<String> unsigned = Optional.empty();
 
+    /** Somebody who can sign in. */
+    record Login(String role, String name, String password) {
+        Map<String, Object> members() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("role", role);
+            members.put("name", name);
+            members.put("password", password);
+            return members;
+        }
+    }
+
     DemoSummary(ServerProcess server) {
         this.server = server;
     }
@@ -64,8 +75,16 @@ final class DemoSummary {
         members.put("receipts", receipts);
         members.put("logs", logs());
         members.put("enrolment", enrolment());
-        members.put("accounts", List.of());
+        members.put("accounts", accounts().stream().map(Login::members).toList());
         Files.write(file, JsonWriter.write(members));
+    }
+
+    /** Who can sign in, in the order of the accounts file. */
+    List<Login> accounts() throws IOException {
+        byte[] json = Files.readAllBytes(server.data().resolve("demo-accounts.json"));
+        return StrictJson.parseArray(json, StrictJson.Limits.BATCH, "accounts").stream()
+                .map(account -> new Login(account.string("role"), account.string("name"), account.string("password")))
+                .toList();
     }
 
     /** Codes that nobody has used yet, by terminal. */

@@ -22,6 +22,7 @@ import org.tallystick.ledger.NoteSigner;
 import org.tallystick.ledger.TreeHead;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.ClockSource;
 
 /**
  * Commits one log's items in groups, on one thread of its own. {@code tree} and {@code connection} belong to that thread and are
@@ -197,10 +198,12 @@ final class LedgerBatcher implements Runnable {
     /** Ledger time never decreases; a clock that cannot be right stops the log rather than dating entries wrongly. */
     private long timeAfter(LedgerHead head) throws SQLException {
         long now = environment.clock().millis();
-        if (Math.abs(now - head.databaseTime()) > MAX_CLOCK_DIFFERENCE) {
+        long database =
+                head.databaseTime() + ClockSource.distance(environment.clock()).toMillis();
+        if (Math.abs(now - database) > MAX_CLOCK_DIFFERENCE) {
             throw new SQLException("the clocks of this node and of the database differ by more than 2 s");
         }
-        if (head.lastTime() > Math.max(now, head.databaseTime()) + MAX_CLOCK_DIFFERENCE) {
+        if (head.lastTime() > Math.max(now, database) + MAX_CLOCK_DIFFERENCE) {
             throw new SQLException("the newest entry is more than 2 s in the future: a clock has been set back");
         }
         return Math.max(now, head.lastTime());

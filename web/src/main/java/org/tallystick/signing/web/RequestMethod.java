@@ -5,13 +5,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 
-/** Refuses every method but POST. */
+/** Which methods an endpoint for POST takes. */
 final class RequestMethod {
     private RequestMethod() {}
 
+    static boolean isRead(HttpServletRequest request) {
+        return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+    }
+
     static void requirePost(HttpServletRequest request, HttpServletResponse response) {
+        requirePost(request, response, "POST");
+    }
+
+    /** @param allowed what the refusal says in {@code Allow} */
+    static void requirePost(HttpServletRequest request, HttpServletResponse response, String allowed) {
         if (!"POST".equals(request.getMethod())) {
-            response.setHeader("Allow", "POST");
+            response.setHeader("Allow", allowed);
             throw new Problem(ProblemType.METHOD_NOT_ALLOWED, "Use POST.");
         }
     }
