@@ -45,13 +45,15 @@ class PortalJourneyIT {
             Page page = signedIn(person, Role.MERCHANT_OWNER);
             page.navigate(base() + "/merchant/terminals");
             page.locator("a.no", new Page.LocatorOptions().setHasText(terminal)).click();
-            page.locator("button", new Page.LocatorOptions().setHasText("Make a code")).click();
+            page.locator("button", new Page.LocatorOptions().setHasText("Make a code"))
+                    .click();
             String code = page.locator("#code").textContent();
 
             TestTill till = TestTill.enrol(SERVER, terminal, code, SignatureAlgorithm.ES256);
             assertThat(till.send(till.next()).status()).isEqualTo(201);
 
-            page.locator("a", new Page.LocatorOptions().setHasText("says it is enrolled")).click();
+            page.locator("a", new Page.LocatorOptions().setHasText("says it is enrolled"))
+                    .click();
             assertThat(page.locator(".title .tag").textContent()).isEqualTo("active");
         }
     }
@@ -65,7 +67,8 @@ class PortalJourneyIT {
             Page page = signedIn(person, Role.MERCHANT_OWNER);
             page.navigate(base() + "/merchant/terminals/" + terminal);
             page.locator("#serial").fill("NEW-" + terminal);
-            page.locator("button", new Page.LocatorOptions().setHasText("吊销旧密钥")).click();
+            page.locator("button", new Page.LocatorOptions().setHasText("吊销旧密钥"))
+                    .click();
 
             assertThat(page.locator("#code").textContent()).matches("(.{4}-){3}.{4}");
             assertThat(old.send(old.next()).json().string("status")).isEqualTo("UNSIGNED");
@@ -82,7 +85,8 @@ class PortalJourneyIT {
             page.locator("#name").fill("<b>New</b>");
             page.locator("#role").selectOption("MERCHANT_STAFF");
             page.locator("#scope").fill("898331054110027");
-            page.locator("button", new Page.LocatorOptions().setHasText("Make the link")).click();
+            page.locator("button", new Page.LocatorOptions().setHasText("Make the link"))
+                    .click();
             String link = page.locator("#invitation").textContent();
 
             Page theirs = invited.newPage();
@@ -98,11 +102,14 @@ class PortalJourneyIT {
 
             page.navigate(base() + "/admin/accounts?q=new@merchant");
             assertThat(page.locator("tbody b").textContent()).isEqualTo("<b>New</b>");
-            page.locator("tbody button", new Page.LocatorOptions().setHasText("Lock")).click();
+            page.locator("tbody button", new Page.LocatorOptions().setHasText("Lock"))
+                    .click();
             theirs.navigate(base() + "/merchant/terminals");
             assertThat(theirs.url()).contains("/sign-in");
             page.navigate(base() + "/admin/audit?action=account");
-            assertThat(page.locator("tbody").textContent()).contains("account.invite").contains("account.lock");
+            assertThat(page.locator("tbody").textContent())
+                    .contains("account.invite")
+                    .contains("account.lock");
         }
     }
 
@@ -113,10 +120,12 @@ class PortalJourneyIT {
             page.navigate(base() + "/merchant/tokens");
             page.locator("#name").fill("Cash book");
             person.clearCookies();
-            page.locator("button", new Page.LocatorOptions().setHasText("Make a token")).click();
+            page.locator("button", new Page.LocatorOptions().setHasText("Make a token"))
+                    .click();
 
             login.fill(page, login.account("MERCHANT_OWNER"));
-            page.locator("button", new Page.LocatorOptions().setHasText("Send it now")).click();
+            page.locator("button", new Page.LocatorOptions().setHasText("Send it now"))
+                    .click();
 
             assertThat(page.locator("#secret").textContent()).hasSizeGreaterThan(40);
             assertThat(page.locator("tbody").textContent()).contains("Cash book");
@@ -128,7 +137,8 @@ class PortalJourneyIT {
         try (BrowserContext person = browser.visitor("en")) {
             Page page = signedIn(person, Role.OPERATOR);
             page.navigate(base() + "/admin/audit");
-            page.locator("button", new Page.LocatorOptions().setHasText("Recompute")).click();
+            page.locator("button", new Page.LocatorOptions().setHasText("Recompute"))
+                    .click();
             assertThat(page.locator("[role=status]").textContent()).contains("nothing was changed");
         }
     }

@@ -67,12 +67,7 @@ final class TestTill {
     static TestTill enrol(ServerProcess server, String terminalNo, String code, SignatureAlgorithm algorithm) {
         Path state = server.base().resolve("tills").resolve(terminalNo);
         var request = new Enrolment.Request(
-                server.url(""),
-                read(server.data().resolve("root.pem")),
-                terminalNo,
-                code,
-                algorithm,
-                SHOP);
+                server.url(""), read(server.data().resolve("root.pem")), terminalNo, code, algorithm, SHOP);
         return new TestTill(server, state, Enrolment.enrol(state, request, Clock.systemUTC()), algorithm);
     }
 
