@@ -55,6 +55,10 @@ class PageAssembly {
         return receipts.byCode(code).map(stored -> page(code, stored));
     }
 
+    Optional<ReceiptPage> findByNumber(String number) {
+        return receipts.byNumber(number).map(stored -> page(stored.code().orElse(""), stored));
+    }
+
     private ReceiptPage page(String code, StoredReceipt stored) {
         LedgerPosition position = files.position(stored);
         ReceiptFile file = files.of(stored, position);
