@@ -1,5 +1,6 @@
 package org.tallystick.ledger;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,31 @@ public record InclusionProof(long index, long size, List<byte[]> path) {
             last >>= 1;
         }
         return last == 0 && Arrays.equals(hash, root);
+    }
+
+    /**
+     * The way from the leaf to the root, one step per hash of the path.
+     *
+     * @param leafHash 32 bytes
+     * @return what there is of it; a path that is too long ends at the root
+     */
+    public List<ProofStep> steps(byte[] leafHash) {
+        List<ProofStep> steps = new ArrayList<>();
+        long node = index;
+        long last = size - 1;
+        byte[] hash = leafHash;
+        for (byte[] sibling : path) {
+            if (last == 0) {
+                break;
+            }
+            boolean left = isOdd(node) || node == last;
+            hash = left ? MerkleHash.node(sibling, hash) : MerkleHash.node(hash, sibling);
+            steps.add(new ProofStep(left, sibling, hash));
+            int levels = left ? levelsWithoutSibling(node) : 0;
+            node >>= levels + 1;
+            last >>= levels + 1;
+        }
+        return steps;
     }
 
     /** How many levels a node at the right edge rises before it has a sibling on its left. */

@@ -55,6 +55,10 @@ class PageAssembly {
         return receipts.byCode(code).map(this::of);
     }
 
+    Optional<ReceiptPage> findByNumber(String number) {
+        return receipts.byNumber(number).map(this::of);
+    }
+
     /** The page of any stored receipt; its code is empty if a later one took the link over. */
     ReceiptPage of(StoredReceipt stored) {
         LedgerPosition position = files.position(stored);

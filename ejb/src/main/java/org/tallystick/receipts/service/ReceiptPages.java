@@ -38,6 +38,11 @@ public class ReceiptPages {
         return pages.find(code);
     }
 
+    /** For those who may see receipts by number; also one whose link a later receipt took over, then without a code. */
+    public Optional<ReceiptPage> findByNumber(String number) {
+        return pages.findByNumber(number);
+    }
+
     /** Checks a receipt file that somebody brought. Never throws for bad input. */
     public FileCheck checkFile(byte[] upload) {
         return checks.check(upload);

@@ -57,6 +57,12 @@ public class StoredReceiptRepository {
                 .findFirst();
     }
 
+    /** @param digest the receipt's, 32 bytes: the one its ledger entry names */
+    public Optional<StoredReceipt> byDigest(byte[] digest) {
+        return list(SELECT + "WHERE digest = ?", s -> s.setBytes(1, digest)).stream()
+                .findFirst();
+    }
+
     /** @param date local date of the sale */
     public List<StoredReceipt> bySlip(String terminalNo, String traceNo, LocalDate date) {
         return list(SELECT + "WHERE terminal_no = ? AND trace_no = ? AND sale_date = ? ORDER BY arrival", s -> {

@@ -35,7 +35,8 @@ public class ReceiptView {
 
     private @Nullable Shown shown;
 
-    static void show(HttpServletRequest request, ReceiptPage page) {
+    /** What the page will be about: whoever calls this has decided that the reader may see it. */
+    public static void show(HttpServletRequest request, ReceiptPage page) {
         request.setAttribute(PAGE, page);
     }
 

@@ -37,7 +37,7 @@ public class AddressLimits {
     /**
      * Takes a token for a request.
      *
-     * @param asksForReceipt true for the landing page with a question in its query
+     * @param asksForReceipt true for a page with a question in its query, whose answers could be collected by guessing
      * @return seconds to wait when there is none; empty when the request may go on
      */
     Optional<Long> refuse(String path, boolean post, boolean asksForReceipt, String address) {
@@ -52,6 +52,9 @@ public class AddressLimits {
         }
         if (path.equals("/api/v1/lookups") || asksForReceipt) {
             return Optional.of(lookups);
+        }
+        if (path.startsWith("/explorer/")) {
+            return Optional.of(pages);
         }
         if (post && (path.equals("/api/v1/verifications") || path.equals("/verify"))) {
             return Optional.of(verifications);

@@ -25,8 +25,7 @@ public class LimitsFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI();
-        boolean asks =
-                path.equals("/") && (request.getParameter("n") != null || request.getParameter("terminal") != null);
+        boolean asks = asks(path, request);
         Optional<Long> wait = limits.refuse(path, "POST".equals(request.getMethod()), asks, request.getRemoteAddr());
         if (wait.isEmpty()) {
             chain.doFilter(request, response);
@@ -41,5 +40,15 @@ public class LimitsFilter extends HttpFilter {
         } else {
             response.sendError(429);
         }
+    }
+
+    /** Whether a page is asked about something that could be guessed: a receipt, a terminal, a place in the ledger. */
+    private static boolean asks(String path, HttpServletRequest request) {
+        return switch (path) {
+            case "/" -> request.getParameter("n") != null || request.getParameter("terminal") != null;
+            case "/genuine" -> request.getParameter("terminal") != null;
+            case "/explorer/receipt" -> true;
+            default -> path.startsWith("/explorer/") && request.getParameter("digest") != null;
+        };
     }
 }

@@ -1,0 +1,82 @@
+package org.tallystick.compliance.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.compliance.ReceiptQuery;
+import org.tallystick.compliance.ReceiptSummary;
+import org.tallystick.shared.Money;
+
+/** Single receipts, by what supervision may ask for them. */
+@ApplicationScoped
+class ReceiptListRepository {
+    private static final String COLUMNS =
+            "SELECT r.number, r.terminal_no, r.merchant_no, m.name_zh, m.name_en, r.bill_type, r.amount, r.currency,"
+                    + " r.sale_date, r.arrival, r.status";
+    private static final String FROM = " FROM receipt r JOIN merchant m ON m.merchant_no = r.merchant_no WHERE ";
+
+    private final RowRepository rows;
+
+    @Inject
+    ReceiptListRepository(RowRepository rows) {
+        this.rows = rows;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ReceiptListRepository() {
+        this(null);
+    }
+
+    /** The newest first. */
+    List<ReceiptSummary> find(Scope scope, ReceiptQuery query) {
+        Conditions where = matching(scope, query);
+        String sql = COLUMNS + FROM + where.text() + " ORDER BY r.arrival DESC, r.number LIMIT ? OFFSET ?";
+        where.with(ReceiptQuery.ROWS, (long) query.page() * ReceiptQuery.ROWS);
+        return rows.list(sql, where.after(), ReceiptListRepository::read);
+    }
+
+    long count(Scope scope, ReceiptQuery query) {
+        Conditions where = matching(scope, query);
+        return rows.count("SELECT COUNT(*)" + FROM + where.text(), where.after());
+    }
+
+    /** Also one that a later receipt of its counter has replaced. */
+    Optional<ReceiptSummary> one(Scope scope, String number) {
+        Conditions where = new Conditions()
+                .and("r.number = ?", number)
+                .given(scope.acquirer(), "r.acquirer = ?")
+                .given(scope.region(), "m.region = ?");
+        return rows.list(COLUMNS + FROM + where.text(), where.after(), ReceiptListRepository::read).stream()
+                .findFirst();
+    }
+
+    private static Conditions matching(Scope scope, ReceiptQuery query) {
+        Conditions where = scope.receipts()
+                .given(query.number(), "r.number = ?")
+                .given(query.terminalNo(), "r.terminal_no = ?")
+                .given(query.merchantNo(), "r.merchant_no = ?")
+                .given(query.amountMinor(), "r.amount = ?");
+        query.period().ifPresent(p -> where.and("r.sale_date BETWEEN ? AND ?", p.from(), p.to()));
+        return where;
+    }
+
+    private static ReceiptSummary read(ResultSet row) throws SQLException {
+        return new ReceiptSummary(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                new Money(row.getLong(7), Currency.getInstance(row.getString(8))),
+                row.getDate(9).toLocalDate(),
+                Instant.ofEpochMilli(row.getLong(10)),
+                row.getString(11).equals("SIGNED"));
+    }
+}

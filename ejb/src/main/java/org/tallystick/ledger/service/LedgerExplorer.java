@@ -1,0 +1,123 @@
+package org.tallystick.ledger.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.ledger.Checkpoint;
+import org.tallystick.ledger.ConsistencyProof;
+import org.tallystick.ledger.InclusionProof;
+import org.tallystick.ledger.LedgerEntry;
+import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.MerkleHash;
+import org.tallystick.ledger.ProofStep;
+import org.tallystick.ledger.SignedNote;
+import org.tallystick.ledger.TiledLog;
+
+/**
+ * The ledger for people: what anybody may know of it, with proofs under the published checkpoint. Hashes are public; the entries
+ * themselves tell what a shop sold when, so an entry is shown only to who names its digest and so holds the object already.
+ */
+@ApplicationScoped
+@PermitAll
+public class LedgerExplorer {
+    private final LedgerFiles files;
+    private final LogRepository repository;
+
+    @Inject
+    LedgerExplorer(LedgerFiles files, LogRepository repository) {
+        this.files = files;
+        this.repository = repository;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected LedgerExplorer() {
+        this(null, null);
+    }
+
+    /** Every log with a published checkpoint. */
+    public List<LogState> logs() {
+        return files.logs().stream().flatMap(log -> state(log).stream()).toList();
+    }
+
+    /** @param prefix {@code /ledger/<acquirer>/<quarter>} */
+    public Optional<LogState> log(String prefix) {
+        return files.log(prefix).flatMap(this::state);
+    }
+
+    /**
+     * @param digest what the reader knows, 32 bytes; empty if nothing
+     * @return empty when the published log has no such entry
+     */
+    public Optional<ProvenEntry> entry(LogState state, long index, byte[] digest) {
+        if (index < 0 || index >= state.size()) {
+            return Optional.empty();
+        }
+        return repository.entries(state.log().id(), index, index + 1).stream()
+                .findFirst()
+                .map(stored -> proven(state, index, stored.bytes(), digest));
+    }
+
+    /** @return empty unless 0 &lt; older ≤ newer ≤ the published size */
+    public Optional<ProvenGrowth> growth(LogState state, long older, long newer) {
+        if (older <= 0 || older > newer || newer > state.size()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] oldRoot = tree(state, older).head().root();
+            byte[] newRoot = tree(state, newer).head().root();
+            ConsistencyProof proof = tree(state, newer).consistency(older);
+            return Optional.of(new ProvenGrowth(proof, oldRoot, newRoot, proof.proves(oldRoot, newRoot)));
+        } catch (IOException e) {
+            throw missing(state, e);
+        }
+    }
+
+    private ProvenEntry proven(LogState state, long index, byte[] bytes, byte[] digest) {
+        try {
+            byte[] leaf = MerkleHash.leaf(bytes);
+            InclusionProof proof = tree(state, state.size()).inclusion(index);
+            List<ProofStep> steps = proof.steps(leaf);
+            Optional<LedgerEntry> known = parsed(bytes).filter(entry -> MessageDigest.isEqual(entry.digest(), digest));
+            return new ProvenEntry(index, leaf, steps, proof.proves(leaf, state.root()), known);
+        } catch (IOException e) {
+            throw missing(state, e);
+        }
+    }
+
+    private Optional<LogState> state(LedgerLog log) {
+        return repository.published(log.id()).flatMap(published -> root(published.note())
+                .map(root -> new LogState(log, published.size(), root, published.publishedAt(), published.note())));
+    }
+
+    private static Optional<byte[]> root(String note) {
+        try {
+            String text =
+                    SignedNote.parse(note.getBytes(StandardCharsets.UTF_8)).text();
+            return Optional.of(Checkpoint.parse(text).root());
+        } catch (LedgerFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LedgerEntry> parsed(byte[] bytes) {
+        try {
+            return Optional.of(LedgerEntry.parse(bytes));
+        } catch (LedgerFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private TiledLog tree(LogState state, long size) {
+        return new TiledLog(new DatabaseTileSource(repository, state.log().id()), size);
+    }
+
+    private static IllegalStateException missing(LogState state, IOException e) {
+        return new IllegalStateException("a tile of " + state.log().origin() + " is missing", e);
+    }
+}
