@@ -31,7 +31,7 @@ public final class SalesChart {
     /** A line of the table. */
     public record Row(String day, String count, Amount net) {}
 
-    public boolean isEmpty() {
+    public boolean isBlank() {
         return days.stream().allMatch(day -> day.count() == 0);
     }
 
