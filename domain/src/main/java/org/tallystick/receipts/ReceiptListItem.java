@@ -3,6 +3,7 @@ package org.tallystick.receipts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public record ReceiptListItem(
         members.put("type", type.name());
         members.put("amount", amount.minorUnits());
         members.put("currency", amount.currency().getCurrencyCode());
-        members.put("time", time.toString());
+        members.put("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
         members.put("saleDate", saleDate.toString());
         members.put("merchantNo", merchantNo);
         members.put("terminalNo", terminalNo);

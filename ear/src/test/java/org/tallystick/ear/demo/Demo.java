@@ -104,10 +104,14 @@ public final class Demo {
         say("");
         say("  sign in            " + server.url("/sign-in"));
         for (DemoSummary.Login login : summary.accounts()) {
-            say("  %-19s%s  %s"
+            say("  %-21s%s  %s"
                     .formatted(
                             login.role().toLowerCase(Locale.ROOT).replace('_', ' '), login.name(), login.password()));
         }
+        say("  API token of the first one, for programs (" + server.url("/developers") + "):");
+        summary.accounts().stream()
+                .flatMap(login -> login.token().stream())
+                .forEach(token -> say("                     " + token));
         say("  (regulators and the operator set up a second factor at their first sign-in)");
         say("");
         say("  the logs           " + server.url("/ledger/logs"));

@@ -28,13 +28,14 @@ final class DemoSummary {
     private final List<String> shown = new ArrayList<>();
     private Optional<String> unsigned = Optional.empty();
 
-    /** Somebody who can sign in. */
-    record Login(String role, String name, String password) {
+    /** Somebody who can sign in, and perhaps let programs read. */
+    record Login(String role, String name, String password, Optional<String> token) {
         Map<String, Object> members() {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("role", role);
             members.put("name", name);
             members.put("password", password);
+            token.ifPresent(secret -> members.put("token", secret));
             return members;
         }
     }
@@ -83,7 +84,11 @@ final class DemoSummary {
     List<Login> accounts() throws IOException {
         byte[] json = Files.readAllBytes(server.data().resolve("demo-accounts.json"));
         return StrictJson.parseArray(json, StrictJson.Limits.BATCH, "accounts").stream()
-                .map(account -> new Login(account.string("role"), account.string("name"), account.string("password")))
+                .map(account -> new Login(
+                        account.string("role"),
+                        account.string("name"),
+                        account.string("password"),
+                        account.optionalString("token")))
                 .toList();
     }
 

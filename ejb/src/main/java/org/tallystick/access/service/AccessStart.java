@@ -33,7 +33,7 @@ import org.tallystick.shared.service.Settings;
 /**
  * Gives the platform its first operator, and keeps the audit trail in the ledger. The first start writes a link for the first
  * operator to {@code first-operator.txt} (mode 600). A demonstration may name accounts in a file; their random passwords are
- * written beside.
+ * written beside, and for those with {@code "token": true} an API token.
  */
 @Singleton
 @Startup
@@ -45,6 +45,9 @@ public class AccessStart {
 
     @Inject
     AccountRepository accounts;
+
+    @Inject
+    SessionRepository sessions;
 
     @Inject
     Accounts management;
@@ -114,7 +117,16 @@ public class AccessStart {
         members.put("role", account.role().name());
         members.put("name", account.login());
         members.put("password", password);
+        if (json.has("token") && json.bool("token")) {
+            members.put("token", createToken(account));
+        }
         return JsonWriter.text(members);
+    }
+
+    private String createToken(Account account) {
+        Token token = Token.create();
+        sessions.addToken(token.hash(), new ApiToken(Ids.random(), "demonstration", clock.millis(), 0), account.id());
+        return token.text();
     }
 
     private static List<JsonObject> read(Path file) {

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.tallystick.access.Viewer;
 import org.tallystick.access.web.PortalIdentity;
@@ -88,7 +89,7 @@ public class ReceiptsCsvResource {
         return String.join(
                         ",",
                         item.number(),
-                        item.time().toString(),
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(item.time()),
                         item.terminalNo(),
                         item.type().name(),
                         item.status().name(),

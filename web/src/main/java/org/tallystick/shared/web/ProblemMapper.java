@@ -8,6 +8,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 
 /** Turns whatever a REST resource throws into a problem document; the only place that does. */
 @Provider
@@ -23,6 +24,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .entity(JsonWriter.write(ProblemResponse.members(request, problem)));
         if (thrown instanceof WebApplicationException e && e.getResponse().getHeaderString("Allow") != null) {
             answer.header("Allow", e.getResponse().getHeaderString("Allow"));
+        }
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            answer.header("WWW-Authenticate", "Bearer");
         }
         ProblemResponse.retryAfter(problem).ifPresent(seconds -> answer.header(ProblemResponse.RETRY_AFTER, seconds));
         return answer.build();

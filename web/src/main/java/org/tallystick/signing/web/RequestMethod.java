@@ -21,7 +21,7 @@ final class RequestMethod {
     static void requirePost(HttpServletRequest request, HttpServletResponse response, String allowed) {
         if (!"POST".equals(request.getMethod())) {
             response.setHeader("Allow", allowed);
-            throw new Problem(ProblemType.METHOD_NOT_ALLOWED, "Use POST.");
+            throw new Problem(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed + ".");
         }
     }
 }

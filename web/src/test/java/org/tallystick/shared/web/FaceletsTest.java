@@ -26,7 +26,7 @@ class FaceletsTest {
     private static final Pattern TEXT_KEY = Pattern.compile("\\bt\\['([^']+)'\\]");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
     private static final List<String> BEANS =
-            List.of("page", "platform", "landing", "receipt", "file", "problem", "error", "t");
+            List.of("page", "platform", "landing", "receipt", "file", "problem", "error", "developers", "t");
 
     static List<Path> facelets() {
         try (Stream<Path> files = Files.walk(ROOT)) {
