@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tallystick.compliance.MerchantQuery;
+import org.tallystick.compliance.TerminalSummary;
+import org.tallystick.enrolment.TerminalFacts;
+import org.tallystick.ledger.EntryKind;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.receipts.RelatedReceipt.Relation;
@@ -34,7 +38,7 @@ import org.tallystick.verification.Outcome;
 class BundlesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages", "Problems"})
+    @ValueSource(strings = {"Pages", "Problems", "Regulator"})
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
         Properties chinese = load(name + "_zh_CN");
@@ -48,7 +52,8 @@ class BundlesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN"})
+    @ValueSource(
+            strings = {"Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN", "Regulator_en", "Regulator_zh_CN"})
     void noTextIsEmptyOrHoldsSyntax(String name) throws Exception {
         Properties texts = load(name);
 
@@ -70,7 +75,8 @@ class BundlesTest {
 
     @Test
     void noKeyStandsTwice() throws Exception {
-        for (String name : List.of("Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN")) {
+        for (String name : List.of(
+                "Pages_en", "Pages_zh_CN", "Problems_en", "Problems_zh_CN", "Regulator_en", "Regulator_zh_CN")) {
             List<String> keys = Arrays.stream(text(name).split("\n"))
                     .filter(line -> !line.startsWith("#") && line.contains("="))
                     .map(line -> line.substring(0, line.indexOf('=')))
@@ -103,12 +109,24 @@ class BundlesTest {
         assertThat(keys("relation.", Relation.values())).allMatch(texts::has);
         assertThat(keys("certificate.", CertificateFacts.Role.values())).allMatch(texts::has);
         assertThat(keys("finding.", Finding.values())).allMatch(texts::has);
+        assertThat(keys("entry.kind.", EntryKind.values()).map(BundlesTest::dashed))
+                .allMatch(texts::has);
+        assertThat(keys("genuine.", TerminalFacts.State.values()).map(BundlesTest::dashed))
+                .allMatch(k -> texts.has(k) && texts.has(k + ".sentence") && texts.has(k + ".advice"));
         assertThat(keys("theme.", Theme.values()).map(k -> k.toLowerCase(Locale.ROOT)))
                 .allMatch(texts::has);
         assertThat(keys("counterpart.", Counterpart.values()).map(BundlesTest::dashed))
                 .allMatch(texts::has);
         assertThat(keys("lookup.", Outcome.values()).map(BundlesTest::dashed))
                 .allMatch(k -> texts.has(k) && texts.has(k + ".sentence") && texts.has(k + ".advice"));
+    }
+
+    @Test
+    void everyConstantOfSupervisionHasAWord() {
+        Texts texts = Texts.of("Regulator", Locale.ENGLISH);
+
+        assertThat(keys("terminal.", TerminalSummary.State.values())).allMatch(texts::has);
+        assertThat(keys("order.", MerchantQuery.Order.values())).allMatch(texts::has);
     }
 
     @Test
