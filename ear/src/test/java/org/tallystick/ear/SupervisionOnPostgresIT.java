@@ -3,14 +3,18 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ear.SupervisedShops.Reader;
 
-/** The queries of supervision are the same on PostgreSQL. */
+/** The queries of supervision are the same on PostgreSQL, and who looked is in the audit trail. */
 class SupervisionOnPostgresIT {
 
     @Test
-    void everyListAnswers() throws IOException {
+    void everyListAnswersAndLeavesItsRecord() throws IOException, SQLException {
         try (Postgres postgres = Postgres.start();
                 ServerProcess server = SupervisedShops.start(
                         ServerProcess.fresh("supervised-postgres").with(postgres.database("supervised")))) {
@@ -34,6 +38,25 @@ class SupervisionOnPostgresIT {
             assertThat(country.get("/regulator/receipts/" + sold.json().string("number") + "?reason=case-2026-117")
                             .status())
                     .isEqualTo(200);
+            country.send("/regulator/receipts", "q", "12.30", "reason", "case-2026-118");
+            assertThat(audited(postgres))
+                    .contains(
+                            "country@test receipt.list case-2026-117",
+                            "country@test receipt.view case-2026-117",
+                            "country@test receipt.search case-2026-118",
+                            "bank@test merchant.view ");
+        }
+    }
+
+    private static List<String> audited(Postgres postgres) throws SQLException {
+        try (Connection connection = postgres.connect("supervised");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT actor, action, reason FROM audit_record ORDER BY seq")) {
+            List<String> records = new ArrayList<>();
+            while (rows.next()) {
+                records.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+            }
+            return records;
         }
     }
 }
