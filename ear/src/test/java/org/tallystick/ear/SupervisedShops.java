@@ -39,7 +39,10 @@ final class SupervisedShops {
     private SupervisedShops() {}
 
     static ServerProcess start() {
-        ServerProcess server = ServerProcess.fresh("supervised");
+        return start(ServerProcess.fresh("supervised"));
+    }
+
+    static ServerProcess start(ServerProcess server) {
         Path register = write(server, "register.json", register());
         Path accounts = write(server, "accounts.json", accounts());
         for (String kind : new String[] {"PAGE", "LOOKUP"}) {

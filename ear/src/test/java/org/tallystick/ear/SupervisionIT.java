@@ -2,6 +2,9 @@ package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +53,8 @@ class SupervisionIT {
 
     private static TestAnswer sellUnsigned(String terminalNo) throws IOException {
         TestTill till = TestTill.enrol(server, terminalNo);
-        SignedBill bill = SignedBill.of(
-                till.next().payload(), Optional.empty(), List.of(), Optional.of("SIGNING_UNIT_FAILED"));
+        SignedBill bill =
+                SignedBill.of(till.next().payload(), Optional.empty(), List.of(), Optional.of("SIGNING_UNIT_FAILED"));
         TestAnswer answer = till.sendVouched(bill, till.secret());
         assertThat(answer.outcome()).isEqualTo("201");
         return answer;
@@ -104,7 +107,9 @@ class SupervisionIT {
         assertThat(page(country, "/regulator/merchants?q=tea"))
                 .contains("Zhibai Tea")
                 .doesNotContain("Wuyou Books");
-        assertThat(page(country, "/regulator/merchants?q=89844")).contains("Banshan Coffee").doesNotContain("Tea</a>");
+        assertThat(page(country, "/regulator/merchants?q=89844"))
+                .contains("Banshan Coffee")
+                .doesNotContain("Tea</a>");
         assertThat(page(country, "/regulator/merchants?q=%25")).contains("No merchant fits");
     }
 
@@ -147,13 +152,16 @@ class SupervisionIT {
     @Test
     void anEntryIsProvenToAnybodyAndShownToWhoKnowsItsDigest() throws IOException {
         String digest = Base64Url.encode(Receipt.parse(tea.receipt()).digest());
-        TestAnswer place = TestAnswer.get(server, "/explorer/receipt?q=" + tea.json().string("number"));
+        TestAnswer place =
+                TestAnswer.get(server, "/explorer/receipt?q=" + tea.json().string("number"));
         TestAnswer known = TestAnswer.get(server, "/explorer/receipt?q=" + digest);
 
         assertThat(place.status()).isEqualTo(303);
         assertThat(place.header("Location")).endsWith("/" + tea.index());
         String closed = english(place.header("Location"));
-        assertThat(closed).contains("is in the ledger").doesNotContain(tea.json().string("number"));
+        assertThat(closed)
+                .contains("is in the ledger")
+                .doesNotContain(tea.json().string("number"));
         String open = english(known.header("Location"));
         assertThat(open).contains("tallystick-entry/v1").contains(tea.json().string("number"));
         assertThat(english(place.header("Location") + "?digest=" + "A".repeat(43)))
@@ -191,6 +199,38 @@ class SupervisionIT {
         assertThat(english("/help/missing")).contains("Never pay twice");
         assertThat(TestAnswer.get(server, "/help/missing").text()).contains("绝不付第二次");
         assertThat(TestAnswer.get(server, "/help/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theBrowserRecomputesBothProofs() throws IOException {
+        String place = TestAnswer.get(
+                        server,
+                        "/explorer/receipt?q="
+                                + Base64Url.encode(Receipt.parse(tea.receipt()).digest()))
+                .header("Location");
+        String log = place.replaceFirst("/\\d+\\?.*$", "");
+        try (Browser browser = Browser.open();
+                BrowserContext visitor = browser.visitor("en")) {
+            Page page = visitor.newPage();
+            page.navigate(server.url(place).toString());
+            page.locator(".here.is-ok").waitFor();
+            assertThat(page.locator("[data-inclusion] .here").textContent())
+                    .contains("Recomputed here in your browser: the roots are equal.");
+            assertAccessible(page);
+            page.navigate(server.url(log + "?older=1&newer=2").toString());
+            page.locator(".here.is-ok").waitFor();
+            assertThat(page.locator("[data-growth] .here").textContent())
+                    .contains("the newer log begins with the older one.");
+            assertAccessible(page);
+        }
+    }
+
+    private static void assertAccessible(Page page) {
+        assertThat(new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations())
+                .isEmpty();
     }
 
     private static String page(Reader reader, String path) throws IOException {

@@ -56,7 +56,7 @@ class MerchantRepository {
     }
 
     Optional<MerchantSummary> one(Scope scope, String merchantNo, Period period) {
-        Conditions where = scope.merchants().and("m.merchant_no = ?", merchantNo);
+        Conditions where = RowRepository.merchantsIn(scope).and("m.merchant_no = ?", merchantNo);
         return rows
                 .list(
                         COLUMNS + COUNTED + more(scope) + JOINED + where.text(),
@@ -91,7 +91,7 @@ class MerchantRepository {
     }
 
     private static Conditions matching(Scope scope, String text) {
-        Conditions where = scope.merchants();
+        Conditions where = RowRepository.merchantsIn(scope);
         if (!text.isEmpty()) {
             String part = "%" + escaped(text) + "%";
             where.and(

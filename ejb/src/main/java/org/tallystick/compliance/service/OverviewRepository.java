@@ -72,7 +72,7 @@ class OverviewRepository {
 
     /** Every region with a merchant that may be seen. */
     List<String> regions(Scope scope) {
-        Conditions where = scope.merchants();
+        Conditions where = RowRepository.merchantsIn(scope);
         return rows.list(
                 "SELECT DISTINCT m.region FROM merchant m WHERE " + where.text() + " ORDER BY 1",
                 where.after(),
@@ -80,17 +80,17 @@ class OverviewRepository {
     }
 
     long merchants(Scope scope) {
-        Conditions where = scope.merchants();
+        Conditions where = RowRepository.merchantsIn(scope);
         return rows.count("SELECT COUNT(*) FROM merchant m WHERE " + where.text(), where.after());
     }
 
     long terminals(Scope scope) {
-        Conditions where = scope.merchants();
+        Conditions where = RowRepository.merchantsIn(scope);
         return rows.count("SELECT COUNT(*)" + TERMINALS + "WHERE " + where.text(), where.after());
     }
 
     CertificateCount certificates(Scope scope, Instant now) {
-        Conditions where = scope.merchants();
+        Conditions where = RowRepository.merchantsIn(scope);
         String live = "tc.revoked_at IS NULL AND tc.suspended_at IS NULL AND ";
         String sql = "SELECT " + sum(live + "tc.not_after > ?") + ", "
                 + sum(live + "tc.not_after > ? AND tc.not_after <= ?") + ", " + sum(live + "tc.not_after <= ?") + ", "
@@ -106,7 +106,9 @@ class OverviewRepository {
     }
 
     private static Conditions within(Scope scope, Period period) {
-        return scope.receipts().and("r.sale_date BETWEEN ? AND ?", period.from(), period.to());
+        return RowRepository.receiptsIn(scope)
+                .and("r.active = TRUE")
+                .and("r.sale_date BETWEEN ? AND ?", period.from(), period.to());
     }
 
     private static String sum(String condition) {

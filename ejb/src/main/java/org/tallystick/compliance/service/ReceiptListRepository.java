@@ -48,16 +48,14 @@ class ReceiptListRepository {
 
     /** Also one that a later receipt of its counter has replaced. */
     Optional<ReceiptSummary> one(Scope scope, String number) {
-        Conditions where = new Conditions()
-                .and("r.number = ?", number)
-                .given(scope.acquirer(), "r.acquirer = ?")
-                .given(scope.region(), "m.region = ?");
+        Conditions where = RowRepository.receiptsIn(scope).and("r.number = ?", number);
         return rows.list(COLUMNS + FROM + where.text(), where.after(), ReceiptListRepository::read).stream()
                 .findFirst();
     }
 
     private static Conditions matching(Scope scope, ReceiptQuery query) {
-        Conditions where = scope.receipts()
+        Conditions where = RowRepository.receiptsIn(scope)
+                .and("r.active = TRUE")
                 .given(query.number(), "r.number = ?")
                 .given(query.terminalNo(), "r.terminal_no = ?")
                 .given(query.merchantNo(), "r.merchant_no = ?")

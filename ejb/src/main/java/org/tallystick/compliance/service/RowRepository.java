@@ -21,6 +21,16 @@ class RowRepository {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Conditions over {@code merchant m}. */
+    static Conditions merchantsIn(Scope scope) {
+        return new Conditions().given(scope.acquirer(), "m.acquirer_code = ?").given(scope.region(), "m.region = ?");
+    }
+
+    /** Conditions over {@code receipt r JOIN merchant m}: a receipt stays with the acquirer that had the sale. */
+    static Conditions receiptsIn(Scope scope) {
+        return new Conditions().given(scope.acquirer(), "r.acquirer = ?").given(scope.region(), "m.region = ?");
+    }
+
     <T> List<T> list(String sql, List<Object> values, Row<T> row) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -25,17 +25,4 @@ record Scope(Optional<String> acquirer, Optional<String> region) {
     static Scope of(Viewer viewer) {
         return of(viewer, Optional.empty(), Optional.empty());
     }
-
-    /** Conditions over {@code merchant m}. */
-    Conditions merchants() {
-        return new Conditions().given(acquirer, "m.acquirer_code = ?").given(region, "m.region = ?");
-    }
-
-    /** Conditions over {@code receipt r JOIN merchant m}: receipts stay with the acquirer that had the sale. */
-    Conditions receipts() {
-        return new Conditions()
-                .and("r.active = TRUE")
-                .given(acquirer, "r.acquirer = ?")
-                .given(region, "m.region = ?");
-    }
 }

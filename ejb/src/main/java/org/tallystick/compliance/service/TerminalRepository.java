@@ -34,7 +34,7 @@ class TerminalRepository {
 
     /** In the order of their numbers. */
     List<TerminalSummary> of(Scope scope, String merchantNo, Instant now) {
-        Conditions where = scope.merchants().and("m.merchant_no = ?", merchantNo);
+        Conditions where = RowRepository.merchantsIn(scope).and("m.merchant_no = ?", merchantNo);
         String sql = "SELECT t.terminal_no, s.name, tc.not_after, tc.suspended_at, tc.revoked_at,"
                 + " (SELECT MAX(r.arrival) FROM receipt r WHERE r.terminal_no = t.terminal_no)"
                 + " FROM terminal t JOIN store s ON s.id = t.store_id JOIN merchant m ON m.merchant_no = s.merchant_no"

@@ -150,7 +150,7 @@ public class SignInServlet extends HttpServlet {
         if (waits) {
             response.setHeader("Retry-After", Long.toString(result.waitSeconds()));
         }
-        SignInView.refuse(request, result);
+        SignInView.refuse(request, result, page.equals("sign-in") ? "password" : "code");
         forward(request, response, page);
     }
 

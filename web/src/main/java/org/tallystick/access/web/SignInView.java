@@ -21,6 +21,7 @@ import org.tallystick.shared.web.Texts;
 @RequestScoped
 public class SignInView {
     private static final String RESULT = "tallystick.sign-in-result";
+    private static final String STEP = "tallystick.sign-in-step";
     private static final String SECRET = "tallystick.totp-secret";
     private static final String ACCOUNT = "tallystick.totp-account";
     private static final String CODES = "tallystick.recovery-codes";
@@ -42,8 +43,10 @@ public class SignInView {
         }
     }
 
-    static void refuse(HttpServletRequest request, SignInResult result) {
+    /** @param step password or code */
+    static void refuse(HttpServletRequest request, SignInResult result, String step) {
         request.setAttribute(RESULT, result);
+        request.setAttribute(STEP, step);
     }
 
     static void offer(HttpServletRequest request, byte[] secret, Account account) {
@@ -56,7 +59,7 @@ public class SignInView {
     }
 
     static void interrupted(HttpServletRequest request) {
-        request.setAttribute(INTERRUPTED, Boolean.TRUE);
+        request.setAttribute(INTERRUPTED, request.getRequestURI());
     }
 
     static boolean isInterrupted(HttpServletRequest request) {
@@ -73,7 +76,7 @@ public class SignInView {
         return switch (result.outcome()) {
             case WAIT -> texts.get("signin.wait", result.waitSeconds());
             case LOCKED -> texts.get("signin.locked");
-            default -> texts.get("signin.wrong." + (request.getServletPath().equals("/sign-in") ? "password" : "code"));
+            default -> texts.get("signin.wrong." + request.getAttribute(STEP));
         };
     }
 
@@ -84,11 +87,11 @@ public class SignInView {
 
     /** Where the interrupted form goes. */
     public String getTarget() {
-        if (request.getAttribute(INTERRUPTED) == null) {
-            String target = request.getParameter(TARGET);
-            return target == null ? "" : target;
+        if (request.getAttribute(INTERRUPTED) instanceof String interrupted) {
+            return interrupted;
         }
-        return request.getRequestURI();
+        String target = request.getParameter(TARGET);
+        return target == null ? "" : target;
     }
 
     /** The interrupted form's fields under names that no field of this page has. Passwords are left out. */

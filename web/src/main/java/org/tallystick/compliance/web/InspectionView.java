@@ -87,7 +87,7 @@ public class InspectionView {
     }
 
     public Pager getPager() {
-        return Pager.of(found(), page -> SoughtReceipts.address(asked(), getReason())
+        return Pager.of(found(), texts(), page -> SoughtReceipts.address(asked(), getReason())
                 .add("page", page == 1 ? "" : String.valueOf(page))
                 .toString());
     }

@@ -67,7 +67,8 @@ public class MerchantListView {
     }
 
     public Pager getPager() {
-        return Pager.of(found(), page -> address(getText(), asked().text("region"), asked().text("acquirer"), page));
+        return Pager.of(
+                found(), texts(), page -> address(getText(), asked().text("region"), asked().text("acquirer"), page));
     }
 
     public String getText() {

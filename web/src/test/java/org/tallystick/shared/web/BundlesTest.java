@@ -17,6 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tallystick.compliance.MerchantQuery;
+import org.tallystick.compliance.TerminalSummary;
+import org.tallystick.enrolment.TerminalFacts;
+import org.tallystick.ledger.EntryKind;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.receipts.RelatedReceipt.Relation;
@@ -104,12 +108,24 @@ class BundlesTest {
         assertThat(keys("relation.", Relation.values())).allMatch(texts::has);
         assertThat(keys("certificate.", CertificateFacts.Role.values())).allMatch(texts::has);
         assertThat(keys("finding.", Finding.values())).allMatch(texts::has);
+        assertThat(keys("entry.kind.", EntryKind.values()).map(BundlesTest::dashed))
+                .allMatch(texts::has);
+        assertThat(keys("genuine.", TerminalFacts.State.values()).map(BundlesTest::dashed))
+                .allMatch(k -> texts.has(k) && texts.has(k + ".sentence") && texts.has(k + ".advice"));
         assertThat(keys("theme.", Theme.values()).map(k -> k.toLowerCase(Locale.ROOT)))
                 .allMatch(texts::has);
         assertThat(keys("counterpart.", Counterpart.values()).map(BundlesTest::dashed))
                 .allMatch(texts::has);
         assertThat(keys("lookup.", Outcome.values()).map(BundlesTest::dashed))
                 .allMatch(k -> texts.has(k) && texts.has(k + ".sentence") && texts.has(k + ".advice"));
+    }
+
+    @Test
+    void everyConstantOfSupervisionHasAWord() {
+        Texts texts = Texts.of("Regulator", Locale.ENGLISH);
+
+        assertThat(keys("terminal.", TerminalSummary.State.values())).allMatch(texts::has);
+        assertThat(keys("order.", MerchantQuery.Order.values())).allMatch(texts::has);
     }
 
     @Test

@@ -24,9 +24,30 @@ import org.xml.sax.InputSource;
 class FaceletsTest {
     private static final Path ROOT = Path.of("src/main/webapp");
     private static final Pattern TEXT_KEY = Pattern.compile("\\bt\\['([^']+)'\\]");
+    private static final Pattern SUPERVISION_KEY = Pattern.compile("\\br\\['([^']+)'\\]");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
-    private static final List<String> BEANS =
-            List.of("page", "platform", "landing", "receipt", "file", "problem", "error", "developers", "t");
+    private static final List<String> BEANS = List.of(
+            "page",
+            "platform",
+            "landing",
+            "receipt",
+            "file",
+            "problem",
+            "error",
+            "developers",
+            "explorer",
+            "entry",
+            "genuine",
+            "supervision",
+            "merchantList",
+            "merchantFile",
+            "inspection",
+            "inspected",
+            "viewer",
+            "form",
+            "t",
+            "p",
+            "r");
 
     static List<Path> facelets() {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -117,6 +138,15 @@ class FaceletsTest {
             assertThat(texts.has(key) || key.endsWith("."))
                     .as("text %s of %s", key, facelet)
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("facelets")
+    void everyTextOfSupervisionExists(Path facelet) throws Exception {
+        Texts texts = Texts.of("Regulator", Locale.ENGLISH);
+        for (String key : matches(SUPERVISION_KEY, Files.readString(facelet))) {
+            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
         }
     }
 
