@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Who may use whom. A capability is the package below {@code org.tallystick}, in whatever module it is. */
-@AnalyzeClasses(packages = "org.tallystick", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.tallystick", importOptions = NoTests.class)
 class CapabilitiesTest {
     /** Besides {@code shared} and {@code ledger}, which everyone may use. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(

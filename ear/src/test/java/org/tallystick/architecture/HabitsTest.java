@@ -7,7 +7,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,7 +16,7 @@ import java.util.Date;
 import javax.crypto.Mac;
 
 /** Time, output, keys. */
-@AnalyzeClasses(packages = "org.tallystick", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.tallystick", importOptions = NoTests.class)
 class HabitsTest {
     private static final DescribedPredicate<JavaMethodCall> READS_THE_TIME = describe(
             "reads the time",

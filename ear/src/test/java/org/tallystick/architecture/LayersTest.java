@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -19,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What belongs into which layer: domain is plain Java, {@code service} holds transactions and rows, {@code web} neither. */
-@AnalyzeClasses(packages = "org.tallystick", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.tallystick", importOptions = NoTests.class)
 class LayersTest {
     private static final String SERVICE = "org.tallystick.*.service..";
     private static final String WEB = "org.tallystick.*.web..";

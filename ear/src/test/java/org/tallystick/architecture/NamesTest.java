@@ -4,7 +4,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -13,7 +12,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 /** How things are called. */
-@AnalyzeClasses(packages = "org.tallystick", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.tallystick", importOptions = NoTests.class)
 class NamesTest {
     private static final String EMPTY_WORDS =
             ".*(Impl|Manager|Helper|Utils?|Bean|DTO|Dto|VO|Facade)|(Base|Abstract)[A-Z].*";

@@ -3,6 +3,7 @@ package org.tallystick.ear;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,14 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.tallystick.access.Role;
 import org.tallystick.access.web.PortalPage;
+import org.tallystick.ear.demo.Demo;
 
 /**
- * Pictures of every page of a running demonstration in both languages, light and dark, on a phone and on a desk. A page that scrolls
+ * Pictures of every page of a fresh demonstration in both languages, light and dark, on a phone and on a desk. A page that scrolls
  * sideways is named.
  */
 public final class Screenshots {
     private static final List<String> PUBLIC =
-            List.of("/", "/sign-in", "/problems/", "/problems/counter-conflict", "/nowhere");
+            List.of(
+            "/", "/sign-in", "/help", "/genuine", "/explorer", "/developers", "/problems/", "/problems/counter-conflict", "/nowhere");
     private static final int[][] SIZES = {{360, 800}, {1280, 900}};
 
     private final String base;
@@ -31,12 +34,15 @@ public final class Screenshots {
         this.browser = browser;
     }
 
-    /** @param arguments base address, the server's demo-accounts.json, folder for the pictures; then paths, else all */
-    public static void main(String[] arguments) {
-        try (Browser browser = Browser.open()) {
-            Screenshots shots = new Screenshots(arguments[0], Path.of(arguments[2]), browser);
-            List<String> only = Arrays.asList(arguments).subList(3, arguments.length);
-            PortalLogin login = new PortalLogin(arguments[0], Path.of(arguments[1]));
+    /** @param arguments folder of the pictures, offset of the ports; then paths, else all */
+    public static void main(String[] arguments) throws IOException {
+        Path out = Path.of(arguments[0]);
+        List<String> only = Arrays.asList(arguments).subList(2, arguments.length);
+        try (ServerProcess server = Demo.open(out.resolveSibling("demo"), Integer.parseInt(arguments[1]));
+                Browser browser = Browser.open()) {
+            String base = server.url("").toString();
+            Screenshots shots = new Screenshots(base, out, browser);
+            PortalLogin login = new PortalLogin(base, server.data().resolve("demo-accounts.json"));
             if (only.isEmpty()) {
                 shots.take(PUBLIC, List.of());
             }

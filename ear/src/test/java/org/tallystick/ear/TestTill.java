@@ -21,6 +21,7 @@ import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.JwsEntry;
+import org.tallystick.signing.Part;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
@@ -134,10 +135,21 @@ final class TestTill {
 
     /** A bill as an honest terminal would issue it with this counter; the next one follows on it. */
     SignedBill issue(long number) {
-        byte[] payload = JsonWriter.write(bill(number));
+        return issue(number, bill(number), List.of());
+    }
+
+    /** The next bill of an honest terminal with a part beside it. */
+    SignedBill next(Part part) {
+        Map<String, Object> bill = bill(counter + 1);
+        bill.put("parts", Map.of(part.name(), Base64Url.encode(part.digest())));
+        return issue(counter + 1, bill, List.of(part));
+    }
+
+    private SignedBill issue(long number, Map<String, Object> bill, List<Part> parts) {
+        byte[] payload = JsonWriter.write(bill);
         counter = number;
         previous = Sha256.of(payload);
-        return sign(payload);
+        return SignedBill.of(payload, Optional.of(entry(payload, header(Typ.BILL))), parts, Optional.empty());
     }
 
     SignedBill sign(Map<String, Object> bill) {

@@ -8,12 +8,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.access.Account;
 import org.tallystick.access.OneTimeSecret;
-import org.tallystick.access.Role;
 import org.tallystick.access.Totp;
 import org.tallystick.access.service.SignInResult.Outcome;
 import org.tallystick.shared.AuditEvent;
@@ -61,7 +59,7 @@ public class SignIn {
     public SignInResult byPassword(String login, String password, Origin origin) {
         Optional<Account> known = accounts.byLogin(login).flatMap(a -> accounts.lock(a.id()));
         if (known.isEmpty() || known.get().passwordHash().isEmpty()) {
-            PasswordHash.matchesNobody(password);
+            PasswordHash.spendTheTime(password);
             return SignInResult.of(Outcome.WRONG);
         }
         Account account = known.get();
@@ -136,10 +134,9 @@ public class SignIn {
     }
 
     private void record(Account account, Origin origin, String action, String after) {
-        Role role = account.role();
         audit.fire(new AuditEvent(
-                account.login().toLowerCase(Locale.ROOT),
-                role.name(),
+                account.login(),
+                account.role().name(),
                 origin.remote(),
                 origin.requestId(),
                 action,

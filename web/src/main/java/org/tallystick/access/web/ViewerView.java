@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
@@ -84,10 +83,5 @@ public class ViewerView {
             case REGULATOR -> "regulator";
             case OPERATOR -> "admin";
         };
-    }
-
-    @Override
-    public String toString() {
-        return getArea().toUpperCase(Locale.ROOT);
     }
 }
