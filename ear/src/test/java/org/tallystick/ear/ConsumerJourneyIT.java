@@ -82,7 +82,7 @@ class ConsumerJourneyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/r/AAAAAAAAAAAAAAAAAAAAAA", "/problems/counter-conflict", "/problems"})
+    @ValueSource(strings = {"/", "/r/AAAAAAAAAAAAAAAAAAAAAA", "/problems/counter-conflict", "/problems", "/developers"})
     void pagesAreAccessibleInTheDarkAndOnAPhone(String path) {
         var options = new com.microsoft.playwright.Browser.NewContextOptions()
                 .setIgnoreHTTPSErrors(true)

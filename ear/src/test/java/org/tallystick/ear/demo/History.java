@@ -25,7 +25,7 @@ final class History {
     private static final int DAYS = 90;
     private static final long SEED = 20_260_826;
     /** Less than what makes a bill late (15 minutes). */
-    private static final Duration STEP = Duration.ofMinutes(12);
+    private static final Duration STEP = Duration.ofMinutes(14);
 
     private final ServerProcess server;
     private final DemoClock clock;
