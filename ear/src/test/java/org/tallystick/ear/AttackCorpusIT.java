@@ -93,7 +93,7 @@ class AttackCorpusIT {
         Part part = new Part(Part.LINES, "application/json", new byte[Part.SALT_LENGTH], lines);
         SignedBill signed = till.next(part);
         assertThat(till.send(signed).status()).isEqualTo(201);
-        return ReceiptFile.parse(
-                TestAnswer.get(SERVER, "/r/" + TestTill.codeOf(signed) + ".json").body());
+        return ReceiptFile.parse(TestAnswer.get(SERVER, "/r/" + TestTill.codeOf(signed) + ".json")
+                .body());
     }
 }

@@ -126,8 +126,7 @@ class MerchantReceiptsIT {
         assertThat(get(me, "/merchant/receipts/" + theirs).status()).isEqualTo(404);
         assertThat(get(them, "/merchant/receipts/" + special).status()).isEqualTo(404);
         assertThat(get(me, "/merchant/signatures/" + theirs).status()).isEqualTo(404);
-        assertThat(text(get(them, "/merchant/receipts/" + unsigned + "")))
-                .contains("do not charge again");
+        assertThat(text(get(them, "/merchant/receipts/" + unsigned + ""))).contains("do not charge again");
     }
 
     @Test

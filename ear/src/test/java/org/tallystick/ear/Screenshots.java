@@ -19,9 +19,16 @@ import org.tallystick.ear.demo.Demo;
  * sideways is named.
  */
 public final class Screenshots {
-    private static final List<String> PUBLIC =
-            List.of(
-            "/", "/sign-in", "/help", "/genuine", "/explorer", "/developers", "/problems/", "/problems/counter-conflict", "/nowhere");
+    private static final List<String> PUBLIC = List.of(
+            "/",
+            "/sign-in",
+            "/help",
+            "/genuine",
+            "/explorer",
+            "/developers",
+            "/problems/",
+            "/problems/counter-conflict",
+            "/nowhere");
     private static final int[][] SIZES = {{360, 800}, {1280, 900}};
 
     private final String base;

@@ -35,14 +35,20 @@ public final class Demo {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path base = Path.of(arguments[0]);
-        try (ServerProcess server = ServerProcess.fresh(base, Integer.parseInt(arguments[1]))) {
-            configure(server, base);
-            live(server, base);
+        try (ServerProcess server = open(base, Integer.parseInt(arguments[1]))) {
             DemoSummary summary = sell(server, base.getParent());
             summary.write(base.resolveSibling("demo.json"));
             announce(server, summary, base.resolveSibling("demo.json"));
             new CountDownLatch(1).await();
         }
+    }
+
+    /** A running server with its past. */
+    public static ServerProcess open(Path base, int offset) throws IOException {
+        ServerProcess server = ServerProcess.fresh(base, offset);
+        configure(server, base);
+        live(server, base);
+        return server;
     }
 
     /** The past, with the server's clock moved along; afterwards the server starts again and lives in the present. */
