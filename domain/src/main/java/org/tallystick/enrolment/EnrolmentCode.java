@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.OneTimeCode;
 
 /**
  * A one-time enrolment code as the platform keeps it: hashed.

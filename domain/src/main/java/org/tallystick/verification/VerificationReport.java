@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Bill;
 
 /**
@@ -49,7 +50,16 @@ public record VerificationReport(
         members.put("id", check.id());
         members.put("result", check.result().name());
         members.put("reason", check.reason());
-        members.put("details", check.details());
+        Map<String, Object> details = new LinkedHashMap<>();
+        check.details().forEach((name, value) -> details.put(name, readable(value)));
+        members.put("details", details);
         return members;
+    }
+
+    /** An integer that an upload claims may be one that no reader of JSON takes exactly: that one is told as text. */
+    private static Object readable(Object value) {
+        return value instanceof Long number && Math.abs((double) number) > StrictJson.MAX_INTEGER
+                ? number.toString()
+                : value;
     }
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.tallystick.access.Account;
-import org.tallystick.access.OneTimeSecret;
 import org.tallystick.access.Totp;
 import org.tallystick.access.Viewer;
 import org.tallystick.shared.AuditEvent;
+import org.tallystick.shared.OneTimeCode;
 
 /** What somebody does with the own account: second factor, recovery codes, sessions. */
 @ApplicationScoped
@@ -24,6 +24,7 @@ import org.tallystick.shared.AuditEvent;
 public class Profile {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RECOVERY_CODES = 10;
+    private static final int CODE_LENGTH = 12;
 
     private final AccountRepository accounts;
     private final SessionRepository sessions;
@@ -76,7 +77,7 @@ public class Profile {
      * @return recovery codes in plain text, shown once; empty if the code is wrong
      */
     @Transactional
-    public List<OneTimeSecret> confirmSecondFactor(Viewer viewer, String sessionId, String typed) {
+    public List<OneTimeCode> confirmSecondFactor(Viewer viewer, String sessionId, String typed) {
         Account account = accounts.lock(viewer.accountId()).orElseThrow();
         Instant now = clock.instant();
         Optional<byte[]> secret = account.totpSecret().filter(s -> !account.hasSecondFactor());
@@ -97,7 +98,7 @@ public class Profile {
 
     /** New recovery codes; the old ones stop working. */
     @Transactional
-    public List<OneTimeSecret> renewRecoveryCodes(Viewer viewer) {
+    public List<OneTimeCode> renewRecoveryCodes(Viewer viewer) {
         audit.fire(viewer.audit("recovery-codes.renew", viewer.login()));
         return newRecoveryCodes(accounts.lock(viewer.accountId()).orElseThrow());
     }
@@ -122,12 +123,12 @@ public class Profile {
         }
     }
 
-    private List<OneTimeSecret> newRecoveryCodes(Account account) {
-        List<OneTimeSecret> codes = Stream.generate(() -> OneTimeSecret.create(RANDOM))
+    private List<OneTimeCode> newRecoveryCodes(Account account) {
+        List<OneTimeCode> codes = Stream.generate(() -> OneTimeCode.create(RANDOM, CODE_LENGTH))
                 .limit(RECOVERY_CODES)
                 .toList();
         accounts.replaceRecoveryCodes(
-                account.id(), codes.stream().map(OneTimeSecret::hash).toList());
+                account.id(), codes.stream().map(OneTimeCode::hash).toList());
         return codes;
     }
 }

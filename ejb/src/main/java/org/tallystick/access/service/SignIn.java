@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.access.Account;
-import org.tallystick.access.OneTimeSecret;
 import org.tallystick.access.Totp;
 import org.tallystick.access.service.SignInResult.Outcome;
 import org.tallystick.shared.AuditEvent;
+import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.service.Ids;
 
 /** Opens sessions: first by password, then, where the role or the account asks for it, by a second factor. */
@@ -110,7 +110,7 @@ public class SignIn {
         step.ifPresent(account::usedStep);
         return step.isPresent()
                 || accounts.useRecoveryCode(
-                        account.id(), OneTimeSecret.typed(typed).hash());
+                        account.id(), OneTimeCode.typed(typed).hash());
     }
 
     private Token open(Account account, Origin origin, Instant now) {

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.enrolment.EnrolmentCode;
 import org.tallystick.enrolment.Merchant;
-import org.tallystick.enrolment.OneTimeCode;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.Terminal;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.enrolment.TerminalSubject;
+import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 

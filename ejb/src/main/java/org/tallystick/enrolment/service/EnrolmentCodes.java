@@ -14,13 +14,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tallystick.enrolment.EnrolmentCode;
-import org.tallystick.enrolment.OneTimeCode;
+import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.service.Settings;
 
 /** Makes enrolment codes (THREATS.md A10): 80 random bits, one terminal, one use, {@code tallystick.enrolment.code-lifetime}. */
 @ApplicationScoped
 @PermitAll
 public class EnrolmentCodes {
+    private static final int CODE_LENGTH = 16;
+
     private final EnrolmentRepository repository;
     private final Clock clock;
     private final Duration lifetime;
@@ -55,7 +57,7 @@ public class EnrolmentCodes {
      * @throws org.tallystick.shared.Problem not-found
      */
     public IssuedCode create(String terminalNo) {
-        OneTimeCode code = OneTimeCode.create(random);
+        OneTimeCode code = OneTimeCode.create(random, CODE_LENGTH);
         Instant now = clock.instant();
         Instant expires = now.plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
         repository.openCode(terminalNo, code, now, expires);

@@ -12,9 +12,9 @@ import org.tallystick.enrolment.Acquirer;
 import org.tallystick.enrolment.EnrolledMerchant;
 import org.tallystick.enrolment.EnrolmentCode;
 import org.tallystick.enrolment.Merchant;
-import org.tallystick.enrolment.OneTimeCode;
 import org.tallystick.enrolment.Store;
 import org.tallystick.enrolment.Terminal;
+import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 

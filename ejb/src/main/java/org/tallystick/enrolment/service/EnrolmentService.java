@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.tallystick.enrolment.OneTimeCode;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.Problem;
 
 /**

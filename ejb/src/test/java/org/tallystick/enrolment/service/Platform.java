@@ -6,8 +6,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.tallystick.enrolment.OneTimeCode;
 import org.tallystick.enrolment.TerminalCertificate;
+import org.tallystick.shared.OneTimeCode;
 
 /** The enrolment side of a platform in one JVM: a data directory, a database, and the beans with their transactions. */
 final class Platform {

@@ -3,9 +3,9 @@ package org.tallystick.access.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.tallystick.access.OneTimeSecret;
 import org.tallystick.access.service.Passwords;
 import org.tallystick.access.service.Profile;
+import org.tallystick.shared.OneTimeCode;
 
 /** The own account: password, sessions, recovery codes. */
 @ApplicationScoped
@@ -37,7 +37,7 @@ class AccountAction implements PortalAction {
                 request.show(
                         "codes",
                         profile.renewRecoveryCodes(request.viewer()).stream()
-                                .map(OneTimeSecret::grouped)
+                                .map(OneTimeCode::grouped)
                                 .toList());
                 yield ActionResult.shown();
             }

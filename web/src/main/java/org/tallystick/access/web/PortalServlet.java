@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Viewer;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.SameOrigin;
@@ -125,6 +126,24 @@ public class PortalServlet extends HttpServlet {
     private static void show(HttpServletRequest request, HttpServletResponse response, PortalPage.Match match)
             throws ServletException, IOException {
         ViewerView.show(request, match);
-        request.getRequestDispatcher(match.page().view()).forward(request, response);
+        try {
+            request.getRequestDispatcher(match.page().view()).forward(request, response);
+        } catch (ServletException | RuntimeException e) {
+            Problem problem = refusal(e);
+            if (problem == null) {
+                throw e;
+            }
+            response.sendError(problem.type().status());
+        }
+    }
+
+    /** What a service refused while the page was being made; anything else is a fault of ours. */
+    private static @Nullable Problem refusal(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof Problem problem) {
+                return problem;
+            }
+        }
+        return null;
     }
 }

@@ -8,12 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.tallystick.access.OneTimeSecret;
 import org.tallystick.access.service.Profile;
 import org.tallystick.access.service.Sessions;
 import org.tallystick.access.service.Sessions.SignedIn;
 import org.tallystick.access.service.SignIn;
 import org.tallystick.access.service.SignInResult;
+import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.web.SameOrigin;
 
 /**
@@ -127,7 +127,7 @@ public class SignInServlet extends HttpServlet {
             refuse(request, response, new SignInResult(SignInResult.Outcome.WRONG, 0, Optional.empty()), "setup");
             return;
         }
-        SignInView.recovery(request, codes.stream().map(OneTimeSecret::grouped).toList());
+        SignInView.recovery(request, codes.stream().map(OneTimeCode::grouped).toList());
         forward(request, response, "recovery");
     }
 

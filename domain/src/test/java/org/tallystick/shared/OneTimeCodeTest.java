@@ -1,4 +1,4 @@
-package org.tallystick.enrolment;
+package org.tallystick.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,12 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 class OneTimeCodeTest {
-    private final OneTimeCode code = OneTimeCode.create(new SecureRandom());
+    private final OneTimeCode code = OneTimeCode.create(new SecureRandom(), 16);
 
     @Test
     void aCodeIsSixteenCharactersThatNobodyMistakes() {
         assertThat(code.grouped()).matches("([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}");
-        assertThat(OneTimeCode.create(new SecureRandom())).isNotEqualTo(code);
+        assertThat(OneTimeCode.create(new SecureRandom(), 16)).isNotEqualTo(code);
     }
 
     @Test

@@ -1,26 +1,23 @@
-package org.tallystick.enrolment;
+package org.tallystick.shared;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Locale;
-import org.tallystick.shared.Base64Url;
-import org.tallystick.shared.Sha256;
 
 /**
- * An enrolment code in plain text: 80 random bits as 16 characters of Crockford's base32, shown in groups of four
+ * A one-time code in plain text: characters of Crockford's base32, five random bits each, shown in groups of four
  * ({@code 7K4D-9FXQ-2MRT-0VZA}). Whoever types it may leave out the hyphens, use small letters, and read 0 as O or 1 as
  * I or L.
  *
- * @param text the 16 characters without hyphens, or what was typed if it cannot be a code
+ * @param text the characters without hyphens, or what was typed if it cannot be a code
  */
 public record OneTimeCode(String text) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int LENGTH = 16;
 
-    /** A new code. */
-    public static OneTimeCode create(SecureRandom random) {
-        StringBuilder text = new StringBuilder(LENGTH);
-        random.ints(LENGTH, 0, ALPHABET.length()).forEach(i -> text.append(ALPHABET.charAt(i)));
+    /** A new code. @param length characters; at least 12, or a plain hash could be searched */
+    public static OneTimeCode create(SecureRandom random, int length) {
+        StringBuilder text = new StringBuilder(length);
+        random.ints(length, 0, ALPHABET.length()).forEach(i -> text.append(ALPHABET.charAt(i)));
         return new OneTimeCode(text.toString());
     }
 
@@ -34,12 +31,12 @@ public record OneTimeCode(String text) {
                 .replace('L', '1'));
     }
 
-    /** For people: four groups of four. */
+    /** For people: groups of four. */
     public String grouped() {
         return text.replaceAll("(.{4})(?=.)", "$1-");
     }
 
-    /** What the platform keeps. With 80 random bits behind it, a plain SHA-256 cannot be reversed. */
+    /** What the platform keeps. With so many random bits behind it, a plain SHA-256 cannot be reversed. */
     public String hash() {
         return Base64Url.encode(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
     }
