@@ -1,11 +1,13 @@
 package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +72,10 @@ class PortalJourneyIT {
                     .click();
 
             assertThat(page.locator("#code").textContent()).matches("(.{4}-){3}.{4}");
-            assertThat(old.send(old.next()).json().string("status")).isEqualTo("UNSIGNED");
+            // A bill says to the second when it was signed: one of the second of the revocation may have come before
+            // it.
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> old.send(old.next()).json().string("status").equals("UNSIGNED"));
         }
     }
 
@@ -142,8 +147,9 @@ class PortalJourneyIT {
         }
     }
 
+    /** Staff opens what the owner opens. */
     @ParameterizedTest
-    @EnumSource(Role.class)
+    @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "MERCHANT_STAFF")
     void everyPageIsAccessibleInTheLightOnADeskAndInTheDarkOnAPhone(Role role) {
         try (BrowserContext person = browser.visitor("zh-CN")) {
             signedIn(person, role);
