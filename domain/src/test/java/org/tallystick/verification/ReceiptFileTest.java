@@ -50,12 +50,13 @@ class ReceiptFileTest {
     void aCertificateMustBeExactlyOneInDerForm() {
         String der = CertificateFiles.base64(GENUINE.certificates().get(0));
         String pem = "-----BEGIN CERTIFICATE-----";
-        for (String wrong : List.of(der.substring(4), der + der, pem, "", "MIIB", der.replace("=", ""), " " + der)) {
+        // A signature's length varies, so only two certificates of three end in padding: one padded too little,
+        // or one padded where nothing is to pad.
+        String misPadded = der.endsWith("=") ? der.substring(0, der.length() - 1) : der + "=";
+        for (String wrong : List.of(der.substring(4), der + der, pem, "", "MIIB", misPadded, " " + der)) {
             String file = "{\"receipt\":\"e30\",\"certificates\":[\"" + wrong + "\"]}";
-            boolean sameText = wrong.equals(der);
             assertThatThrownBy(() -> ReceiptFile.parse(file.getBytes(StandardCharsets.UTF_8)))
                     .as(wrong)
-                    .matches(e -> !sameText)
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("certificates[0]");
         }
