@@ -15,6 +15,11 @@ public record MerchantQuery(
     /** Rows of a page. */
     public static final int ROWS = 50;
 
+    /** The same question, another page of its answer. */
+    public MerchantQuery onPage(int page) {
+        return new MerchantQuery(text, region, acquirer, period, order, page);
+    }
+
     /** What stands first. */
     public enum Order {
         UNSIGNED,

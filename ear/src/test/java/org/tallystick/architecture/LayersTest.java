@@ -87,8 +87,7 @@ class LayersTest {
             .resideOutsideOfPackages("org.tallystick.cli..", "org.tallystick.terminal..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "picocli..", "org.apache.commons.csv..", "me.tongfei.progressbar..", "org.HdrHistogram..")
+            .resideInAnyPackage("picocli..", "me.tongfei.progressbar..", "org.HdrHistogram..")
             .because("these libraries are in tallystick.jar, not in the EAR");
 
     @ArchTest

@@ -13,9 +13,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.StrictJson;
+import org.tallystick.signing.Receipt;
 import org.tallystick.signing.ReceiptNumber;
 import org.tallystick.signing.SignedBill;
 
@@ -38,6 +45,7 @@ class MerchantReceiptsIT {
     private static String me;
     private static String them;
     private static String special;
+    private static String digest;
     private static String unsigned;
     private static String theirs;
 
@@ -57,7 +65,9 @@ class MerchantReceiptsIT {
         }
         Map<String, Object> bill = mine.bill(mine.nextCounter());
         bill.putAll(Map.of("amount", 432_10L, "referenceNo", "632618281190", "authCode", "A1B2C3"));
-        special = mine.send(mine.sign(bill)).json().string("number");
+        TestAnswer kept = mine.send(mine.sign(bill));
+        special = kept.json().string("number");
+        digest = HexFormat.of().formatHex(Receipt.parse(kept.receipt()).digest());
         TestTill other = TestTill.enrol(server, THEIRS);
         theirs = other.send(other.next()).json().string("number");
         SignedBill without = SignedBill.of(
@@ -98,7 +108,7 @@ class MerchantReceiptsIT {
 
     @Test
     void everyFactOfASlipFindsItsReceipt() throws IOException {
-        for (String fact : List.of(ReceiptNumber.grouped(special), "632618281190", "a1b2c3", "432.10", "53")) {
+        for (String fact : List.of(ReceiptNumber.grouped(special), "632618281190", "a1b2c3", "432.10", "53", digest)) {
             String q = URLEncoder.encode(fact, StandardCharsets.UTF_8);
             assertThat(numbers(get(me, "/merchant/receipts?q=" + q))).as(fact).containsExactly(special);
         }
@@ -163,6 +173,54 @@ class MerchantReceiptsIT {
     }
 
     @Test
+    void slipsOfAFileAreTakenAllOrNone() throws IOException {
+        String day = "2026-01-15";
+        String head = "terminal,batch,count,net\n";
+        String good = head + MINE + ",7,3,30.00\n" + MINE + ",8,4,40.00\n";
+
+        TestAnswer wrong = load(me, day, good + MINE + ",9,four,1.00\n");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("Line 4: count is missing or no number");
+        TestAnswer foreign = load(me, day, good + THEIRS + ",9,4,1.00\n");
+        assertThat(foreign.status()).isEqualTo(422);
+        assertThat(foreign.text()).contains("a terminal that is not yours");
+        assertThat(load(me, day, "\u0000PNG").text()).contains("no CSV file");
+        assertThat(text(get(me, "/merchant/close?day=" + day))).contains("No receipts on this day");
+        assertThat(load(me, day, good).status()).isEqualTo(303);
+        assertThat(text(get(me, "/merchant/close?day=" + day)))
+                .contains("000007", "000008", "me@example.cn")
+                .doesNotContain("000009");
+    }
+
+    @Test
+    void twoPeopleMayTypeTheSameSlipAtOnce() throws Exception {
+        String form = "day=2026-01-16&batch=000001&currency=CNY&count=5&net=10.00&terminal=" + MINE;
+        ExecutorService people = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Integer>> all = Collections.nCopies(
+                    8, () -> post(me, "/merchant/close", form).status());
+            for (Future<Integer> one : people.invokeAll(all)) {
+                assertThat(one.get()).isEqualTo(303);
+            }
+        } finally {
+            people.shutdownNow();
+        }
+    }
+
+    @Test
+    void columnsAreChosenByTheAddress() throws IOException {
+        String usual = text(get(me, "/merchant/receipts"));
+        String chosen = text(get(me, "/merchant/receipts?cols=-&col-auth=on&col-reference=on"));
+
+        assertThat(usual)
+                .contains("<th scope=\"col\">Card</th>")
+                .doesNotContain("<th scope=\"col\">Authorisation</th>");
+        assertThat(chosen)
+                .contains("<th scope=\"col\">Authorisation</th>", ">A1B2C3<", "cols=-reference%2Cauth")
+                .doesNotContain("<th scope=\"col\">Card</th>");
+    }
+
+    @Test
     void theDashboardCountsTheOwnShop() throws IOException {
         String mine = text(get(me, "/merchant"));
         String other = text(get(them, "/merchant"));
@@ -218,6 +276,18 @@ class MerchantReceiptsIT {
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private static TestAnswer load(String cookie, String day, String file) throws IOException {
+        String body = "--edge\r\nContent-Disposition: form-data; name=\"day\"\r\n\r\n" + day
+                + "\r\n--edge\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nload"
+                + "\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"slips.csv\"\r\n"
+                + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--edge--\r\n";
+        return TestAnswer.to(HttpRequest.newBuilder(server.url("/merchant/close"))
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private static String signIn(String name) throws IOException {

@@ -1,8 +1,10 @@
 package org.tallystick.ear;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,6 +25,21 @@ final class PortalClient {
 
     TestAnswer get(String path) throws IOException {
         return send(HttpRequest.newBuilder(server.url(path)));
+    }
+
+    /** A large answer, to be read as it comes. */
+    InputStream open(String path) throws IOException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(server.url(path))
+                    .header("Cookie", "__Host-session=" + session)
+                    .build();
+            return LocalHttp.client()
+                    .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                    .body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     TestAnswer post(String path, Map<String, String> form) throws IOException {

@@ -45,7 +45,8 @@ public final class Screenshots {
     public static void main(String[] arguments) throws IOException {
         Path out = Path.of(arguments[0]);
         List<String> only = Arrays.asList(arguments).subList(2, arguments.length);
-        try (ServerProcess server = Demo.open(out.resolveSibling("demo"), Integer.parseInt(arguments[1]));
+        try (ServerProcess server =
+                        Demo.open(ServerProcess.fresh(out.resolveSibling("demo"), Integer.parseInt(arguments[1])));
                 Browser browser = Browser.open()) {
             String base = server.url("").toString();
             Screenshots shots = new Screenshots(base, out, browser);

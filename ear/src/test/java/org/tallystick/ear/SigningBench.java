@@ -1,5 +1,6 @@
 package org.tallystick.ear;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -90,7 +91,7 @@ public final class SigningBench {
                 megabytes));
     }
 
-    private static long residentMegabytes(ServerProcess server) throws Exception {
+    static long residentMegabytes(ServerProcess server) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)

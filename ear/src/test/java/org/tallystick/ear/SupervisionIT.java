@@ -141,6 +141,44 @@ class SupervisionIT {
     }
 
     @Test
+    void aReceiptIsFoundByItsDigest() throws IOException {
+        String digest = Base64Url.encode(Receipt.parse(tea.receipt()).digest());
+
+        assertThat(page(country, "/regulator/receipts?reason=case-2026-117&q=" + digest))
+                .contains("1 receipts")
+                .contains("Zhibai Tea");
+        assertThat(page(
+                        region,
+                        "/regulator/receipts?reason=case-2026-117&q="
+                                + Base64Url.encode(
+                                        Receipt.parse(coffee.receipt()).digest())))
+                .contains("No receipt fits");
+    }
+
+    @Test
+    void listsAreTakenOutWithinTheScope() throws IOException {
+        assertThat(page(country, "/regulator/merchants.csv")).contains("Zhibai Tea", "Wuyou Books", "Banshan Coffee");
+        assertThat(page(region, "/regulator/merchants.csv?region=%E5%B9%BF%E4%B8%9C"))
+                .contains("Zhibai Tea")
+                .doesNotContain("Banshan Coffee");
+        assertThat(page(bank, "/institution/merchants.csv"))
+                .contains("Banshan Coffee")
+                .doesNotContain("Wuyou Books");
+        assertThat(page(country, "/regulator/receipts.csv?reason=case-2026-117&q=" + SupervisedShops.TEA))
+                .contains("Zhibai Tea", ",12.30,CNY,", "Signed");
+        assertThat(region.get("/regulator/receipts.csv?reason=case-2026-117&q=" + SupervisedShops.COFFEE)
+                        .text()
+                        .lines())
+                .hasSize(1);
+        assertThat(country.get("/regulator/receipts.csv?q=" + SupervisedShops.TEA)
+                        .status())
+                .isEqualTo(422);
+        assertThat(bank.get("/regulator/receipts.csv?reason=case-2026-117&q=" + SupervisedShops.TEA)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void aMerchantSeesNothingOfThis() throws IOException {
         Reader shop = Reader.signIn(server, "shop@test");
 

@@ -35,7 +35,7 @@ public final class Demo {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path base = Path.of(arguments[0]);
-        try (ServerProcess server = open(base, Integer.parseInt(arguments[1]))) {
+        try (ServerProcess server = open(ServerProcess.fresh(base, Integer.parseInt(arguments[1])))) {
             DemoSummary summary = sell(server, base.getParent());
             summary.write(base.resolveSibling("demo.json"));
             announce(server, summary, base.resolveSibling("demo.json"));
@@ -43,11 +43,10 @@ public final class Demo {
         }
     }
 
-    /** A running server with its past. */
-    public static ServerProcess open(Path base, int offset) throws IOException {
-        ServerProcess server = ServerProcess.fresh(base, offset);
-        configure(server, base);
-        live(server, base);
+    /** Starts a server that has no data yet and gives it its past. */
+    public static ServerProcess open(ServerProcess server) throws IOException {
+        configure(server, server.base());
+        live(server, server.base());
         return server;
     }
 

@@ -23,10 +23,10 @@ class MerchantRepository {
             "SELECT m.merchant_no, m.name_zh, m.name_en, m.city, m.region, a.name_zh, a.name_en,"
                     + " COALESCE(c.signed, 0), COALESCE(c.total, 0), c.newest";
     private static final String COUNTED =
-            " FROM merchant m JOIN acquirer a ON a.code = m.acquirer_code LEFT JOIN (SELECT r.merchant_no AS merchant_no,"
-                    + " SUM(CASE WHEN r.status = 'SIGNED' THEN 1 ELSE 0 END) AS signed, COUNT(*) AS total,"
-                    + " MAX(r.arrival) AS newest FROM receipt r WHERE r.active = TRUE AND r.sale_date BETWEEN ? AND ?";
-    private static final String JOINED = " GROUP BY r.merchant_no) c ON c.merchant_no = m.merchant_no WHERE ";
+            " FROM merchant m JOIN acquirer a ON a.code = m.acquirer_code LEFT JOIN (SELECT d.merchant_no AS merchant_no,"
+                    + " SUM(CASE WHEN d.status = 'SIGNED' THEN d.receipts ELSE 0 END) AS signed, SUM(d.receipts) AS total,"
+                    + " MAX(d.newest) AS newest FROM daily_count d WHERE d.receipts > 0 AND d.sale_date BETWEEN ? AND ?";
+    private static final String JOINED = " GROUP BY d.merchant_no) c ON c.merchant_no = m.merchant_no WHERE ";
 
     private final RowRepository rows;
 
@@ -68,9 +68,10 @@ class MerchantRepository {
 
     Map<LocalDate, Coverage> byDay(Scope scope, String merchantNo, Period period) {
         Conditions where = counted(scope, period).with(merchantNo);
-        String sql = "SELECT r.sale_date, SUM(CASE WHEN r.status = 'SIGNED' THEN 1 ELSE 0 END), COUNT(*) FROM receipt r"
-                + " WHERE r.active = TRUE AND r.sale_date BETWEEN ? AND ?" + more(scope)
-                + " AND r.merchant_no = ? GROUP BY r.sale_date";
+        String sql =
+                "SELECT d.sale_date, SUM(CASE WHEN d.status = 'SIGNED' THEN d.receipts ELSE 0 END), SUM(d.receipts)"
+                        + " FROM daily_count d WHERE d.receipts > 0 AND d.sale_date BETWEEN ? AND ?" + more(scope)
+                        + " AND d.merchant_no = ? GROUP BY d.sale_date";
         Map<LocalDate, Coverage> days = new TreeMap<>();
         rows.list(sql, where.after(), row -> {
             days.put(row.getDate(1).toLocalDate(), OverviewRepository.coverage(row, 2));
@@ -87,7 +88,7 @@ class MerchantRepository {
     }
 
     private static String more(Scope scope) {
-        return scope.acquirer().isPresent() ? " AND r.acquirer = ?" : "";
+        return scope.acquirer().isPresent() ? " AND d.acquirer = ?" : "";
     }
 
     private static Conditions matching(Scope scope, String text) {

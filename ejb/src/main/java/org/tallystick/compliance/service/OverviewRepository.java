@@ -22,8 +22,9 @@ import org.tallystick.compliance.Period;
 class OverviewRepository {
     private static final Duration SOON = Duration.ofDays(30);
     private static final String RECEIPTS =
-            " FROM receipt r JOIN merchant m ON m.merchant_no = r.merchant_no JOIN acquirer a ON a.code = r.acquirer WHERE ";
-    private static final String COUNTS = " SUM(CASE WHEN r.status = 'SIGNED' THEN 1 ELSE 0 END), COUNT(*)";
+            " FROM daily_count d JOIN merchant m ON m.merchant_no = d.merchant_no JOIN acquirer a ON a.code = d.acquirer WHERE ";
+    private static final String COUNTS =
+            " SUM(CASE WHEN d.status = 'SIGNED' THEN d.receipts ELSE 0 END), SUM(d.receipts)";
     private static final String TERMINALS =
             " FROM terminal t JOIN store s ON s.id = t.store_id JOIN merchant m ON m.merchant_no = s.merchant_no ";
 
@@ -44,7 +45,7 @@ class OverviewRepository {
         Conditions where = within(scope, period);
         Map<LocalDate, Coverage> days = new TreeMap<>();
         rows.list(
-                "SELECT r.sale_date," + COUNTS + RECEIPTS + where.text() + " GROUP BY r.sale_date",
+                "SELECT d.sale_date," + COUNTS + RECEIPTS + where.text() + " GROUP BY d.sale_date",
                 where.after(),
                 row -> {
                     days.put(row.getDate(1).toLocalDate(), coverage(row, 2));
@@ -106,9 +107,11 @@ class OverviewRepository {
     }
 
     private static Conditions within(Scope scope, Period period) {
-        return RowRepository.receiptsIn(scope)
-                .and("r.active = TRUE")
-                .and("r.sale_date BETWEEN ? AND ?", period.from(), period.to());
+        return new Conditions()
+                .given(scope.acquirer(), "d.acquirer = ?")
+                .given(scope.region(), "m.region = ?")
+                .and("d.receipts > 0")
+                .and("d.sale_date BETWEEN ? AND ?", period.from(), period.to());
     }
 
     private static String sum(String condition) {

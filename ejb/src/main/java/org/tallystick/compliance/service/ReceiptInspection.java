@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.function.Consumer;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.compliance.Found;
@@ -65,6 +66,23 @@ public class ReceiptInspection {
         Scope scope = Scope.of(viewer);
         audit.fire(viewer.audit("receipt.list", query.words()).because(checked(reason)));
         return new Found<>(receipts.find(scope, query), receipts.count(scope, query), query.page(), ReceiptQuery.ROWS);
+    }
+
+    /**
+     * Reads every page, and records that they were taken out.
+     *
+     * @throws Problem with the member {@code reason} if it is none
+     */
+    public void export(Viewer viewer, ReceiptQuery query, String reason, Consumer<ReceiptSummary> reader) {
+        viewer.require(Role.REGULATOR);
+        Scope scope = Scope.of(viewer);
+        long all = receipts.count(scope, query);
+        audit.fire(viewer.audit("receipt.export", query.words())
+                .change("", all + " rows")
+                .because(checked(reason)));
+        for (int page = 0; (long) page * ReceiptQuery.ROWS < all; page++) {
+            receipts.find(scope, query.onPage(page)).forEach(reader);
+        }
     }
 
     /**

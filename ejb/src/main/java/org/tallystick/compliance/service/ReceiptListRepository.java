@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.compliance.ReceiptQuery;
@@ -19,6 +22,9 @@ class ReceiptListRepository {
             "SELECT r.number, r.terminal_no, r.merchant_no, m.name_zh, m.name_en, r.bill_type, r.amount, r.currency,"
                     + " r.sale_date, r.arrival, r.status";
     private static final String FROM = " FROM receipt r JOIN merchant m ON m.merchant_no = r.merchant_no WHERE ";
+    private static final String ORDER = " ORDER BY r.sale_time DESC, r.number DESC";
+    /** More than a day, so that no zone's days are cut off. */
+    private static final Duration ZONES = Duration.ofHours(15);
 
     private final RowRepository rows;
 
@@ -33,17 +39,20 @@ class ReceiptListRepository {
         this(null);
     }
 
-    /** The newest first. */
+    /** The newest sales first. Their keys come from an index; only the rows of the page are read. */
     List<ReceiptSummary> find(Scope scope, ReceiptQuery query) {
         Conditions where = matching(scope, query);
-        String sql = COLUMNS + FROM + where.text() + " ORDER BY r.arrival DESC, r.number LIMIT ? OFFSET ?";
+        String sql = COLUMNS + FROM + "r.number IN (SELECT r.number" + FROM + where.text() + ORDER
+                + " LIMIT ? OFFSET ?)" + ORDER;
         where.with(ReceiptQuery.ROWS, (long) query.page() * ReceiptQuery.ROWS);
         return rows.list(sql, where.after(), ReceiptListRepository::read);
     }
 
+    /** Counts up to {@link ReceiptQuery#MOST}: nobody turns that many pages. */
     long count(Scope scope, ReceiptQuery query) {
-        Conditions where = matching(scope, query);
-        return rows.count("SELECT COUNT(*)" + FROM + where.text(), where.after());
+        Conditions where = matching(scope, query).with(ReceiptQuery.MOST);
+        return rows.count(
+                "SELECT COUNT(*) FROM (SELECT r.number" + FROM + where.text() + " LIMIT ?) few", where.after());
     }
 
     /** Also one that a later receipt of its counter has replaced. */
@@ -59,8 +68,21 @@ class ReceiptListRepository {
                 .given(query.number(), "r.number = ?")
                 .given(query.terminalNo(), "r.terminal_no = ?")
                 .given(query.merchantNo(), "r.merchant_no = ?")
-                .given(query.amountMinor(), "r.amount = ?");
-        query.period().ifPresent(p -> where.and("r.sale_date BETWEEN ? AND ?", p.from(), p.to()));
+                .given(query.amountMinor(), "r.amount = ?")
+                .given(query.digest().map(HexFormat.of()::parseHex), "r.digest = ?");
+        query.period().ifPresent(p -> where.and(
+                        "r.sale_time BETWEEN ? AND ?",
+                        p.from()
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .minus(ZONES)
+                                .toEpochMilli(),
+                        p.to().plusDays(1)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .plus(ZONES)
+                                .toEpochMilli())
+                .and("r.sale_date BETWEEN ? AND ?", p.from(), p.to()));
         return where;
     }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tallystick.access.Viewer;
 import org.tallystick.compliance.Coverage;
 import org.tallystick.compliance.Found;
@@ -76,6 +77,19 @@ public class Supervision {
         Scope scope = Scope.of(viewer, query.region(), query.acquirer());
         return new Found<>(
                 merchants.find(scope, query), merchants.count(scope, query.text()), query.page(), MerchantQuery.ROWS);
+    }
+
+    /** Reads every page of a list, and records that it was taken out. */
+    public void export(Viewer viewer, MerchantQuery query, Consumer<MerchantSummary> reader) {
+        Scope scope = Scope.of(viewer, query.region(), query.acquirer());
+        long all = merchants.count(scope, query.text());
+        audit.fire(viewer.audit(
+                        "merchants.export",
+                        query.period().from() + "/" + query.period().to())
+                .change("", all + " rows"));
+        for (int page = 0; (long) page * MerchantQuery.ROWS < all; page++) {
+            merchants.find(scope, query.onPage(page)).forEach(reader);
+        }
     }
 
     /**

@@ -36,7 +36,8 @@ class TerminalRepository {
     List<TerminalSummary> of(Scope scope, String merchantNo, Instant now) {
         Conditions where = RowRepository.merchantsIn(scope).and("m.merchant_no = ?", merchantNo);
         String sql = "SELECT t.terminal_no, s.name, tc.not_after, tc.suspended_at, tc.revoked_at,"
-                + " (SELECT MAX(r.arrival) FROM receipt r WHERE r.terminal_no = t.terminal_no)"
+                + " (SELECT r.arrival FROM receipt r WHERE r.terminal_no = t.terminal_no"
+                + " ORDER BY r.series DESC, r.counter DESC, r.claim DESC FETCH FIRST 1 ROW ONLY)"
                 + " FROM terminal t JOIN store s ON s.id = t.store_id JOIN merchant m ON m.merchant_no = s.merchant_no"
                 + " LEFT JOIN terminal_certificate tc ON tc.terminal_no = t.terminal_no WHERE " + where.text()
                 + " ORDER BY t.terminal_no, tc.issued_at";

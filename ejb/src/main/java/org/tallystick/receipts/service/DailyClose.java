@@ -13,13 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallystick.access.Viewer;
 import org.tallystick.receipts.BatchTotals;
 import org.tallystick.receipts.CloseRow;
+import org.tallystick.receipts.SlipFile;
 import org.tallystick.receipts.SlipTotals;
+import org.tallystick.receipts.service.MerchantTerminals.Place;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -81,20 +84,48 @@ public class DailyClose {
      */
     @Transactional
     public void type(Viewer viewer, LocalDate day, BatchTotals.Key key, long count, long net) {
-        String merchantNo = viewer.merchantNo();
-        if (terminals.places(merchantNo).stream().noneMatch(t -> t.terminalNo().equals(key.terminalNo()))) {
-            throw new Problem(ProblemType.NOT_FOUND, "There is no such terminal.");
-        }
         require(key.batchNo().matches("[0-9]{6}"), "batch", "must be 6 digits");
         require(count >= 0 && count <= MOST_SLIPS, "count", "must be a number of transactions");
         require(Math.abs(net) <= MOST_NET, "net", "must be an amount");
-        Optional<SlipTotals> before = shop.slips(merchantNo, day).stream()
-                .filter(slip -> slip.key().equals(key))
-                .findFirst();
-        SlipTotals slip = new SlipTotals(key, count, net, viewer.login(), clock.instant());
-        shop.keep(merchantNo, day, slip);
-        audit.fire(viewer.audit("close.type", day + " " + key.terminalNo() + " " + key.batchNo())
-                .change(before.map(DailyClose::words).orElse(""), words(slip)));
+        keep(viewer, day, List.of(new SlipFile.Slip(key, count, net)));
+    }
+
+    /**
+     * Keeps all slips of a file, or none of them.
+     *
+     * @throws Problem member-invalid naming the {@code file} if it has faults; not-found for a terminal of somebody else
+     */
+    @Transactional
+    public void load(Viewer viewer, LocalDate day, SlipFile file) {
+        require(file.faults().isEmpty(), "file", "has lines that cannot be read");
+        keep(viewer, day, file.slips());
+    }
+
+    private void keep(Viewer viewer, LocalDate day, List<SlipFile.Slip> slips) {
+        String merchantNo = viewer.merchantNo();
+        Set<String> own =
+                terminals.places(merchantNo).stream().map(Place::terminalNo).collect(Collectors.toSet());
+        slips.stream()
+                .map(slip -> slip.key().terminalNo())
+                .filter(no -> !own.contains(no))
+                .findFirst()
+                .ifPresent(no -> {
+                    throw new Problem(ProblemType.NOT_FOUND, "There is no such terminal.");
+                });
+        // One at a time for a merchant: two people may type the same slip.
+        shop.lock(merchantNo);
+        Map<BatchTotals.Key, SlipTotals> before =
+                shop.slips(merchantNo, day).stream().collect(Collectors.toMap(SlipTotals::key, Function.identity()));
+        for (SlipFile.Slip slip : slips) {
+            SlipTotals totals = new SlipTotals(slip.key(), slip.count(), slip.net(), viewer.login(), clock.instant());
+            shop.keep(merchantNo, day, totals);
+            String object =
+                    day + " " + slip.key().terminalNo() + " " + slip.key().batchNo();
+            String was = Optional.ofNullable(before.get(slip.key()))
+                    .map(DailyClose::words)
+                    .orElse("");
+            audit.fire(viewer.audit("close.type", object).change(was, words(totals)));
+        }
     }
 
     private static void require(boolean fits, String member, String rule) {

@@ -81,6 +81,11 @@ final class ReceiptConditionsRepository {
             add("r.number = ?", number.get());
             return;
         }
+        Optional<byte[]> digest = text.digest();
+        if (digest.isPresent()) {
+            add("r.digest = ?", digest.get());
+            return;
+        }
         String plain = text.plain();
         add(
                 "(r.reference_no = ? OR r.auth_code = ? OR r.terminal_no = ? OR r.card_last4 = ? OR r.trace_no = ?"
@@ -96,12 +101,8 @@ final class ReceiptConditionsRepository {
     /** @param ascending how the rows are read, which is against the list's order when going back */
     void place(ReceiptCursor cursor, ReceiptOrder order, boolean ascending) {
         String key = key(order);
-        String than = ascending ? " > ?" : " < ?";
-        add(
-                "(" + key + than + " OR " + key + " = ? AND r.number" + than + ")",
-                cursor.key(),
-                cursor.key(),
-                cursor.number());
+        String than = ascending ? " > " : " < ";
+        add("(" + key + ", r.number)" + than + "(?, ?)", cursor.key(), cursor.number());
     }
 
     static String orderBy(ReceiptOrder order, boolean ascending) {

@@ -45,8 +45,11 @@ class ReceiptSearchRepository {
         boolean onward = place.map(ReceiptCursor::onward).orElse(true);
         boolean ascending = order.isAscending() == onward;
         place.ifPresent(cursor -> conditions.place(cursor, order, ascending));
-        Query query = query(SELECT, conditions, ReceiptConditionsRepository.orderBy(order, ascending));
-        List<ReceiptRow> rows = rows(query.setMaxResults(most));
+        // The keys come from an index that holds every column asked for; only the rows of the page are read.
+        String orderBy = ReceiptConditionsRepository.orderBy(order, ascending);
+        String select = SELECT + " WHERE r.number IN (SELECT r.number FROM receipt r";
+        List<ReceiptRow> rows =
+                rows(query(select, conditions, orderBy + " FETCH FIRST " + most + " ROWS ONLY)" + orderBy));
         if (!onward) {
             Collections.reverse(rows);
         }

@@ -112,6 +112,13 @@ class ShopRepository {
         return slips;
     }
 
+    /** Until the transaction ends nobody else keeps a slip of this merchant. */
+    void lock(String merchantNo) {
+        em.createNativeQuery("SELECT merchant_no FROM merchant WHERE merchant_no = ?1 FOR UPDATE")
+                .setParameter(1, merchantNo)
+                .getResultList();
+    }
+
     /** Keeps the newest of what was typed for a batch. */
     void keep(String merchantNo, LocalDate day, SlipTotals slip) {
         String change =

@@ -1,6 +1,7 @@
 package org.tallystick.signing.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -26,6 +27,19 @@ class ReceiptRepository {
                     + " VALUES (?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                     + " ?, ?, ?, ?, ?)";
 
+    private final DailyCountRepository counts;
+
+    @Inject
+    ReceiptRepository(DailyCountRepository counts) {
+        this.counts = counts;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ReceiptRepository() {
+        this(null);
+    }
+
     void insert(GroupContext group, List<Append<ReceiptDraft>> stored) throws SQLException {
         if (stored.isEmpty()) {
             return;
@@ -39,6 +53,7 @@ class ReceiptRepository {
             statement.executeBatch();
         }
         insertParts(group.connection(), stored);
+        counts.add(group, stored);
     }
 
     Optional<BillKey> holderOfCode(Connection connection, String code) throws SQLException {
@@ -63,12 +78,13 @@ class ReceiptRepository {
     }
 
     /** A replaced receipt stays stored; the counter, and the link if it is the same, move to its successor. */
-    private static void retireReplaced(Connection connection, List<Append<ReceiptDraft>> stored) throws SQLException {
+    private void retireReplaced(Connection connection, List<Append<ReceiptDraft>> stored) throws SQLException {
         String sql =
                 "UPDATE receipt SET active = FALSE, code = CASE WHEN code = ? THEN NULL ELSE code END WHERE number = ?";
         for (Append<ReceiptDraft> item : stored) {
             Optional<Claim> replaced = item.item().replaced();
             if (replaced.isPresent()) {
+                counts.take(connection, replaced.get().number());
                 try (PreparedStatement statement = connection.prepareStatement(sql)) {
                     statement.setString(1, item.item().bill().code());
                     statement.setString(2, replaced.get().number());

@@ -83,7 +83,13 @@ public class InspectionView {
     }
 
     public String getCount() {
-        return texts().get("receipts.count", Figures.of(found().total()));
+        String key = found().total() < ReceiptQuery.MOST ? "receipts.count" : "receipts.count.many";
+        return texts().get(key, Figures.of(found().total()));
+    }
+
+    /** Address of the same receipts as a file. */
+    public String getFileLink() {
+        return "/regulator/receipts.csv" + SoughtReceipts.address(asked(), getReason());
     }
 
     public Pager getPager() {

@@ -66,6 +66,12 @@ public class MerchantListView {
         return texts().get("merchants.count", Figures.of(found().total()));
     }
 
+    /** Address of all pages as a file. */
+    public String getFileLink() {
+        return "/" + viewers.getArea() + "/merchants.csv"
+                + address(getText(), asked().text("region"), asked().text("acquirer"), 1);
+    }
+
     public Pager getPager() {
         return Pager.of(
                 found(), texts(), page -> address(getText(), asked().text("region"), asked().text("acquirer"), page));
@@ -139,10 +145,25 @@ public class MerchantListView {
     }
 
     private Order order() {
+        return order(asked());
+    }
+
+    private static Order order(Asked asked) {
         return Arrays.stream(Order.values())
-                .filter(order -> order.name().equals(asked().text("order")))
+                .filter(order -> order.name().equals(asked.text("order")))
                 .findFirst()
                 .orElse(Order.UNSIGNED);
+    }
+
+    /** What the page and its file show. */
+    static MerchantQuery query(Asked asked) {
+        return new MerchantQuery(
+                asked.text("q"),
+                asked.given("region"),
+                asked.given("acquirer"),
+                asked.period(),
+                order(asked),
+                asked.page());
     }
 
     private Period period() {
@@ -151,15 +172,7 @@ public class MerchantListView {
 
     private Found<MerchantSummary> found() {
         if (found == null) {
-            found = supervision.merchants(
-                    viewers.viewer(),
-                    new MerchantQuery(
-                            getText(),
-                            asked().given("region"),
-                            asked().given("acquirer"),
-                            period(),
-                            order(),
-                            asked().page()));
+            found = supervision.merchants(viewers.viewer(), query(asked()));
         }
         return found;
     }

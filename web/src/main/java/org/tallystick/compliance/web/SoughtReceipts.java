@@ -1,14 +1,16 @@
 package org.tallystick.compliance.web;
 
 import java.util.Currency;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tallystick.compliance.Period;
 import org.tallystick.compliance.ReceiptQuery;
+import org.tallystick.receipts.SoughtText;
 import org.tallystick.shared.Money;
 
-/** Reads one field as what people have at hand: a receipt number, a terminal, a merchant number or an amount. */
+/** Reads one field as what people have at hand: a receipt number, a terminal, a merchant number, an amount or a digest. */
 final class SoughtReceipts {
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Z]{11}");
     private static final Pattern TERMINAL = Pattern.compile("[0-9A-Z]{8}");
@@ -25,6 +27,7 @@ final class SoughtReceipts {
                 matching(bare, TERMINAL),
                 matching(bare, MERCHANT),
                 matching(bare, AMOUNT).map(a -> Money.parse(a, YUAN).minorUnits()),
+                SoughtText.of(asked.text("q")).digest().map(HexFormat.of()::formatHex),
                 period(asked),
                 asked.page());
     }

@@ -16,6 +16,7 @@ import org.tallystick.access.web.ViewerView;
 import org.tallystick.receipts.BatchTotals;
 import org.tallystick.receipts.BatchTotals.Tally;
 import org.tallystick.receipts.CloseRow;
+import org.tallystick.receipts.SlipFile;
 import org.tallystick.receipts.SlipTotals;
 import org.tallystick.receipts.service.DailyClose;
 import org.tallystick.receipts.service.MerchantTerminals;
@@ -183,9 +184,23 @@ public class MerchantCloseView {
                 && parameter("currency").equals(key.currency().getCurrencyCode());
     }
 
+    /** What is wrong with the file that was sent, line by line. */
+    public List<String> getFileFaults() {
+        return request.getAttribute(MerchantCloseAction.FAULTS) instanceof List<?> faults
+                ? faults.stream().map(fault -> words((SlipFile.Fault) fault)).toList()
+                : List.of();
+    }
+
+    private String words(SlipFile.Fault fault) {
+        String what = words().get("close.file." + fault.column());
+        return fault.line() == 0 ? what : words().get("close.file.line", Counts.of(fault.line()), what);
+    }
+
     /** Whether the form for a batch that is not listed was refused. */
     public boolean isOtherAgain() {
-        return "POST".equals(request.getMethod()) && getLines().stream().noneMatch(Line::again);
+        return "POST".equals(request.getMethod())
+                && !parameter("do").equals("load")
+                && getLines().stream().noneMatch(Line::again);
     }
 
     private String parameter(String name) {

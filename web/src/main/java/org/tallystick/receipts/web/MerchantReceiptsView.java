@@ -89,6 +89,33 @@ public class MerchantReceiptsView {
         return new Choice(value, label, value(name).equalsIgnoreCase(value));
     }
 
+    /** Columns that may be chosen. */
+    public List<Choice> getColumns() {
+        return Arrays.stream(ListColumn.values())
+                .map(c -> new Choice(
+                        c.word(), texts().get(c.label()), query().columns().contains(c)))
+                .toList();
+    }
+
+    public boolean column(String word) {
+        return query().columns().stream().anyMatch(c -> c.word().equals(word));
+    }
+
+    /** Columns before the amount, which the foot's first cell spans. */
+    public int getLead() {
+        return 2
+                + (int) query().columns().stream()
+                        .filter(c -> c != ListColumn.INDEX)
+                        .count();
+    }
+
+    /** The search, for the form that changes the columns. */
+    public List<Map.Entry<String, String>> getGiven() {
+        return query().given().entrySet().stream()
+                .filter(e -> !e.getKey().equals("cols"))
+                .toList();
+    }
+
     public List<Chip> getChips() {
         List<Chip> chips = new ArrayList<>();
         if (query().isDefaultPeriod()) {

@@ -26,6 +26,10 @@ public record ReceiptLine(
         String card,
         Amount amount,
         Layer tag,
+        String trace,
+        String batch,
+        String reference,
+        String auth,
         String index) {
 
     static ReceiptLine of(ReceiptRow row, Texts texts, Locale locale) {
@@ -38,6 +42,10 @@ public record ReceiptLine(
                 row.cardLastFour().orElse("—"),
                 Amount.of(row.money(), locale),
                 tag(row, texts),
+                row.traceNo(),
+                row.batchNo().orElse("—"),
+                row.referenceNo().orElse("—"),
+                row.authCode().orElse("—"),
                 Counts.of(row.index()));
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.tallystick.receipts.ReceiptCursor;
 import org.tallystick.receipts.ReceiptFilter;
 import org.tallystick.receipts.ReceiptOrder;
@@ -26,15 +28,20 @@ import org.tallystick.shared.Money;
 import org.tallystick.signing.BillType;
 
 /**
- * A search for receipts as an address says it. Days are Shanghai's. Without any day it is the last 30; a receipt number is
- * looked for at any time. What cannot be read is named in {@link #faults} and asks for nothing.
+ * A search for receipts as an address says it. Days are Shanghai's. Without any day it is the last 30; a receipt's number or
+ * digest is looked for at any time. What cannot be read is named in {@link #faults} and asks for nothing.
  */
 final class SearchQuery {
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final int DEFAULT_DAYS = 30;
 
+    /** Which columns the list shows. A form sends each as a parameter of its own, and says so. */
+    private static final String COLUMNS = "cols";
+
+    private static final String TICKED = "-";
+
     private static final List<String> NAMES =
-            List.of("from", "to", "terminal", "status", "type", "min", "max", "q", "sort");
+            List.of("from", "to", "terminal", "status", "type", "min", "max", "q", "sort", COLUMNS);
     private static final Currency YUAN = Currency.getInstance("CNY");
 
     private final Map<String, String> given = new LinkedHashMap<>();
@@ -62,7 +69,20 @@ final class SearchQuery {
     }
 
     static SearchQuery of(HttpServletRequest request, Clock clock) {
-        return of(name -> Optional.ofNullable(request.getParameter(name)), clock);
+        boolean ticked = TICKED.equals(request.getParameter(COLUMNS));
+        return of(
+                name -> ticked && name.equals(COLUMNS)
+                        ? Optional.of(ticked(request))
+                        : Optional.ofNullable(request.getParameter(name)),
+                clock);
+    }
+
+    /** A form cannot send a list in one parameter, and an address must not name one twice. */
+    private static String ticked(HttpServletRequest request) {
+        return Arrays.stream(ListColumn.values())
+                .map(ListColumn::word)
+                .filter(word -> request.getParameter("col-" + word) != null)
+                .collect(Collectors.joining(",", TICKED, ""));
     }
 
     static SearchQuery of(Function<String, Optional<String>> parameters, Clock clock) {
@@ -89,6 +109,15 @@ final class SearchQuery {
     /** What the form's field shows. */
     String value(String name) {
         return given.getOrDefault(name, byDefault(name));
+    }
+
+    /** What was asked, by name, for forms that change something else. */
+    Map<String, String> given() {
+        return Collections.unmodifiableMap(given);
+    }
+
+    List<ListColumn> columns() {
+        return ListColumn.chosen(value(COLUMNS));
     }
 
     /** Whether the days are those that stand where nobody has chosen any. */
@@ -149,7 +178,8 @@ final class SearchQuery {
     }
 
     private boolean isNumber() {
-        return SoughtText.of(given.getOrDefault("q", "")).number().isPresent();
+        SoughtText sought = SoughtText.of(given.getOrDefault("q", ""));
+        return sought.number().isPresent() || sought.digest().isPresent();
     }
 
     private static Instant start(LocalDate day) {

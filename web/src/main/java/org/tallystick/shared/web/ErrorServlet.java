@@ -35,11 +35,21 @@ public class ErrorServlet extends HttpServlet {
                 : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Problem problem = thrown instanceof Throwable t ? problemOf(request, t) : StatusProblems.of(status);
+        if (thrown == null && PathKind.of(request).isPage()) {
+            response.setStatus(status);
+            showPage(request, response, problem);
+        } else {
+            answer(request, response, problem);
+        }
+    }
+
+    /** A page for people, a problem document for programs. */
+    static void answer(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         if (!PathKind.of(request).isPage()) {
             ProblemResponse.send(request, response, problem);
             return;
         }
-        response.setStatus(thrown == null ? status : problem.type().status());
+        response.setStatus(problem.type().status());
         showPage(request, response, problem);
     }
 
