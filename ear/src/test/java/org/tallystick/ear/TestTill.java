@@ -145,6 +145,11 @@ final class TestTill {
         return issue(counter + 1, bill, List.of(part));
     }
 
+    /** Signs the next bill, changed at will; the next one follows on it. */
+    SignedBill follow(Map<String, Object> bill) {
+        return issue(counter + 1, bill, List.of());
+    }
+
     private SignedBill issue(long number, Map<String, Object> bill, List<Part> parts) {
         byte[] payload = JsonWriter.write(bill);
         counter = number;

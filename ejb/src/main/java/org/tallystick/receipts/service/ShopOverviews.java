@@ -4,21 +4,21 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tallystick.access.Viewer;
 import org.tallystick.receipts.DaySales;
-import org.tallystick.receipts.ReceiptFilter;
-import org.tallystick.receipts.ReceiptState;
-import org.tallystick.receipts.ReceiptTotals;
+import org.tallystick.receipts.DaySum;
 import org.tallystick.receipts.ShopOverview;
+import org.tallystick.receipts.Turnover;
 import org.tallystick.shared.Money;
+import org.tallystick.signing.ReceiptStatus;
 
 /** The numbers of a merchant's first page, of what is stored now. */
 @ApplicationScoped
@@ -27,15 +27,12 @@ public class ShopOverviews {
     static final int DAYS = 30;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final ReceiptSearchRepository receipts;
     private final ShopRepository shop;
     private final MerchantTerminalRepository terminals;
     private final Clock clock;
 
     @Inject
-    ShopOverviews(
-            ReceiptSearchRepository receipts, ShopRepository shop, MerchantTerminalRepository terminals, Clock clock) {
-        this.receipts = receipts;
+    ShopOverviews(ShopRepository shop, MerchantTerminalRepository terminals, Clock clock) {
         this.shop = shop;
         this.terminals = terminals;
         this.clock = clock;
@@ -44,7 +41,7 @@ public class ShopOverviews {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ShopOverviews() {
-        this(null, null, null, null);
+        this(null, null, null);
     }
 
     /** Of the viewer's own shop. */
@@ -52,33 +49,44 @@ public class ShopOverviews {
         String merchantNo = viewer.merchantNo();
         LocalDate today = LocalDate.now(clock.withZone(ZONE));
         LocalDate first = today.minusDays(DAYS - 1);
-        ReceiptFilter recent = ReceiptFilter.between(start(first), start(today.plusDays(1)));
-        ReceiptTotals unsigned = receipts.totals(viewer, recent.in(ReceiptState.UNSIGNED));
+        List<DaySum> sums = shop.days(merchantNo, start(first), start(today.plusDays(1)));
         return new ShopOverview(
                 clock.instant(),
-                receipts.totals(viewer, ReceiptFilter.between(start(today), start(today.plusDays(1)))),
-                receipts.totals(viewer, recent),
-                unsigned.count(),
-                days(merchantNo, first),
+                DaySum.totals(filtered(sums, sum -> sum.day().equals(today))),
+                DaySum.totals(sums),
+                filtered(sums, sum -> sum.status() == ReceiptStatus.UNSIGNED).stream()
+                        .mapToLong(DaySum::count)
+                        .sum(),
+                days(filtered(sums, sum -> Turnover.sign(sum.type()) != 0), first),
                 terminals.health(merchantNo));
     }
 
-    private List<DaySales> days(String merchantNo, LocalDate first) {
-        long from = start(first).toEpochMilli();
-        Optional<String> most = shop.commonCurrency(merchantNo, from);
-        String code = most.orElse("CNY");
-        Map<LocalDate, ShopRepository.Day> found = shop.days(merchantNo, from, code);
-        Currency currency = Currency.getInstance(code);
+    /** Each day in the currency that most receipts have. */
+    private static List<DaySales> days(List<DaySum> sums, LocalDate first) {
+        Currency currency = sums.stream()
+                .collect(Collectors.groupingBy(DaySum::currency, Collectors.summingLong(DaySum::count)))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(Currency.getInstance("CNY"));
         return IntStream.range(0, DAYS)
                 .mapToObj(first::plusDays)
                 .map(day -> {
-                    ShopRepository.Day sales = found.getOrDefault(day, ShopRepository.Day.NONE);
-                    return new DaySales(day, sales.count(), new Money(sales.net(), currency));
+                    List<DaySum> its = filtered(
+                            sums, sum -> sum.day().equals(day) && sum.currency().equals(currency));
+                    long count = its.stream().mapToLong(DaySum::count).sum();
+                    long net = its.stream().mapToLong(DaySum::net).sum();
+                    return new DaySales(day, count, new Money(net, currency));
                 })
                 .toList();
     }
 
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ZONE).toInstant();
+    private static List<DaySum> filtered(List<DaySum> sums, Predicate<DaySum> which) {
+        return sums.stream().filter(which).toList();
+    }
+
+    private static long start(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant().toEpochMilli();
     }
 }

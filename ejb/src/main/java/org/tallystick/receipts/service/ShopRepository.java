@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.tallystick.receipts.BatchTotals;
 import org.tallystick.receipts.BatchTotals.Tally;
+import org.tallystick.receipts.DaySum;
 import org.tallystick.receipts.SlipTotals;
+import org.tallystick.signing.BillType;
+import org.tallystick.signing.ReceiptStatus;
 
 /** Sums of one merchant's receipts by day and by batch, and what the merchant typed in from slips. */
 @ApplicationScoped
@@ -31,34 +31,25 @@ class ShopRepository {
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
-    /** Bills of a day by which money moved. */
-    record Day(long count, long net) {
-        static final Day NONE = new Day(0, 0);
-    }
-
-    /** The currency of most receipts since a time. */
-    Optional<String> commonCurrency(String merchantNo, long from) {
-        List<?> rows = em.createNativeQuery(
-                        "SELECT r.currency, COUNT(*)" + OF_MERCHANT + " GROUP BY r.currency ORDER BY 2 DESC, 1")
-                .setParameter(1, merchantNo)
-                .setParameter(2, from)
-                .setMaxResults(1)
-                .getResultList();
-        return rows.stream().findFirst().map(row -> (String) ((Object[]) row)[0]);
-    }
-
-    Map<LocalDate, Day> days(String merchantNo, long from, String currency) {
-        String sql = "SELECT " + DAY + ", COUNT(*), SUM(" + ReceiptSearchRepository.SIGNED_AMOUNT + ")" + OF_MERCHANT
-                + " AND r.currency = ?3 AND (" + SALES + " OR " + REFUNDS + " OR " + VOIDS + ") GROUP BY " + DAY;
+    /** What was stored of the bills of a time, by day and kind: one pass over an index. */
+    List<DaySum> days(String merchantNo, long from, long until) {
+        String sql = "SELECT " + DAY + ", r.currency, r.status, r.bill_type, COUNT(*), SUM(r.amount)" + OF_MERCHANT
+                + " AND r.sale_time < ?3 GROUP BY " + DAY + ", r.currency, r.status, r.bill_type";
         List<?> rows = em.createNativeQuery(sql)
                 .setParameter(1, merchantNo)
                 .setParameter(2, from)
-                .setParameter(3, currency)
+                .setParameter(3, until)
                 .getResultList();
-        Map<LocalDate, Day> days = new HashMap<>();
+        List<DaySum> days = new ArrayList<>();
         for (Object found : rows) {
             Object[] row = (Object[]) found;
-            days.put(LocalDate.ofEpochDay(number(row[0])), new Day(number(row[1]), number(row[2])));
+            days.add(new DaySum(
+                    LocalDate.ofEpochDay(number(row[0])),
+                    Currency.getInstance((String) row[1]),
+                    ReceiptStatus.valueOf((String) row[2]),
+                    BillType.valueOf((String) row[3]),
+                    number(row[4]),
+                    number(row[5])));
         }
         return days;
     }
