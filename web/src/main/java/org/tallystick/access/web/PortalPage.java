@@ -44,7 +44,10 @@ public enum PortalPage {
     ADMIN_CONFIGURATION("/admin/configuration", "admin/configuration", OPERATOR),
     ADMIN_AUDIT("/admin/audit", "admin/audit", OPERATOR),
 
-    ACCOUNT("/account", "account/account", Role.values());
+    ACCOUNT("/account", "account/account", Role.values()),
+
+    WORK_LIST("/work", "work/list", Role.values()),
+    WORK("/work/{number}", "work/work", Role.values());
 
     private final String path;
     private final String template;

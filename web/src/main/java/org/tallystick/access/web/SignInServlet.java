@@ -166,7 +166,7 @@ public class SignInServlet extends HttpServlet {
 
     private static String target(HttpServletRequest request) {
         String next = request.getParameter("next");
-        return next != null && next.matches("/(merchant|institution|regulator|admin|account)([/?].*)?")
+        return next != null && next.matches("/(merchant|institution|regulator|admin|account|work)([/?].*)?")
                 ? next
                 : "/home";
     }

@@ -1,0 +1,65 @@
+package org.tallystick.work.service;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.tallystick.shared.service.Settings;
+import org.tallystick.work.Work;
+
+/** Keeps long work in order and lets a few pieces run at a time. In memory only: what is lost with it is marked at the next start. */
+@ApplicationScoped
+class WorkQueue {
+    private final WorkExecution execution;
+    private final Settings settings;
+    private final Queue<Assignment> waiting = new ArrayDeque<>();
+    private int running;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    /** Something to be done, for somebody. */
+    record Assignment(Work work, LongWork kind, org.tallystick.access.Viewer viewer) {}
+
+    @Inject
+    WorkQueue(WorkExecution execution, Settings settings) {
+        this.execution = execution;
+        this.settings = settings;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected WorkQueue() {
+        this(null, null);
+    }
+
+    synchronized void add(Assignment assignment) {
+        waiting.add(assignment);
+        if (running < settings.integer("tallystick.work.at-a-time")) {
+            running++;
+            executor.execute(this::drain);
+        }
+    }
+
+    /** Running and waiting ones of this server. */
+    synchronized int[] load() {
+        return new int[] {running, waiting.size()};
+    }
+
+    private void drain() {
+        for (Assignment next = next(); next != null; next = next()) {
+            execution.perform(next);
+        }
+    }
+
+    /** Null ends the thread's turn; whoever adds later starts another one. */
+    private synchronized @org.jspecify.annotations.Nullable Assignment next() {
+        Assignment next = waiting.poll();
+        if (next == null) {
+            running--;
+        }
+        return next;
+    }
+}
