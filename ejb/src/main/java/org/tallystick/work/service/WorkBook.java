@@ -47,7 +47,7 @@ class WorkBook {
     /** @throws Problem not-found if there is no such work of this viewer that has not ended */
     @Transactional
     void askToCancel(Viewer viewer, String number) {
-        if (repository.askToCancel(viewer, number) == 0) {
+        if (repository.askToCancel(viewer, number, clock.millis()) == 0) {
             throw new Problem(ProblemType.NOT_FOUND, "There is no such work that could be cancelled.");
         }
         audit.fire(viewer.audit("work.cancel", number));

@@ -6,14 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.tallystick.shared.service.BackgroundJobs;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.work.Work;
 
 /** Keeps long work in order and lets a few pieces run at a time. In memory only: what is lost with it is marked at the next start. */
 @ApplicationScoped
 class WorkQueue {
+    static final String JOB = "long-work";
+
     private final WorkExecution execution;
     private final Settings settings;
+    private final BackgroundJobs jobs;
     private final Queue<Assignment> waiting = new ArrayDeque<>();
     private int running;
 
@@ -24,15 +28,16 @@ class WorkQueue {
     record Assignment(Work work, LongWork kind, org.tallystick.access.Viewer viewer) {}
 
     @Inject
-    WorkQueue(WorkExecution execution, Settings settings) {
+    WorkQueue(WorkExecution execution, Settings settings, BackgroundJobs jobs) {
         this.execution = execution;
         this.settings = settings;
+        this.jobs = jobs;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected WorkQueue() {
-        this(null, null);
+        this(null, null, null);
     }
 
     synchronized void add(Assignment assignment) {
@@ -43,14 +48,10 @@ class WorkQueue {
         }
     }
 
-    /** Running and waiting ones of this server. */
-    synchronized int[] load() {
-        return new int[] {running, waiting.size()};
-    }
-
     private void drain() {
         for (Assignment next = next(); next != null; next = next()) {
-            execution.perform(next);
+            Assignment assignment = next;
+            jobs.run(JOB, () -> execution.perform(assignment));
         }
     }
 

@@ -69,10 +69,14 @@ class WorkRepository {
                 mine(viewer, number));
     }
 
-    int askToCancel(Viewer viewer, String number) {
+    /** What waits ends at once, what runs at its next step. */
+    int askToCancel(Viewer viewer, String number, long now) {
         return update(
-                "UPDATE long_work SET cancel_asked = TRUE" + MINE + " AND number = ?4" + UNFINISHED,
-                mine(viewer, number));
+                "UPDATE long_work SET cancel_asked = TRUE,"
+                        + " ended_at = CASE WHEN state = 'WAITING' THEN CAST(?5 AS BIGINT) ELSE 0 END,"
+                        + " state = CASE WHEN state = 'WAITING' THEN 'CANCELLED' ELSE state END"
+                        + MINE + " AND number = ?4" + UNFINISHED,
+                mine(viewer, number, now));
     }
 
     /** @return false if it was cancelled before it began */

@@ -37,6 +37,7 @@ public class WorkStart {
 
     @PostConstruct
     void start() {
+        jobs.declare(WorkQueue.JOB);
         jobs.declare(SWEEP, Cadence.hourly(23));
         int interrupted = book.interruptUnfinished();
         if (interrupted > 0) {

@@ -38,11 +38,16 @@ public enum PortalPage {
     INSTITUTION_MERCHANT("/institution/merchants/{merchant}", "regulator/merchant", INSTITUTION_OFFICER),
 
     ADMIN_DASHBOARD("/admin", "admin/dashboard", OPERATOR),
+    ADMIN_INSTITUTIONS("/admin/institutions", "admin/institutions", OPERATOR),
+    ADMIN_INSTITUTION("/admin/institutions/{institution}", "admin/institution", OPERATOR),
+    ADMIN_MERCHANTS("/admin/merchants", "admin/merchants", OPERATOR),
     ADMIN_ACCOUNTS("/admin/accounts", "admin/accounts", OPERATOR),
     ADMIN_ROLES("/admin/roles", "admin/roles", OPERATOR),
     ADMIN_KEYS("/admin/keys", "admin/keys", OPERATOR),
     ADMIN_CONFIGURATION("/admin/configuration", "admin/configuration", OPERATOR),
     ADMIN_AUDIT("/admin/audit", "admin/audit", OPERATOR),
+    ADMIN_JOBS("/admin/jobs", "admin/jobs", OPERATOR),
+    ADMIN_HEALTH("/admin/health", "admin/health", OPERATOR),
 
     ACCOUNT("/account", "account/account", Role.values()),
 

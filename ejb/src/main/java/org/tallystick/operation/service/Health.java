@@ -1,0 +1,47 @@
+package org.tallystick.operation.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.tallystick.access.Role;
+import org.tallystick.access.Viewer;
+import org.tallystick.operation.Condition;
+
+/** Whether the platform is well: each part with its figures, the worst first. Looked at now, nothing is remembered. */
+@ApplicationScoped
+@PermitAll
+public class Health {
+    private final MachineHealth machine;
+    private final LedgerHealth ledger;
+    private final CertificateHealth certificates;
+
+    @Inject
+    Health(MachineHealth machine, LedgerHealth ledger, CertificateHealth certificates) {
+        this.machine = machine;
+        this.ledger = ledger;
+        this.certificates = certificates;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected Health() {
+        this(null, null, null);
+    }
+
+    /** In this order: database, clock, disk, memory, logs, certificates. */
+    public List<Condition> conditions(Viewer viewer) {
+        viewer.require(Role.OPERATOR);
+        List<Condition> all = new ArrayList<>(machine.conditions());
+        all.addAll(ledger.conditions());
+        all.addAll(certificates.conditions(viewer));
+        return all;
+    }
+
+    /** Version, uptime and Java of this server, which are neither good nor bad. */
+    public MachineHealth.Facts facts(Viewer viewer) {
+        viewer.require(Role.OPERATOR);
+        return machine.facts();
+    }
+}
