@@ -70,9 +70,14 @@ public class AccessStart {
     @Inject
     BackgroundJobs jobs;
 
+    @Inject
+    ProviderSignIn provider;
+
     @PostConstruct
     void start() {
         jobs.declare(ANCHOR, Cadence.minutely(30));
+        // Settings that cannot be used stop the deployment here, not the first sign-in.
+        provider.label();
         audit.createHead();
         Optional<Path> demo =
                 settings.optional("tallystick.access.demo-accounts").map(Path::of);

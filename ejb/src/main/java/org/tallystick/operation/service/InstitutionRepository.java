@@ -59,6 +59,14 @@ class InstitutionRepository {
                 .toList();
     }
 
+    /** Numbers of acquirers and of merchants. */
+    long[] sizes() {
+        return new long[] {
+            number(query("SELECT COUNT(*) FROM acquirer").getSingleResult()),
+            number(query("SELECT COUNT(*) FROM merchant").getSingleResult())
+        };
+    }
+
     /** @param page from 1 */
     MerchantPage merchants(String text, String institution, int page, Instant now) {
         String where = " WHERE (?1 = '' OR m.acquirer_code = ?1) AND (LOWER(m.name_zh) LIKE ?2 ESCAPE '!'"

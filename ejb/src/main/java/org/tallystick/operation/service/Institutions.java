@@ -46,6 +46,12 @@ public class Institutions {
         return repository.institutions(clock.instant(), since);
     }
 
+    /** How many institutions and merchants there are. */
+    public long[] sizes(Viewer viewer) {
+        viewer.require(Role.OPERATOR);
+        return repository.sizes();
+    }
+
     /** @throws Problem not-found if there is no such acquirer */
     public Institution find(Viewer viewer, String code) {
         return list(viewer).stream()

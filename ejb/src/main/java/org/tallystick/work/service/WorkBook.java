@@ -59,6 +59,11 @@ class WorkBook {
     }
 
     @Transactional
+    void seeAll(Viewer viewer) {
+        repository.seeAll(viewer);
+    }
+
+    @Transactional
     boolean begin(String number, long total) {
         return repository.begin(number, total, clock.millis());
     }

@@ -95,9 +95,11 @@ public class WorkDesk {
         return work.number();
     }
 
-    /** The newest first, at most fifty. */
+    /** The newest first, at most fifty. Whoever sees the list has noticed what has ended. */
     public List<Work> list(Viewer viewer) {
-        return repository.list(viewer, LISTED);
+        List<Work> works = repository.list(viewer, LISTED);
+        book.seeAll(viewer);
+        return works;
     }
 
     /** @throws Problem not-found, also for somebody else's */

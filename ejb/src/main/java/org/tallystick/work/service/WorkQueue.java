@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.access.Viewer;
 import org.tallystick.shared.service.BackgroundJobs;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.work.Work;
@@ -25,7 +27,7 @@ class WorkQueue {
     ManagedExecutorService executor;
 
     /** Something to be done, for somebody. */
-    record Assignment(Work work, LongWork kind, org.tallystick.access.Viewer viewer) {}
+    record Assignment(Work work, LongWork kind, Viewer viewer) {}
 
     @Inject
     WorkQueue(WorkExecution execution, Settings settings, BackgroundJobs jobs) {
@@ -56,7 +58,7 @@ class WorkQueue {
     }
 
     /** Null ends the thread's turn; whoever adds later starts another one. */
-    private synchronized @org.jspecify.annotations.Nullable Assignment next() {
+    private synchronized @Nullable Assignment next() {
         Assignment next = waiting.poll();
         if (next == null) {
             running--;

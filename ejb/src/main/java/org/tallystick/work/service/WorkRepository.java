@@ -69,6 +69,10 @@ class WorkRepository {
                 mine(viewer, number));
     }
 
+    void seeAll(Viewer viewer) {
+        update("UPDATE long_work SET seen = TRUE" + MINE + " AND ended_at > 0 AND seen = FALSE", mine(viewer));
+    }
+
     /** What waits ends at once, what runs at its next step. */
     int askToCancel(Viewer viewer, String number, long now) {
         return update(

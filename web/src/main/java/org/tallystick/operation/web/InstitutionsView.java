@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
@@ -25,6 +26,7 @@ public class InstitutionsView {
     private Institutions institutions;
 
     private @Nullable List<Institution> all;
+    private @Nullable Row one;
 
     /** An acquirer in words. */
     public record Row(
@@ -41,18 +43,19 @@ public class InstitutionsView {
         return all().stream().map(this::row).toList();
     }
 
-    public String getCount() {
-        return Words.figure(all().size());
-    }
-
-    /** Merchants of all of them. */
-    public String getMerchants() {
-        return Words.figure(all().stream().mapToLong(Institution::merchants).sum());
+    /** How many institutions and merchants the platform has. */
+    public List<String> getSizes() {
+        return Arrays.stream(institutions.sizes(viewer.viewer()))
+                .mapToObj(Words::figure)
+                .toList();
     }
 
     /** The one of the path. */
     public Row getOne() {
-        return row(institutions.find(viewer.viewer(), viewer.path("institution")));
+        if (one == null) {
+            one = row(institutions.find(viewer.viewer(), viewer.path("institution")));
+        }
+        return one;
     }
 
     /** When its newest receipt came; null if there is none. */

@@ -1,6 +1,7 @@
 package org.tallystick.work.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.tallystick.access.AuditSearch;
 import org.tallystick.access.Viewer;
 import org.tallystick.access.service.AuditTrail;
 import org.tallystick.access.web.AuditCsv;
+import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.web.QueryParameters;
 import org.tallystick.work.service.LongWork;
 import org.tallystick.work.service.WorkRun;
@@ -23,6 +25,9 @@ import org.tallystick.work.service.WorkRun;
 class AuditTrailWork implements LongWork {
     @Inject
     AuditTrail trail;
+
+    @Inject
+    Event<AuditEvent> audit;
 
     @Override
     public String kind() {
@@ -46,6 +51,7 @@ class AuditTrailWork implements LongWork {
 
     @Override
     public void perform(WorkRun run, OutputStream result) throws IOException {
+        audit.fire(run.viewer().audit("audit.export", "long work"));
         Writer out = new BufferedWriter(new OutputStreamWriter(result, StandardCharsets.UTF_8));
         out.write(AuditCsv.HEAD);
         try {

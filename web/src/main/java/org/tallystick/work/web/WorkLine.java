@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Texts;
 import org.tallystick.work.Work;
+import org.tallystick.work.WorkState;
 
 /** A piece of work in words. Values of times are null where there is none yet. */
 public record WorkLine(Work work, long now, Locale locale) {
@@ -54,7 +55,7 @@ public record WorkLine(Work work, long now, Locale locale) {
     }
 
     public boolean isRunning() {
-        return work.state() == org.tallystick.work.WorkState.RUNNING;
+        return work.state() == WorkState.RUNNING;
     }
 
     public boolean isCancelling() {
@@ -107,7 +108,7 @@ public record WorkLine(Work work, long now, Locale locale) {
 
     /** Done, but the result is no longer kept. */
     public boolean isGone() {
-        return work.state() == org.tallystick.work.WorkState.DONE && !isFile();
+        return work.state() == WorkState.DONE && !isFile();
     }
 
     public boolean isRepeatable() {
