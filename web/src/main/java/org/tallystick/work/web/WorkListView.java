@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.shared.web.Preferences;
+import org.tallystick.shared.web.Texts;
 import org.tallystick.work.service.WorkDesk;
 
 /** The own long work, and for the header how much of it has ended unnoticed. */
@@ -51,6 +52,12 @@ public class WorkListView {
             unseen = viewer.isSignedIn() ? desk.unseen(viewer.viewer()) : 0;
         }
         return unseen;
+    }
+
+    /** What the bell in the header says. */
+    public String getBell() {
+        Texts texts = Texts.of("Operator", Preferences.of(request).language().locale());
+        return getUnseen() > 0 ? texts.get("work.unseen", String.valueOf(getUnseen())) : texts.get("work.list");
     }
 
     /** Rows from which on an export is long work. */
