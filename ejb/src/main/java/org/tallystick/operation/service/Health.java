@@ -4,15 +4,19 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.operation.Condition;
+import org.tallystick.operation.Condition.State;
 
 /** Whether the platform is well: each part with its figures, the worst first. Looked at now, nothing is remembered. */
 @ApplicationScoped
 @PermitAll
 public class Health {
+    private static final List<State> URGENCY = List.of(State.BAD, State.WARN, State.UNKNOWN, State.OK);
+
     private final MachineHealth machine;
     private final LedgerHealth ledger;
     private final CertificateHealth certificates;
@@ -30,12 +34,13 @@ public class Health {
         this(null, null, null);
     }
 
-    /** In this order: database, clock, disk, memory, logs, certificates. */
+    /** The worst first; among equals database, clock, disk, memory, logs, certificates. */
     public List<Condition> conditions(Viewer viewer) {
         viewer.require(Role.OPERATOR);
         List<Condition> all = new ArrayList<>(machine.conditions());
         all.addAll(ledger.conditions());
         all.addAll(certificates.conditions(viewer));
+        all.sort(Comparator.comparing(condition -> URGENCY.indexOf(condition.state())));
         return all;
     }
 

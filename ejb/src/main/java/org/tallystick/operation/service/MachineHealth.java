@@ -81,7 +81,7 @@ class MachineHealth {
 
     Facts facts() {
         String version = Optional.ofNullable(Settings.class.getPackage().getImplementationVersion())
-                .orElse("-");
+                .orElse("unreleased");
         Duration uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         return new Facts(version, uptime, Runtime.version().toString());
     }
