@@ -26,10 +26,13 @@ class CapabilitiesTest {
             Map.entry("verification", Set.of("signing", "enrolment")),
             // enrolment: a page's heading is the enrolled name, never what the bill says
             // access: whoever looks is a Viewer, and what they see is filtered by it
-            Map.entry("receipts", Set.of("signing", "verification", "enrolment", "access")),
+            // work: what a list cannot export while somebody waits
+            Map.entry("receipts", Set.of("signing", "verification", "enrolment", "access", "work")),
+            Map.entry("work", Set.of("access")),
             Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
+            Map.entry("operation", Set.of("enrolment", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
             Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));

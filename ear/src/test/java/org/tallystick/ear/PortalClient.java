@@ -23,6 +23,11 @@ final class PortalClient {
         this.session = session;
     }
 
+    /** The session's secret; empty before signing in. */
+    String session() {
+        return session;
+    }
+
     TestAnswer get(String path) throws IOException {
         return send(HttpRequest.newBuilder(server.url(path)));
     }

@@ -29,6 +29,10 @@ public final class Screenshots {
             "/problems/",
             "/problems/counter-conflict",
             "/nowhere");
+    /** Pages of one thing, by the list whose first link leads there. */
+    private static final Map<String, String> FIRST_OF =
+            Map.of("/work", "tbody a[href^='/work/']", "/admin/institutions", "tbody a");
+
     private static final int[][] SIZES = {{360, 800}, {1280, 900}};
 
     private final String base;
@@ -103,6 +107,14 @@ public final class Screenshots {
 
     private void take(Page page, String path, String variant) {
         page.navigate(base + path);
+        shoot(page, path, variant);
+        if (FIRST_OF.containsKey(path) && page.locator(FIRST_OF.get(path)).count() > 0) {
+            page.locator(FIRST_OF.get(path)).first().click();
+            shoot(page, path + "/one", variant);
+        }
+    }
+
+    private void shoot(Page page, String path, String variant) {
         String name = path.equals("/") ? "index" : path.substring(1).replaceAll("[^A-Za-z0-9-]+", "_");
         page.screenshot(
                 new Page.ScreenshotOptions().setFullPage(true).setPath(out.resolve(name + "." + variant + ".png")));

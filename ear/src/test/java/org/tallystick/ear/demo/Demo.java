@@ -61,6 +61,8 @@ public final class Demo {
         say(sent + " bills of the last 90 days are in the ledger.");
         DemoClock.release(server);
         server.with(GROUP_INTERVAL, "PT0.01S").restart();
+        DemoSummary.Login first = new DemoSummary(server).accounts().get(0);
+        new DemoWork(server).start(first.name(), first.password());
     }
 
     private static void configure(ServerProcess server, Path base) throws IOException {

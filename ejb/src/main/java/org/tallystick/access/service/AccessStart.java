@@ -26,6 +26,8 @@ import org.tallystick.access.Role;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.StrictJson;
+import org.tallystick.shared.service.BackgroundJobs;
+import org.tallystick.shared.service.Cadence;
 import org.tallystick.shared.service.Ids;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
@@ -41,6 +43,7 @@ import org.tallystick.shared.service.Settings;
 @PermitAll
 public class AccessStart {
     private static final Logger LOG = Logger.getLogger(AccessStart.class.getName());
+    private static final String ANCHOR = "audit-anchor";
     private static final StrictJson.Limits LIMITS = new StrictJson.Limits(3, 64, 254, 10_000);
 
     @Inject
@@ -64,8 +67,17 @@ public class AccessStart {
     @Inject
     Clock clock;
 
+    @Inject
+    BackgroundJobs jobs;
+
+    @Inject
+    ProviderSignIn provider;
+
     @PostConstruct
     void start() {
+        jobs.declare(ANCHOR, Cadence.minutely(30));
+        // Settings that cannot be used stop the deployment here, not the first sign-in.
+        provider.label();
         audit.createHead();
         Optional<Path> demo =
                 settings.optional("tallystick.access.demo-accounts").map(Path::of);
@@ -80,7 +92,7 @@ public class AccessStart {
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
     void anchor() {
-        trail.anchor();
+        jobs.run(ANCHOR, trail::anchor);
     }
 
     private void createOperator() {

@@ -123,6 +123,14 @@ public class Profile {
         }
     }
 
+    /** Whether what somebody was allowed at some time still holds: the account works, in the same role and scope. */
+    public boolean stands(Viewer viewer) {
+        return accounts.account(viewer.accountId())
+                .filter(a -> !a.isLocked())
+                .filter(a -> a.role() == viewer.role() && a.scope().equals(viewer.scope()))
+                .isPresent();
+    }
+
     private List<OneTimeCode> newRecoveryCodes(Account account) {
         List<OneTimeCode> codes = Stream.generate(() -> OneTimeCode.create(RANDOM, CODE_LENGTH))
                 .limit(RECOVERY_CODES)

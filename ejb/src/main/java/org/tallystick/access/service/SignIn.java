@@ -77,7 +77,20 @@ public class SignIn {
             record(account, origin, "sign-in.locked", "");
             return SignInResult.of(Outcome.LOCKED);
         }
-        return SignInResult.opened(open(account, origin, now));
+        boolean complete = !account.hasSecondFactor() && !account.role().needsSecondFactor();
+        return SignInResult.opened(open(account, origin, complete, "password"));
+    }
+
+    /**
+     * Opens a session for somebody whom the provider has named.
+     *
+     * @param secondFactor whether the provider has asked for one; otherwise we do, where the role or the account wants it
+     */
+    @Transactional
+    Token byProvider(Account account, boolean secondFactor, Origin origin) {
+        boolean complete =
+                secondFactor || !account.hasSecondFactor() && !account.role().needsSecondFactor();
+        return open(account, origin, complete, secondFactor ? "provider with second factor" : "provider");
     }
 
     /**
@@ -113,8 +126,8 @@ public class SignIn {
                         account.id(), OneTimeCode.typed(typed).hash());
     }
 
-    private Token open(Account account, Origin origin, Instant now) {
-        boolean complete = !account.hasSecondFactor() && !account.role().needsSecondFactor();
+    private Token open(Account account, Origin origin, boolean complete, String how) {
+        Instant now = clock.instant();
         Token token = Token.create();
         sessions.open(
                 token.hash(),
@@ -128,7 +141,7 @@ public class SignIn {
                         origin.agent()));
         if (complete) {
             account.signedIn(now);
-            record(account, origin, "sign-in", "password");
+            record(account, origin, "sign-in", how);
         }
         return token;
     }

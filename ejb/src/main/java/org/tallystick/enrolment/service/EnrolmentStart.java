@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.shared.service.BackgroundJobs;
+import org.tallystick.shared.service.Cadence;
 
 /**
  * Opens the certificate authority when the application starts, and keeps certificates fresh afterwards. What cannot be
@@ -28,6 +30,8 @@ import org.tallystick.enrolment.StoredCertificate;
 @PermitAll
 public class EnrolmentStart {
     private static final Logger LOG = Logger.getLogger(EnrolmentStart.class.getName());
+    private static final String MAINTAIN = "certificates-maintain";
+    private static final String LISTENER = "tls-listener";
     private static final long LOADING_DELAY_MILLIS = 3_000;
 
     @Resource
@@ -57,8 +61,13 @@ public class EnrolmentStart {
     @Inject
     CertificateRecords records;
 
+    @Inject
+    BackgroundJobs jobs;
+
     @PostConstruct
     void start() {
+        jobs.declare(MAINTAIN, Cadence.hourly(7));
+        jobs.declare(LISTENER);
         vault.partsKey();
         vault.fallbackKey();
         authority.open();
@@ -71,9 +80,11 @@ public class EnrolmentStart {
     /** Renews what runs out, and logs what still waits. */
     @Schedule(hour = "*", minute = "7", persistent = false)
     void maintain() {
-        authority.renewSeal();
-        logBasis();
-        maintainServerCertificate();
+        jobs.run(MAINTAIN, () -> {
+            authority.renewSeal();
+            logBasis();
+            maintainServerCertificate();
+        });
     }
 
     /** Every acquirer's log tells of the platform's certificates that its receipts rest on. */
@@ -106,7 +117,7 @@ public class EnrolmentStart {
     @Timeout
     void loadServerCertificate() {
         try {
-            listener.reload();
+            jobs.run(LISTENER, listener::reload);
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "The HTTPS listener has not taken its certificate yet; it is told again", e);
             loadSoon();

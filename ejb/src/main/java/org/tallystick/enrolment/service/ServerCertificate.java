@@ -16,6 +16,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -102,6 +103,15 @@ public class ServerCertificate {
             write(authority.certifyServer(site.host(), names()));
         }
         return due;
+    }
+
+    /** Until when the listener's certificate works; empty while there is none, or its key store does not open. */
+    public Optional<Instant> notAfter() {
+        try {
+            return current().map(certificate -> certificate.getNotAfter().toInstant());
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isDue(X509Certificate certificate) {

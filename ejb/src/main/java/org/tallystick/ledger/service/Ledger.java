@@ -93,6 +93,17 @@ public class Ledger {
         return Optional.ofNullable(byAcquirer.get(log.acquirer())).flatMap(LedgerBatcher::latest);
     }
 
+    /** Items that wait for the log's next groups in this server. */
+    int waiting(LedgerLog log) {
+        return Optional.ofNullable(byAcquirer.get(log.acquirer()))
+                .map(LedgerBatcher::waiting)
+                .orElse(0);
+    }
+
+    int capacity() {
+        return tuning().queueSize();
+    }
+
     NoteSigner key(LedgerLog log) {
         return keys.of(log);
     }

@@ -66,6 +66,10 @@ final class LedgerBatcher implements Runnable {
         return latest;
     }
 
+    int waiting() {
+        return queue.size();
+    }
+
     NoteSigner key() {
         return key;
     }

@@ -11,9 +11,12 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.service.BackgroundJobs;
+import org.tallystick.shared.service.Cadence;
 import org.tallystick.shared.service.Settings;
 
 /** Opens the known logs when the platform starts and moves their public checkpoints from then on. */
@@ -23,6 +26,8 @@ import org.tallystick.shared.service.Settings;
 @TransactionManagement(TransactionManagementType.BEAN)
 @PermitAll
 public class LedgerSchedule {
+    private static final String PUBLISH = "ledger-publish";
+
     @Inject
     Ledger ledger;
 
@@ -31,6 +36,9 @@ public class LedgerSchedule {
 
     @Inject
     Settings settings;
+
+    @Inject
+    BackgroundJobs jobs;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
@@ -41,8 +49,9 @@ public class LedgerSchedule {
     void start() {
         ledger.logs().forEach(log -> ledger.open(log.acquirer()));
         long interval = settings.duration("tallystick.ledger.publish-interval").toMillis();
-        publication =
-                scheduler.scheduleWithFixedDelay(publisher::publishAll, interval, interval, TimeUnit.MILLISECONDS);
+        jobs.declare(PUBLISH, Cadence.every(Duration.ofMillis(interval)));
+        publication = scheduler.scheduleWithFixedDelay(
+                () -> jobs.run(PUBLISH, publisher::publishAll), interval, interval, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy

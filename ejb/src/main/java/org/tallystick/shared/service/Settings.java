@@ -116,7 +116,7 @@ public class Settings {
     private Entry entry(String key) {
         ConfigValue value = config.getConfigValue(key);
         String text = Optional.ofNullable(value.getValue()).orElse("");
-        boolean secret = key.contains("token") || key.contains("password");
+        boolean secret = key.contains("token") || key.contains("password") || key.endsWith("-secret");
         return new Entry(
                 key, secret && !text.isEmpty() ? "\u2022\u2022\u2022\u2022" : text, source(value.getSourceName()));
     }

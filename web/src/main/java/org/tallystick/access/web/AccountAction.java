@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.tallystick.access.service.Passwords;
 import org.tallystick.access.service.Profile;
+import org.tallystick.access.service.ProviderSignIn;
 import org.tallystick.shared.OneTimeCode;
 
 /** The own account: password, sessions, recovery codes. */
@@ -15,6 +16,9 @@ class AccountAction implements PortalAction {
 
     @Inject
     Passwords passwords;
+
+    @Inject
+    ProviderSignIn provider;
 
     @Override
     public PortalPage page() {
@@ -32,6 +36,10 @@ class AccountAction implements PortalAction {
             case "end-others" -> {
                 profile.endSessions(request.viewer(), request.session().id(), true);
                 yield ActionResult.done("/account", "sessions-ended");
+            }
+            case "provider-unlink" -> {
+                provider.unlink(request.viewer());
+                yield ActionResult.done("/account", "provider-unlinked");
             }
             case "codes" -> {
                 request.show(

@@ -7,15 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.Optional;
-import org.tallystick.access.AuditRecord;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.access.service.AuditTrail;
 import org.tallystick.shared.AuditEvent;
-import org.tallystick.shared.Base64Url;
-import org.tallystick.shared.web.CsvLine;
 import org.tallystick.shared.web.ReadOnlyServlet;
 
 /** {@code /admin/audit.csv}: the filtered records as a file, the oldest first, streamed. */
@@ -44,27 +40,7 @@ public class AuditFileServlet extends ReadOnlyServlet {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
         PrintWriter out = response.getWriter();
-        out.print('\uFEFF');
-        out.print(CsvLine.of(
-                "seq", "time", "actor", "role", "remote", "request", "action", "object", "before", "after", "reason",
-                "hash"));
-        trail.each(viewer.get(), AuditView.search(request), row -> out.print(line(row)));
-    }
-
-    private static String line(AuditRecord row) {
-        AuditEvent e = row.event();
-        return CsvLine.of(
-                Long.toString(row.seq()),
-                Instant.ofEpochMilli(row.at()).toString(),
-                e.actor(),
-                e.role(),
-                e.remote(),
-                e.requestId(),
-                e.action(),
-                e.object(),
-                e.before(),
-                e.after(),
-                e.reason(),
-                Base64Url.encode(row.hash()));
+        out.print(AuditCsv.HEAD);
+        trail.each(viewer.get(), AuditView.search(request), row -> out.print(AuditCsv.line(row)));
     }
 }

@@ -5,11 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.AuditRecord;
@@ -22,7 +20,6 @@ import org.tallystick.shared.web.Moment;
 @Named("audit")
 @RequestScoped
 public class AuditView {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int ROWS = 50;
 
     @Inject
@@ -36,13 +33,7 @@ public class AuditView {
 
     /** What the query string asks for; a date that is none is left out. */
     static AuditSearch search(HttpServletRequest request) {
-        return new AuditSearch(
-                text(request, "actor"),
-                text(request, "action"),
-                text(request, "object"),
-                day(request, "from", 0),
-                day(request, "to", 1),
-                0);
+        return AuditCsv.search(name -> Optional.ofNullable(request.getParameter(name)));
     }
 
     public List<AuditRecord> getRows() {
@@ -77,6 +68,12 @@ public class AuditView {
         return Addresses.withoutParameters("/admin/audit.csv", query(), Set.of("page", "done"));
     }
 
+    /** The same search without its page, as long work is given it. */
+    public String getParameters() {
+        String address = Addresses.withoutParameters("/", query(), Set.of("page", "done"));
+        return address.contains("?") ? address.substring(address.indexOf('?') + 1) : "";
+    }
+
     public boolean isFiltered() {
         return !search(request).equals(AuditSearch.ALL);
     }
@@ -99,18 +96,6 @@ public class AuditView {
     private @Nullable String query() {
         Object forwarded = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
         return forwarded instanceof String query ? query : request.getQueryString();
-    }
-
-    private static long day(HttpServletRequest request, String name, int plus) {
-        try {
-            return LocalDate.parse(text(request, name))
-                    .plusDays(plus)
-                    .atStartOfDay(ZONE)
-                    .toInstant()
-                    .toEpochMilli();
-        } catch (DateTimeException e) {
-            return 0;
-        }
     }
 
     private static String text(HttpServletRequest request, String name) {

@@ -59,7 +59,8 @@ public class FormView {
     /** The notice after a redirect, in words; empty if there is none of this name. */
     public String getNotice() {
         String key = "done." + value("done");
-        return texts().has(key) ? texts().get(key) : "";
+        Texts more = Texts.of("Operator", Preferences.of(request).language().locale());
+        return texts().has(key) ? texts().get(key) : more.has(key) ? more.get(key) : "";
     }
 
     /** Texts of services are for programs; people get the sentence of the member, or a general one. */

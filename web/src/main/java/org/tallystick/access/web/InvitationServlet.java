@@ -62,7 +62,7 @@ public class InvitationServlet extends HttpServlet {
         doGet(request, response);
     }
 
-    private static String token(HttpServletRequest request) {
+    static String token(HttpServletRequest request) {
         String rest = request.getPathInfo();
         return rest == null ? "" : rest.substring(1);
     }

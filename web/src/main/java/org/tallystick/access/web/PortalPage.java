@@ -38,13 +38,21 @@ public enum PortalPage {
     INSTITUTION_MERCHANT("/institution/merchants/{merchant}", "regulator/merchant", INSTITUTION_OFFICER),
 
     ADMIN_DASHBOARD("/admin", "admin/dashboard", OPERATOR),
+    ADMIN_INSTITUTIONS("/admin/institutions", "admin/institutions", OPERATOR),
+    ADMIN_INSTITUTION("/admin/institutions/{institution}", "admin/institution", OPERATOR),
+    ADMIN_MERCHANTS("/admin/merchants", "admin/merchants", OPERATOR),
     ADMIN_ACCOUNTS("/admin/accounts", "admin/accounts", OPERATOR),
     ADMIN_ROLES("/admin/roles", "admin/roles", OPERATOR),
     ADMIN_KEYS("/admin/keys", "admin/keys", OPERATOR),
     ADMIN_CONFIGURATION("/admin/configuration", "admin/configuration", OPERATOR),
     ADMIN_AUDIT("/admin/audit", "admin/audit", OPERATOR),
+    ADMIN_JOBS("/admin/jobs", "admin/jobs", OPERATOR),
+    ADMIN_HEALTH("/admin/health", "admin/health", OPERATOR),
 
-    ACCOUNT("/account", "account/account", Role.values());
+    ACCOUNT("/account", "account/account", Role.values()),
+
+    WORK_LIST("/work", "work/list", Role.values()),
+    WORK("/work/{number}", "work/work", Role.values());
 
     private final String path;
     private final String template;

@@ -21,7 +21,7 @@ import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.SameOrigin;
 
 /** The door of the portal: finds the page, the person and the rule, and only then shows the page or does what its form says. */
-@WebServlet({"/merchant/*", "/institution/*", "/regulator/*", "/admin/*", "/account/*"})
+@WebServlet({"/merchant/*", "/institution/*", "/regulator/*", "/admin/*", "/account/*", "/work/*"})
 @MultipartConfig(maxFileSize = 10 << 20, maxRequestSize = 12 << 20, fileSizeThreshold = 1 << 20)
 public class PortalServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

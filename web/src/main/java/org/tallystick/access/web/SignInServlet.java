@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.access.service.Profile;
 import org.tallystick.access.service.Sessions;
 import org.tallystick.access.service.Sessions.SignedIn;
@@ -165,8 +166,12 @@ public class SignInServlet extends HttpServlet {
     }
 
     private static String target(HttpServletRequest request) {
-        String next = request.getParameter("next");
-        return next != null && next.matches("/(merchant|institution|regulator|admin|account)([/?].*)?")
+        return target(request.getParameter("next"));
+    }
+
+    /** The address if it is one of the portal's, else the first page of whoever has signed in. */
+    static String target(@Nullable String next) {
+        return next != null && next.matches("/(merchant|institution|regulator|admin|account|work)([/?].*)?")
                 ? next
                 : "/home";
     }

@@ -23,6 +23,7 @@ import org.tallystick.receipts.Turnover;
 import org.tallystick.receipts.service.MerchantTerminals;
 import org.tallystick.receipts.service.ReceiptSearch;
 import org.tallystick.shared.Money;
+import org.tallystick.shared.service.Settings;
 import org.tallystick.shared.web.Amount;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
@@ -45,6 +46,9 @@ public class MerchantReceiptsView {
 
     @Inject
     private ViewerView viewer;
+
+    @Inject
+    private Settings settings;
 
     @Inject
     private Clock clock;
@@ -184,6 +188,16 @@ public class MerchantReceiptsView {
     /** The search as the query part of an address. */
     public String getQueryPart() {
         return query().without();
+    }
+
+    /** The search with its days written out: long work that begins tomorrow still means these. */
+    public String getParameters() {
+        return query().spelledOut();
+    }
+
+    /** Whether the file takes longer than a browser should wait. */
+    public boolean isLong() {
+        return totals().count() > settings.integer("tallystick.work.direct-rows");
     }
 
     public String getBeforeLink() {

@@ -148,6 +148,13 @@ final class SearchQuery {
         return address(changed);
     }
 
+    /** The same search with the days that stand by default written out, without a question mark. */
+    String spelledOut() {
+        Map<String, String> changed = new LinkedHashMap<>(given);
+        List.of("from", "to").forEach(name -> changed.putIfAbsent(name, value(name)));
+        return address(changed).substring(1);
+    }
+
     /** The same search without some conditions. */
     String without(String... names) {
         Map<String, String> changed = new LinkedHashMap<>(given);

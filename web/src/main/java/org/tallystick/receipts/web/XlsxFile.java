@@ -7,10 +7,17 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** The least that a spreadsheet is (ECMA-376): one sheet, texts in place, numbers as numbers. Texts are never formulas here. */
+/**
+ * The least that a spreadsheet is (ECMA-376): texts in place, numbers as numbers. Texts are never formulas here. What one sheet
+ * cannot hold goes on in the next, under the same first row.
+ */
 final class XlsxFile implements RowsFile {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -22,46 +29,37 @@ final class XlsxFile implements RowsFile {
 
     private final ZipOutputStream zip;
     private final Writer out;
+    private final int mostRows;
+    private @Nullable List<Cell> heads;
+    private int sheets;
     private int rows;
 
     XlsxFile(OutputStream stream) throws IOException {
+        this(stream, MOST_ROWS);
+    }
+
+    XlsxFile(OutputStream stream, int mostRows) throws IOException {
         this.zip = new ZipOutputStream(stream, StandardCharsets.UTF_8);
         this.out = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 1 << 14);
-        entry(
-                "[Content_Types].xml",
-                "<Types xmlns=\"" + PACKAGE + "content-types\">"
-                        + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                        + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + TYPE + "sheet.main+xml\"/>"
-                        + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" + TYPE
-                        + "worksheet+xml\"/></Types>");
-        entry("_rels/.rels", relationship("officeDocument", "xl/workbook.xml"));
-        entry(
-                "xl/workbook.xml",
-                "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + DOCUMENT
-                        + "\"><sheets><sheet name=\"Receipts\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-        entry("xl/_rels/workbook.xml.rels", relationship("worksheet", "worksheets/sheet1.xml"));
-        zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-        out.write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
+        this.mostRows = mostRows;
+        beginSheet();
     }
 
-    private static String relationship(String type, String target) {
-        return "<Relationships xmlns=\"" + PACKAGE + "relationships\"><Relationship Id=\"rId1\" Type=\"" + DOCUMENT
-                + "/" + type + "\" Target=\"" + target + "\"/></Relationships>";
-    }
-
-    private void entry(String name, String xml) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        out.write(HEAD + xml);
-        out.flush();
-        zip.closeEntry();
-    }
-
-    /** Rows beyond what a sheet can hold are left out. */
     @Override
     public void row(List<Cell> cells) throws IOException {
-        if (++rows > MOST_ROWS) {
-            return;
+        List<Cell> first = heads;
+        if (first == null) {
+            heads = List.copyOf(cells);
+        } else if (rows == mostRows) {
+            endSheet();
+            beginSheet();
+            write(first);
         }
+        write(cells);
+    }
+
+    private void write(List<Cell> cells) throws IOException {
+        rows++;
         out.write("<row>");
         for (Cell cell : cells) {
             out.write(
@@ -73,6 +71,38 @@ final class XlsxFile implements RowsFile {
         out.write("</row>");
     }
 
+    private void beginSheet() throws IOException {
+        sheets++;
+        rows = 0;
+        zip.putNextEntry(new ZipEntry("xl/worksheets/sheet" + sheets + ".xml"));
+        out.write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
+    }
+
+    private void endSheet() throws IOException {
+        out.write("</sheetData></worksheet>");
+        out.flush();
+        zip.closeEntry();
+    }
+
+    private void entry(String name, String xml) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        out.write(HEAD + xml);
+        out.flush();
+        zip.closeEntry();
+    }
+
+    private String eachSheet(IntFunction<String> xml) {
+        return IntStream.rangeClosed(1, sheets).mapToObj(xml).collect(Collectors.joining());
+    }
+
+    private static String relationships(String list) {
+        return "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + list + "</Relationships>";
+    }
+
+    private static String relationship(int id, String type, String target) {
+        return "<Relationship Id=\"rId" + id + "\" Type=\"" + DOCUMENT + "/" + type + "\" Target=\"" + target + "\"/>";
+    }
+
     /** Without the characters that XML cannot hold. */
     private static String escaped(String text) {
         return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD]", "")
@@ -81,11 +111,28 @@ final class XlsxFile implements RowsFile {
                 .replace(">", "&gt;");
     }
 
+    /** How many sheets there are is known only now: what names them comes last. */
     @Override
     public void close() throws IOException {
-        out.write("</sheetData></worksheet>");
-        out.flush();
-        zip.closeEntry();
+        endSheet();
+        entry(
+                "[Content_Types].xml",
+                "<Types xmlns=\"" + PACKAGE + "content-types\">"
+                        + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                        + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + TYPE + "sheet.main+xml\"/>"
+                        + eachSheet(n -> "<Override PartName=\"/xl/worksheets/sheet" + n + ".xml\" ContentType=\""
+                                + TYPE + "worksheet+xml\"/>")
+                        + "</Types>");
+        entry("_rels/.rels", relationships(relationship(1, "officeDocument", "xl/workbook.xml")));
+        entry(
+                "xl/workbook.xml",
+                "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + DOCUMENT + "\"><sheets>"
+                        + eachSheet(n -> "<sheet name=\"Receipts" + (n == 1 ? "" : " " + n) + "\" sheetId=\"" + n
+                                + "\" r:id=\"rId" + n + "\"/>")
+                        + "</sheets></workbook>");
+        entry(
+                "xl/_rels/workbook.xml.rels",
+                relationships(eachSheet(n -> relationship(n, "worksheet", "worksheets/sheet" + n + ".xml"))));
         zip.finish();
     }
 }

@@ -34,6 +34,11 @@ public enum Language {
         return this == EN ? ZH_CN : EN;
     }
 
+    /** The language with this tag; Chinese if there is none. */
+    public static Language named(String tag) {
+        return ofTag(tag).orElse(ZH_CN);
+    }
+
     static Optional<Language> ofTag(@Nullable String tag) {
         return Arrays.stream(values()).filter(l -> l.tag.equals(tag)).findFirst();
     }

@@ -45,6 +45,34 @@ class RowsFileTest {
             file.row(List.of(Cell.text("=1+1 <&>\u0000"), Cell.number("-19.00")));
         }
 
+        Map<String, String> parts = parts(out);
+        assertThat(parts).containsKeys("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml");
+        assertThat(parts.get("xl/worksheets/sheet1.xml"))
+                .contains(">=1+1 &lt;&amp;&gt;</t>")
+                .contains("<v>-19.00</v>");
+    }
+
+    @Test
+    void whatOneSheetCannotHoldGoesOnInTheNextUnderTheSameHeads() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowsFile file = new XlsxFile(out, 3)) {
+            file.row(List.of(Cell.text("head")));
+            for (int i = 1; i <= 5; i++) {
+                file.row(List.of(Cell.number(Integer.toString(i))));
+            }
+        }
+
+        Map<String, String> parts = parts(out);
+        assertThat(parts.keySet().stream().filter(name -> name.contains("/sheet")))
+                .hasSize(3);
+        assertThat(parts.get("xl/worksheets/sheet1.xml")).contains(">head<", "<v>1</v>", "<v>2</v>");
+        assertThat(parts.get("xl/worksheets/sheet2.xml")).contains(">head<", "<v>3</v>", "<v>4</v>");
+        assertThat(parts.get("xl/worksheets/sheet3.xml")).contains(">head<", "<v>5</v>");
+        assertThat(parts.get("xl/workbook.xml")).contains("name=\"Receipts\"", "name=\"Receipts 3\"");
+        assertThat(parts.get("[Content_Types].xml")).contains("sheet3.xml");
+    }
+
+    private static Map<String, String> parts(ByteArrayOutputStream out) throws Exception {
         Map<String, String> parts = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -53,9 +81,6 @@ class RowsFileTest {
                 parts.put(entry.getName(), new String(content, StandardCharsets.UTF_8));
             }
         }
-        assertThat(parts).containsKeys("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml");
-        assertThat(parts.get("xl/worksheets/sheet1.xml"))
-                .contains(">=1+1 &lt;&amp;&gt;</t>")
-                .contains("<v>-19.00</v>");
+        return parts;
     }
 }

@@ -1,0 +1,55 @@
+package org.tallystick.ledger.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** How far each log is, for whoever runs the platform. */
+@ApplicationScoped
+@PermitAll
+public class LedgerProgress {
+    private final Ledger ledger;
+    private final LogRepository repository;
+
+    /**
+     * One log as it stands.
+     *
+     * @param size committed entries
+     * @param published entries under the public checkpoint
+     * @param publishedAt UTC milliseconds; 0 before the first one
+     * @param waiting items in this server's queue for the next groups
+     * @param capacity items that the queue can hold
+     */
+    public record Progress(String origin, long size, long published, long publishedAt, int waiting, int capacity) {}
+
+    @Inject
+    LedgerProgress(Ledger ledger, LogRepository repository) {
+        this.ledger = ledger;
+        this.repository = repository;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected LedgerProgress() {
+        this(null, null);
+    }
+
+    /** The oldest log first. */
+    public List<Progress> all() {
+        return ledger.logs().stream().map(this::progress).toList();
+    }
+
+    private Progress progress(LedgerLog log) {
+        Optional<LogRepository.PublishedCheckpoint> published = repository.published(log.id());
+        long size = repository.head(log.id()).size();
+        return new Progress(
+                log.origin(),
+                size,
+                published.map(LogRepository.PublishedCheckpoint::size).orElse(0L),
+                published.map(LogRepository.PublishedCheckpoint::publishedAt).orElse(0L),
+                ledger.waiting(log),
+                ledger.capacity());
+    }
+}
