@@ -27,6 +27,8 @@ class CapabilitiesTest {
             // enrolment: a page's heading is the enrolled name, never what the bill says
             // access: whoever looks is a Viewer, and what they see is filtered by it
             Map.entry("receipts", Set.of("signing", "verification", "enrolment", "access")),
+            // receipts: what is complained about, and the page that says so; access: those who answer and decide
+            Map.entry("complaints", Set.of("receipts", "signing", "verification", "access")),
             Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
