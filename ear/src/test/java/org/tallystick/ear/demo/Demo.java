@@ -48,6 +48,7 @@ public final class Demo {
         ServerProcess server = ServerProcess.fresh(base, offset);
         configure(server, base);
         live(server, base);
+        new DemoComplaints(server).happen();
         return server;
     }
 
@@ -82,6 +83,8 @@ public final class Demo {
                 .with("TALLYSTICK_LIMITS_LOOKUP_BURST", "200")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_RATE", "20")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_BURST", "200")
+                .with("TALLYSTICK_LIMITS_COMPLAINT_RATE", "1")
+                .with("TALLYSTICK_LIMITS_COMPLAINT_BURST", "100")
                 .with("TALLYSTICK_LIMITS_EST_RATE", "200")
                 .with("TALLYSTICK_LIMITS_EST_BURST", "2000")
                 .with("TALLYSTICK_LIMITS_REFUSED_PER_HOUR", "20000");
