@@ -21,6 +21,15 @@ public record OneTimeCode(String text) {
         return new OneTimeCode(text.toString());
     }
 
+    /** The code that follows from a secret's digest: five bits of each byte. @param length characters; at least 12, at most 32 */
+    public static OneTimeCode derived(byte[] digest, int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(ALPHABET.charAt(digest[i] & 31));
+        }
+        return new OneTimeCode(text.toString());
+    }
+
     /** What somebody typed, made uniform; anything is accepted, and what is no code has no match. */
     public static OneTimeCode typed(String presented) {
         return new OneTimeCode(presented

@@ -29,6 +29,8 @@ class CapabilitiesTest {
             // work: what a list cannot export while somebody waits
             Map.entry("receipts", Set.of("signing", "verification", "enrolment", "access", "work")),
             Map.entry("work", Set.of("access")),
+            // receipts: what is complained about, and the page that says so; access: those who answer and decide
+            Map.entry("complaints", Set.of("receipts", "signing", "verification", "access")),
             Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),

@@ -141,6 +141,7 @@ final class SupervisedShops {
                 [{"login":"country@test","name":"Country","role":"REGULATOR"},
                  {"login":"zhejiang@test","name":"Zhejiang","role":"REGULATOR","scope":"浙江"},
                  {"login":"bank@test","name":"Bank","role":"INSTITUTION_OFFICER","scope":"48023310"},
+                 {"login":"operator@test","name":"Operator","role":"OPERATOR"},
                  {"login":"shop@test","name":"Shop","role":"MERCHANT_OWNER","scope":"%s"}]
                 """
                 .formatted(TEA);

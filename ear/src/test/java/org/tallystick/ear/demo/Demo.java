@@ -47,6 +47,7 @@ public final class Demo {
     public static ServerProcess open(ServerProcess server) throws IOException {
         configure(server, server.base());
         live(server, server.base());
+        new DemoComplaints(server).happen();
         return server;
     }
 
@@ -83,6 +84,8 @@ public final class Demo {
                 .with("TALLYSTICK_LIMITS_LOOKUP_BURST", "200")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_RATE", "20")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_BURST", "200")
+                .with("TALLYSTICK_LIMITS_COMPLAINT_RATE", "1")
+                .with("TALLYSTICK_LIMITS_COMPLAINT_BURST", "100")
                 .with("TALLYSTICK_LIMITS_EST_RATE", "200")
                 .with("TALLYSTICK_LIMITS_EST_BURST", "2000")
                 .with("TALLYSTICK_LIMITS_REFUSED_PER_HOUR", "20000");

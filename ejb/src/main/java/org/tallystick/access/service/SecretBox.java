@@ -1,5 +1,6 @@
 package org.tallystick.access.service;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
-/** Encrypts the secrets of second factors (AES-256-GCM) with a key file of its own, {@code keys/access.key}, mode 600. */
+/**
+ * Encrypts small secrets at rest (AES-256-GCM) with a key file of its own, {@code keys/access.key}, mode 600: those of second factors, and how
+ * somebody who complained can be reached.
+ */
 @ApplicationScoped
-class SecretBox {
+@PermitAll
+public class SecretBox {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -38,8 +43,8 @@ class SecretBox {
         this(null);
     }
 
-    /** @param owner account id: a secret moved to another row does not open */
-    byte[] seal(byte[] secret, String owner) {
+    /** @param owner account id or the name of another row: a secret moved to another row does not open */
+    public byte[] seal(byte[] secret, String owner) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, secret, owner);
@@ -48,7 +53,8 @@ class SecretBox {
         return all;
     }
 
-    byte[] open(byte[] sealed, String owner) {
+    /** @throws IllegalStateException if it was sealed for another owner, with another key, or was changed */
+    public byte[] open(byte[] sealed, String owner) {
         return run(
                 Cipher.DECRYPT_MODE,
                 Arrays.copyOf(sealed, NONCE),
@@ -64,8 +70,7 @@ class SecretBox {
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "a second factor's secret does not open: keys/access.key and the database do not belong together",
-                    e);
+                    "a sealed secret does not open: keys/access.key and the database do not belong together", e);
         }
     }
 

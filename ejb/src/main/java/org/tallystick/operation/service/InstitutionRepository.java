@@ -39,7 +39,7 @@ class InstitutionRepository {
         Map<String, Long> terminals =
                 counts("SELECT m.acquirer_code, COUNT(*)" + OF_TERMINALS + " GROUP BY m.acquirer_code");
         Map<String, Long> receipts = counts(
-                "SELECT r.acquirer, COUNT(*) FROM receipt r WHERE r.active = TRUE AND r.sale_date >= ?1 GROUP BY r.acquirer",
+                "SELECT d.acquirer, SUM(d.receipts) FROM daily_count d WHERE d.sale_date >= ?1 GROUP BY d.acquirer",
                 since);
         Map<String, Long> expiring = counts(
                 "SELECT m.acquirer_code, COUNT(*)" + OF_TERMINALS + EXPIRING + " GROUP BY m.acquirer_code",

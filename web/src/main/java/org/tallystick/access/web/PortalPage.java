@@ -21,6 +21,8 @@ public enum PortalPage {
     MERCHANT_DASHBOARD("/merchant", "merchant/dashboard", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_RECEIPTS("/merchant/receipts", "merchant/receipts", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_RECEIPT("/merchant/receipts/{number}", "merchant/receipt", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_COMPLAINTS("/merchant/complaints", "complaints/list", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_COMPLAINT("/merchant/complaints/{complaint}", "complaints/case", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_CLOSE("/merchant/close", "merchant/close", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_TERMINALS("/merchant/terminals", "merchant/terminals", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_TERMINAL("/merchant/terminals/{terminal}", "merchant/terminal", MERCHANT_OWNER, MERCHANT_STAFF),
@@ -32,10 +34,14 @@ public enum PortalPage {
     REGULATOR_MERCHANT("/regulator/merchants/{merchant}", "regulator/merchant", REGULATOR),
     REGULATOR_RECEIPTS("/regulator/receipts", "regulator/receipts", REGULATOR),
     REGULATOR_RECEIPT("/regulator/receipts/{number}", "regulator/receipt", REGULATOR),
+    REGULATOR_COMPLAINTS("/regulator/complaints", "complaints/list", REGULATOR),
+    REGULATOR_COMPLAINT("/regulator/complaints/{complaint}", "complaints/case", REGULATOR),
 
     INSTITUTION_DASHBOARD("/institution", "institution/dashboard", INSTITUTION_OFFICER),
     INSTITUTION_MERCHANTS("/institution/merchants", "regulator/merchants", INSTITUTION_OFFICER),
     INSTITUTION_MERCHANT("/institution/merchants/{merchant}", "regulator/merchant", INSTITUTION_OFFICER),
+    INSTITUTION_COMPLAINTS("/institution/complaints", "complaints/list", INSTITUTION_OFFICER),
+    INSTITUTION_COMPLAINT("/institution/complaints/{complaint}", "complaints/case", INSTITUTION_OFFICER),
 
     ADMIN_DASHBOARD("/admin", "admin/dashboard", OPERATOR),
     ADMIN_INSTITUTIONS("/admin/institutions", "admin/institutions", OPERATOR),

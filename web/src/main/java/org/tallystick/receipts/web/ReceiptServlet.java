@@ -3,25 +3,44 @@ package org.tallystick.receipts.web;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.ProblemResponse;
-import org.tallystick.shared.web.ReadOnlyServlet;
 
-/** {@code /r/{code}}: the page, and with {@code .json}, {@code .jose} or {@code .tlog-proof} behind it the files. */
+/**
+ * {@code /r/{code}}: the page, and with {@code .json}, {@code .jose} or {@code .tlog-proof} behind it the files. What follows another slash
+ * belongs to somebody else: {@code /r/{code}/problem} leads to the form of complaints.
+ */
 @WebServlet("/r/*")
-public class ReceiptServlet extends ReadOnlyServlet {
+public class ReceiptServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final String PROBLEM = "/problem";
 
     @Inject
     private transient ReceiptPages pages;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (request.getRequestURI().endsWith(PROBLEM)) {
+            request.getRequestDispatcher("/complaints/report").forward(request, response);
+        } else if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            response.setHeader("Allow", "GET, HEAD");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,11 +14,13 @@ import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.RelatedReceipt;
 import org.tallystick.receipts.service.ReceiptPages;
+import org.tallystick.shared.Money;
 import org.tallystick.shared.web.Amount;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.QrCode;
 import org.tallystick.shared.web.Texts;
+import org.tallystick.signing.Bill;
 import org.tallystick.signing.ReceiptNumber;
 
 /** The page behind a link. */
@@ -46,6 +49,14 @@ public class ReceiptView {
     /** Another receipt with what it is to this one. */
     public record Related(String relation, String number, String link, String fullLink, Amount amount, Moment time) {}
 
+    /**
+     * What a browser keeps of a receipt.
+     *
+     * @param time ISO 8601 with the shop's offset
+     * @param amount decimal, with a point
+     */
+    public record Keep(String code, String number, String shop, String time, String amount, String currency) {}
+
     /** A way to have a file. */
     public record Download(String label, String link, String fullLink) {}
 
@@ -66,6 +77,18 @@ public class ReceiptView {
 
     public Paper getPaper() {
         return Paper.of(shown(), Optional.of(page().merchant()), page().lines()).orElseThrow();
+    }
+
+    /** Only where signatures vouch for the bill. */
+    public Keep getKeep() {
+        Bill bill = shown().bill().orElseThrow();
+        return new Keep(
+                page().code(),
+                page().report().number().map(ReceiptNumber::grouped).orElse(""),
+                page().merchant().heading(locale()),
+                Moment.of(bill.time()).iso(),
+                new Money(bill.amount(), Currency.getInstance(bill.currency())).decimal(),
+                bill.currency());
     }
 
     /** Small signs below the total. */

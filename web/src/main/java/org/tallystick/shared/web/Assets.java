@@ -24,6 +24,8 @@ public class Assets {
             "portal.css", "text/css;charset=UTF-8",
             "site.js", "text/javascript;charset=UTF-8",
             "work.js", "text/javascript;charset=UTF-8",
+            "keep.js", "text/javascript;charset=UTF-8",
+            "mine.js", "text/javascript;charset=UTF-8",
             "explorer.js", "text/javascript;charset=UTF-8",
             "icon.svg", "image/svg+xml;charset=UTF-8");
 

@@ -3,6 +3,7 @@ package org.tallystick.shared.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AssetsTest {
@@ -26,6 +27,7 @@ class AssetsTest {
     void leaveAConsumerPageUnderItsWeight() {
         int all = asset("site.css").length()
                 + asset("site.js").length()
+                + asset("keep.js").length()
                 + asset("icon.svg").length();
 
         assertThat(all).isLessThan(MOST_BYTES);
@@ -37,10 +39,14 @@ class AssetsTest {
                 .doesNotContain("url(")
                 .doesNotContain("@import")
                 .doesNotContain("http");
-        assertThat(asset("site.js"))
-                .doesNotContain("http://")
-                .doesNotContain("innerHTML")
-                .doesNotContain("eval(");
+        for (String script : List.of("site.js", "keep.js", "mine.js")) {
+            assertThat(asset(script))
+                    .as(script)
+                    .doesNotContain("http://")
+                    .doesNotContain("innerHTML")
+                    .doesNotContain("fetch(")
+                    .doesNotContain("eval(");
+        }
     }
 
     private String asset(String name) {

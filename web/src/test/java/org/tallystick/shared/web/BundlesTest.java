@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tallystick.complaints.ComplaintKind;
+import org.tallystick.complaints.ComplaintState;
+import org.tallystick.complaints.Statement;
 import org.tallystick.compliance.MerchantQuery;
 import org.tallystick.compliance.TerminalSummary;
 import org.tallystick.enrolment.TerminalFacts;
@@ -39,7 +42,7 @@ import org.tallystick.verification.Outcome;
 class BundlesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin", "Operator"})
+    @ValueSource(strings = {"Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin", "Operator", "Consumer"})
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
         Properties chinese = load(name + "_zh_CN");
@@ -129,6 +132,19 @@ class BundlesTest {
     }
 
     @Test
+    void everyConstantOfComplaintsHasAWord() {
+        Texts texts = Texts.of("Consumer", Locale.ENGLISH);
+
+        assertThat(keys("kind.", ComplaintKind.values())).allMatch(texts::has);
+        assertThat(keys("state.", ComplaintState.values())).allMatch(texts::has);
+        assertThat(keys("state.why.", ComplaintState.values())).allMatch(texts::has);
+        assertThat(keys("said.", Statement.Author.values())).allMatch(texts::has);
+        assertThat(keys("decided.", Statement.Author.values())).allMatch(texts::has);
+        assertThat(keys("answer.", Outcome.values()).map(BundlesTest::dashed))
+                .allMatch(Texts.ofPages(Locale.ENGLISH)::has);
+    }
+
+    @Test
     void theExampleOfANumberIsANumber() {
         for (Language language : Language.values()) {
             Texts texts = Texts.ofPages(language.locale());
@@ -139,7 +155,7 @@ class BundlesTest {
     }
 
     private static Stream<String> files() {
-        return Stream.of("Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin", "Operator")
+        return Stream.of("Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin", "Operator", "Consumer")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 

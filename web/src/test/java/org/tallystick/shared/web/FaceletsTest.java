@@ -25,6 +25,7 @@ class FaceletsTest {
     private static final Path ROOT = Path.of("src/main/webapp");
     private static final Pattern TEXT_KEY = Pattern.compile("\\bt\\['([^']+)'\\]");
     private static final Pattern SUPERVISION_KEY = Pattern.compile("\\br\\['([^']+)'\\]");
+    private static final Pattern CONSUMER_KEY = Pattern.compile("\\bc\\['([^']+)'\\]");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
     private static final List<String> BEANS = List.of(
             "page",
@@ -45,9 +46,15 @@ class FaceletsTest {
             "inspected",
             "viewer",
             "form",
+            "report",
+            "complaint",
+            "complaintList",
+            "complaintCase",
+            "complaintNotice",
             "t",
             "p",
-            "r");
+            "r",
+            "c");
 
     static List<Path> facelets() {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -146,6 +153,15 @@ class FaceletsTest {
     void everyTextOfSupervisionExists(Path facelet) throws Exception {
         Texts texts = Texts.of("Regulator", Locale.ENGLISH);
         for (String key : matches(SUPERVISION_KEY, Files.readString(facelet))) {
+            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("facelets")
+    void everyTextOfConsumersExists(Path facelet) throws Exception {
+        Texts texts = Texts.of("Consumer", Locale.ENGLISH);
+        for (String key : matches(CONSUMER_KEY, Files.readString(facelet))) {
             assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
         }
     }

@@ -1,0 +1,29 @@
+package org.tallystick.complaints.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.tallystick.access.web.ActionResult;
+import org.tallystick.access.web.PortalAction;
+import org.tallystick.access.web.PortalPage;
+import org.tallystick.access.web.PortalRequest;
+import org.tallystick.complaints.ComplaintText;
+import org.tallystick.complaints.service.ComplaintCases;
+
+/** A shop answers a complaint. */
+@ApplicationScoped
+class AnswerAction implements PortalAction {
+    @Inject
+    ComplaintCases cases;
+
+    @Override
+    public PortalPage page() {
+        return PortalPage.MERCHANT_COMPLAINT;
+    }
+
+    @Override
+    public ActionResult perform(PortalRequest request) {
+        String number = request.path("complaint");
+        cases.answer(request.viewer(), number, ComplaintText.tidy(request.text("text")));
+        return ActionResult.go("/merchant/complaints/" + number + "?done=answered");
+    }
+}
