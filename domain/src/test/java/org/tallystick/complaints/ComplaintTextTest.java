@@ -10,7 +10,8 @@ class ComplaintTextTest {
 
     @Test
     void lineBreaksStayAndOtherControlCharactersGo() {
-        assertThat(ComplaintText.tidy("  one\r\ntwo\rthree\t\u0000\u001b[0m\u0085 ")).isEqualTo("one\ntwo\nthree\t[0m");
+        assertThat(ComplaintText.tidy("  one\r\ntwo\rthree\t\u0000\u001b[0m\u0085 "))
+                .isEqualTo("one\ntwo\nthree\t[0m");
     }
 
     @Test

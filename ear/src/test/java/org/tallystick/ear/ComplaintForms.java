@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /** A consumer without a browser: fills in the form of a receipt as the page gave it, and comes back with number and code. */
 final class ComplaintForms {
     private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([A-Za-z0-9_-]{22})\"");
-    private static final Pattern PLACE = Pattern.compile("/complaints/(C[0-9A-Z]{8})\\?code=([0-9A-Z]{16})&done=opened");
+    private static final Pattern PLACE =
+            Pattern.compile("/complaints/(C[0-9A-Z]{8})\\?code=([0-9A-Z]{16})&done=opened");
 
     private final ServerProcess server;
 

@@ -72,7 +72,8 @@ class ComplaintJourneyIT {
             assertThat(page.locator(".nav .count").textContent()).matches("[1-9]\\d*");
             page.locator(".todo a[href='/merchant/complaints?state=OPEN']").click();
             assertGood(page);
-            page.locator("td a.no", new Page.LocatorOptions().setHasText(number)).click();
+            page.locator("td a.no", new Page.LocatorOptions().setHasText(number))
+                    .click();
             assertGood(page);
             assertThat(page.locator(".words").textContent()).contains("twice charged");
             page.locator("#text").fill("第二笔已退款 The second one is refunded");
@@ -126,7 +127,10 @@ class ComplaintJourneyIT {
             page.reload();
             bring(page, json);
             assertThat(page.locator("#mine-list li").count()).isEqualTo(2);
-            bring(page, "{\"tallystick\":\"receipts\",\"receipts\":[{\"code\":\"<img>\"}]}".getBytes(StandardCharsets.UTF_8));
+            bring(
+                    page,
+                    "{\"tallystick\":\"receipts\",\"receipts\":[{\"code\":\"<img>\"}]}"
+                            .getBytes(StandardCharsets.UTF_8));
             bring(page, "nothing".getBytes(StandardCharsets.UTF_8));
             assertThat(page.locator("#mine-list li").count()).isEqualTo(2);
             page.locator("#mine-list [data-open]").first().click();
@@ -152,7 +156,11 @@ class ComplaintJourneyIT {
     void aReceiptWithAllItsFilesWeighsLessThanSixtyKilobytes() throws IOException {
         TestAnswer page = TestAnswer.get(SERVER, sale());
         int bytes = page.body().length;
-        for (String asset : ASSET.matcher(page.text()).results().map(m -> m.group(1)).distinct().toList()) {
+        for (String asset : ASSET.matcher(page.text())
+                .results()
+                .map(m -> m.group(1))
+                .distinct()
+                .toList()) {
             bytes += TestAnswer.to(HttpRequest.newBuilder(SERVER.url(asset)).header("Accept-Encoding", "gzip"))
                     .body()
                     .length;
@@ -168,7 +176,8 @@ class ComplaintJourneyIT {
 
     private static void bring(Page page, byte[] file) {
         page.locator("#mine-file")
-                .setInputFiles(new com.microsoft.playwright.options.FilePayload("saved.json", "application/json", file));
+                .setInputFiles(
+                        new com.microsoft.playwright.options.FilePayload("saved.json", "application/json", file));
         page.waitForSelector("#mine-status:not([hidden])");
     }
 

@@ -69,13 +69,17 @@ class ComplaintsIT {
         String ofCoffee = consumer.open(coffee, "OTHER", "a question").number();
         String ofBooks = consumer.open(books, "OTHER", "a question").number();
 
-        assertThat(shop.send("/merchant/complaints/" + ofCoffee, "do", "say", "text", "mine now").status())
+        assertThat(shop.send("/merchant/complaints/" + ofCoffee, "do", "say", "text", "mine now")
+                        .status())
                 .isEqualTo(404);
-        assertThat(bank.send("/institution/complaints/" + ofBooks, "do", "say", "text", "closed").status())
+        assertThat(bank.send("/institution/complaints/" + ofBooks, "do", "say", "text", "closed")
+                        .status())
                 .isEqualTo(404);
-        assertThat(zhejiang.send("/regulator/complaints/" + ofCoffee, "do", "say", "text", "closed").status())
+        assertThat(zhejiang.send("/regulator/complaints/" + ofCoffee, "do", "say", "text", "closed")
+                        .status())
                 .isEqualTo(404);
-        assertThat(shop.send("/regulator/complaints/" + ofCoffee, "do", "say", "text", "closed").status())
+        assertThat(shop.send("/regulator/complaints/" + ofCoffee, "do", "say", "text", "closed")
+                        .status())
                 .isEqualTo(403);
         assertThat(country.get("/regulator/complaints/" + ofCoffee).text()).doesNotContain("mine now");
     }
@@ -87,17 +91,23 @@ class ComplaintsIT {
         Opened opened = ComplaintForms.opened(consumer.post(tea + "/problem", form));
         String page = "/merchant/complaints/" + opened.number();
 
-        assertThat(consumer.get(opened.path()).text()).contains("Never pay again.").doesNotContain("li@example.cn");
+        assertThat(consumer.get(opened.path()).text())
+                .contains("Never pay again.")
+                .doesNotContain("li@example.cn");
         assertThat(shop.get(page).text())
                 .contains("paid once, charged twice")
                 .contains("li@example.cn")
                 .contains("Matches");
-        assertThat(shop.get("/merchant").text()).contains("wait for an answer");
-        assertThat(shop.send(page, "do", "say", "text", "refunded today").status()).isEqualTo(303);
-        assertThat(consumer.get(opened.path()).text()).contains("refunded today").contains("Answered");
+        assertThat(shop.get("/merchant").text()).contains("waiting for an answer");
+        assertThat(shop.send(page, "do", "say", "text", "refunded today").status())
+                .isEqualTo(303);
+        assertThat(consumer.get(opened.path()).text())
+                .contains("refunded today")
+                .contains("Answered");
         assertThat(add(opened, "it has not arrived").status()).isEqualTo(303);
         assertThat(shop.get(page).text()).contains("it has not arrived").contains("Waits for the shop");
-        assertThat(zhejiang.send("/regulator/complaints/" + opened.number(), "do", "say", "text", "refund within a week")
+        assertThat(zhejiang.send(
+                                "/regulator/complaints/" + opened.number(), "do", "say", "text", "refund within a week")
                         .status())
                 .isEqualTo(303);
         assertThat(consumer.get(opened.path()).text())
@@ -146,7 +156,10 @@ class ComplaintsIT {
                 .toList();
 
         assertThat(all.stream()
-                        .map(f -> f.join().headers().firstValue("Location").orElse("no place: " + f.join().statusCode()))
+                        .map(f -> f.join()
+                                .headers()
+                                .firstValue("Location")
+                                .orElse("no place: " + f.join().statusCode()))
                         .distinct())
                 .hasSize(1)
                 .first()
@@ -251,8 +264,9 @@ class ComplaintsIT {
     void dashboardsCountWhatWaitsAndStrangersAreAskedToSignIn() throws IOException {
         consumer.open(books, "GOODS", "counted");
 
-        assertThat(zhejiang.get("/regulator").text()).contains("complaints wait for an answer");
-        assertThat(new ComplaintForms(server).get("/merchant/complaints").status()).isEqualTo(303);
+        assertThat(zhejiang.get("/regulator").text()).contains("waiting for an answer");
+        assertThat(new ComplaintForms(server).get("/merchant/complaints").status())
+                .isEqualTo(303);
     }
 
     @Test
@@ -263,7 +277,9 @@ class ComplaintsIT {
         shop.send("/merchant/complaints/" + opened.number(), "do", "say", "text", "an answer for the trail");
         bank.send("/institution/complaints/" + opened.number(), "do", "say", "text", "a decision for the trail");
 
-        assertThat(Reader.signIn(server, "operator@test").get("/admin/audit?action=complaint").text())
+        assertThat(Reader.signIn(server, "operator@test")
+                        .get("/admin/audit?action=complaint")
+                        .text())
                 .contains(opened.number())
                 .contains("complaint.open")
                 .contains("complaint.wrong-code")

@@ -34,9 +34,11 @@ class ComplaintsOnPostgresIT {
 
             assertThat(shop.get("/merchant/complaints?state=OPEN").text()).contains(opened.number());
             assertThat(shop.get("/merchant" + page).text()).contains("li@example.cn", "twice 🍵");
-            assertThat(shop.send("/merchant" + page, "do", "say", "text", "refunded").status())
+            assertThat(shop.send("/merchant" + page, "do", "say", "text", "refunded")
+                            .status())
                     .isEqualTo(303);
-            assertThat(country.send("/regulator" + page, "do", "say", "text", "settled").status())
+            assertThat(country.send("/regulator" + page, "do", "say", "text", "settled")
+                            .status())
                     .isEqualTo(303);
             assertThat(consumer.get(opened.path()).text()).contains("refunded", "settled");
             assertThat(rows(postgres))
@@ -48,8 +50,8 @@ class ComplaintsOnPostgresIT {
     private static String rows(Postgres postgres) throws SQLException {
         try (Connection connection = postgres.connect("complaints");
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT c.*, s.* FROM complaint c JOIN complaint_statement s"
-                        + " ON s.complaint = c.number")) {
+                var rows = statement.executeQuery(
+                        "SELECT c.*, s.* FROM complaint c JOIN complaint_statement s" + " ON s.complaint = c.number")) {
             StringBuilder all = new StringBuilder();
             while (rows.next()) {
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {

@@ -82,7 +82,17 @@ class ConsumerJourneyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/r/AAAAAAAAAAAAAAAAAAAAAA", "/problems/counter-conflict", "/problems", "/developers", "/complaints", "/complaints/new", "/mine"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/r/AAAAAAAAAAAAAAAAAAAAAA",
+                "/problems/counter-conflict",
+                "/problems",
+                "/developers",
+                "/complaints",
+                "/complaints/new",
+                "/mine"
+            })
     void pagesAreAccessibleInTheDarkAndOnAPhone(String path) {
         var options = new com.microsoft.playwright.Browser.NewContextOptions()
                 .setIgnoreHTTPSErrors(true)

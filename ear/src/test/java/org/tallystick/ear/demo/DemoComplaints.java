@@ -27,9 +27,19 @@ final class DemoComplaints {
     private static final List<Said> SAID = List.of(
             new Said("CHARGED_TWICE", "只买了一次，银行短信提示扣了两笔。", "139****1207", "", ""),
             new Said("GOODS", "买回去的牛奶已过保质期三天。", "", "", ""),
-            new Said("AMOUNT_WRONG", "标价 9.90 元，小票上是 19.90 元。", "li.na@example.cn", "经核对是价签未更换，已按 9.90 元退还差额，退款小票随后可见。", ""),
+            new Said(
+                    "AMOUNT_WRONG",
+                    "标价 9.90 元，小票上是 19.90 元。",
+                    "li.na@example.cn",
+                    "经核对是价签未更换，已按 9.90 元退还差额，退款小票随后可见。",
+                    ""),
             new Said("PAPER_DIFFERS", "纸质签购单上的时间比这里晚了一小时。", "", "收银机打印的时区有误，已更正；以这里的时间为准。", ""),
-            new Said("NOT_MINE", "那天我不在杭州，这不是我的消费。", "137****4410", "监控显示持卡人本人在场。", "核对签名影像与持卡人样本一致，不支持退款；如有异议请向发卡行申请调单。"));
+            new Said(
+                    "NOT_MINE",
+                    "那天我不在杭州，这不是我的消费。",
+                    "137****4410",
+                    "监控显示持卡人本人在场。",
+                    "核对签名影像与持卡人样本一致，不支持退款；如有异议请向发卡行申请调单。"));
 
     private final ServerProcess server;
 
@@ -79,15 +89,17 @@ final class DemoComplaints {
     }
 
     private String open(String receipt, Said said) throws IOException {
-        Matcher ticket = TICKET.matcher(
-                LocalHttp.get(server.url(receipt + "/problem")).body());
+        Matcher ticket =
+                TICKET.matcher(LocalHttp.get(server.url(receipt + "/problem")).body());
         Map<String, String> form = Map.of(
                 "ticket", ticket.find() ? ticket.group(1) : "",
                 "kind", said.kind(),
                 "text", said.text(),
                 "contact", said.contact());
-        Matcher number = NUMBER.matcher(
-                post(receipt + "/problem", "", form).headers().firstValue("Location").orElse(""));
+        Matcher number = NUMBER.matcher(post(receipt + "/problem", "", form)
+                .headers()
+                .firstValue("Location")
+                .orElse(""));
         if (!number.find()) {
             throw new IOException("A complaint of the demonstration was refused");
         }
