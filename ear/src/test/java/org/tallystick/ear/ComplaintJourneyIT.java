@@ -75,7 +75,7 @@ class ComplaintJourneyIT {
             page.locator("td a.no", new Page.LocatorOptions().setHasText(number))
                     .click();
             assertGood(page);
-            assertThat(page.locator(".words").textContent()).contains("twice charged");
+            assertThat(page.locator(".words").textContent()).contains("付了一次，扣了两次\nonce paid, twice charged");
             page.locator("#text").fill("第二笔已退款 The second one is refunded");
             page.locator("form:has(#text) button").click();
             assertThat(page.locator("[role=status]").textContent())
@@ -87,7 +87,7 @@ class ComplaintJourneyIT {
             page.locator("#number").fill(number);
             page.locator("#code").fill(code.toLowerCase());
             page.locator("form.report button").click();
-            assertThat(page.locator(".thread").textContent()).contains("The second one is refunded");
+            assertThat(page.locator(".thread").textContent()).contains("第二笔已退款 The second one is refunded");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo(locale);
         }
     }
