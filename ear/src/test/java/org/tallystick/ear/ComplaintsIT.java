@@ -169,35 +169,6 @@ class ComplaintsIT {
     }
 
     @Test
-    void whatWasTypedStaysAfterAFault() throws IOException {
-        Map<String, String> form = consumer.form(tea, "PAPER_DIFFERS", "x".repeat(3_000));
-        form.put("contact", "139 0000 0000");
-        TestAnswer tooLong = consumer.post(tea + "/problem", form);
-
-        assertThat(tooLong.status()).isEqualTo(422);
-        assertThat(tooLong.text())
-                .contains("Too long: at most 2,000 characters.")
-                .contains("x".repeat(3_000))
-                .contains("139 0000 0000")
-                .containsPattern("value=\"PAPER_DIFFERS\" checked=\"checked\"")
-                .contains(form.get("ticket"));
-        form.put("text", "my card 4111 1111 1111 1111 was charged");
-        assertThat(consumer.post(tea + "/problem", form).text()).contains("full card number");
-        form.put("text", " ");
-        assertThat(consumer.post(tea + "/problem", form).status()).isEqualTo(422);
-        form.put("text", "short");
-        form.put("kind", "SOMETHING");
-        assertThat(consumer.post(tea + "/problem", form).text()).contains("Choose what is wrong.");
-    }
-
-    @Test
-    void exactlyTwoThousandCharactersFitHoweverManyBytesTheyHave() throws IOException {
-        Opened opened = consumer.open(tea, "OTHER", "茶🍵".repeat(1_000));
-
-        assertThat(consumer.get(opened.path()).text()).contains("茶🍵".repeat(1_000));
-    }
-
-    @Test
     void markupAndExpressionsAreText() throws IOException {
         String evil = "<script>alert(1)</script> #{viewer.login} ${1+1} \u0000\u001b[31m";
         Map<String, String> form = consumer.form(tea, "OTHER", evil);
