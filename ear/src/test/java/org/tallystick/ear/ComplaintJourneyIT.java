@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A consumer reports a problem and reads the shop's answer; another keeps receipts on a device. In a real browser. */
+/** A consumer reports a problem and reads the shop's answer; another keeps receipts on a device. In a real browser, and what forms keep. */
 class ComplaintJourneyIT {
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
     private static final ServerProcess SERVER = TestShop.server();
@@ -75,7 +76,7 @@ class ComplaintJourneyIT {
             page.locator("td a.no", new Page.LocatorOptions().setHasText(number))
                     .click();
             assertGood(page);
-            assertThat(page.locator(".words").textContent()).contains("twice charged");
+            assertThat(page.locator(".words").textContent()).contains("付了一次，扣了两次\nonce paid, twice charged");
             page.locator("#text").fill("第二笔已退款 The second one is refunded");
             page.locator("form:has(#text) button").click();
             assertThat(page.locator("[role=status]").textContent())
@@ -87,7 +88,7 @@ class ComplaintJourneyIT {
             page.locator("#number").fill(number);
             page.locator("#code").fill(code.toLowerCase());
             page.locator("form.report button").click();
-            assertThat(page.locator(".thread").textContent()).contains("The second one is refunded");
+            assertThat(page.locator(".thread").textContent()).contains("第二笔已退款 The second one is refunded");
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo(locale);
         }
     }
@@ -150,6 +151,38 @@ class ComplaintJourneyIT {
             assertThat(page.locator("[data-keep]").isVisible()).isFalse();
             assertThat(page.locator("a[href$='/problem']").isVisible()).isTrue();
         }
+    }
+
+    @Test
+    void whatWasTypedStaysAfterAFault() throws IOException {
+        ComplaintForms forms = new ComplaintForms(SERVER);
+        String receipt = sale();
+        Map<String, String> form = forms.form(receipt, "PAPER_DIFFERS", "x".repeat(3_000));
+        form.put("contact", "139 0000 0000");
+        TestAnswer tooLong = forms.post(receipt + "/problem", form);
+
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.text())
+                .contains("Too long: at most 2,000 characters.")
+                .contains("x".repeat(3_000))
+                .contains("139 0000 0000")
+                .containsPattern("value=\"PAPER_DIFFERS\" checked=\"checked\"")
+                .contains(form.get("ticket"));
+        form.put("text", "my card 4111 1111 1111 1111 was charged");
+        assertThat(forms.post(receipt + "/problem", form).text()).contains("full card number");
+        form.put("text", " ");
+        assertThat(forms.post(receipt + "/problem", form).status()).isEqualTo(422);
+        form.put("text", "short");
+        form.put("kind", "SOMETHING");
+        assertThat(forms.post(receipt + "/problem", form).text()).contains("Choose what is wrong.");
+    }
+
+    @Test
+    void exactlyTwoThousandCharactersFitHoweverManyBytesTheyHave() throws IOException {
+        ComplaintForms forms = new ComplaintForms(SERVER);
+        ComplaintForms.Opened opened = forms.open(sale(), "OTHER", "茶🍵".repeat(1_000));
+
+        assertThat(forms.get(opened.path()).text()).contains("茶🍵".repeat(1_000));
     }
 
     @Test

@@ -137,6 +137,16 @@ class FaceletsTest {
         }
     }
 
+    /** A bundle's one-letter name wins over a variable of the same name, which would then be empty without a word. */
+    @ParameterizedTest
+    @MethodSource("facelets")
+    void bundlesAreOnlyAskedForTexts(Path facelet) throws Exception {
+        for (String expression : matches(EXPRESSION, Files.readString(facelet))) {
+            String outside = expression.replaceAll("'[^']*'", "''");
+            assertThat(outside).as("expression in %s", facelet).doesNotContainPattern("(?<![\\w.])[tpmrac](?![\\w\\[])");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("facelets")
     void everyTextExists(Path facelet) throws Exception {
