@@ -36,6 +36,8 @@ public enum PortalPage {
     INSTITUTION_DASHBOARD("/institution", "institution/dashboard", INSTITUTION_OFFICER),
     INSTITUTION_MERCHANTS("/institution/merchants", "regulator/merchants", INSTITUTION_OFFICER),
     INSTITUTION_MERCHANT("/institution/merchants/{merchant}", "regulator/merchant", INSTITUTION_OFFICER),
+    INSTITUTION_APPLICATIONS("/institution/applications", "institution/applications", INSTITUTION_OFFICER),
+    INSTITUTION_APPLICATION("/institution/applications/{number}", "institution/application", INSTITUTION_OFFICER),
 
     ADMIN_DASHBOARD("/admin", "admin/dashboard", OPERATOR),
     ADMIN_ACCOUNTS("/admin/accounts", "admin/accounts", OPERATOR),

@@ -16,6 +16,7 @@ public class AddressLimits {
     private final RateLimiter lookups;
     private final RateLimiter verifications;
     private final RateLimiter enrolments;
+    private final RateLimiter applications;
 
     @Inject
     AddressLimits(Settings settings, Clock clock) {
@@ -23,6 +24,7 @@ public class AddressLimits {
         lookups = limiter("lookup", settings, clock);
         verifications = limiter("verification", settings, clock);
         enrolments = limiter("est", settings, clock);
+        applications = limiter("application", settings, clock);
     }
 
     /** For the container's proxy only. */
@@ -32,6 +34,7 @@ public class AddressLimits {
         lookups = null;
         verifications = null;
         enrolments = null;
+        applications = null;
     }
 
     /**
@@ -47,7 +50,10 @@ public class AddressLimits {
     }
 
     private Optional<RateLimiter> limiter(String path, boolean post, boolean asksForReceipt) {
-        if (path.startsWith("/r/")) {
+        if (post && (path.equals("/apply") || path.startsWith("/application/"))) {
+            return Optional.of(applications);
+        }
+        if (path.startsWith("/r/") || path.startsWith("/application/")) {
             return Optional.of(pages);
         }
         if (path.equals("/api/v1/lookups") || asksForReceipt) {

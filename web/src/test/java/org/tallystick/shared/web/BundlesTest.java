@@ -39,7 +39,7 @@ import org.tallystick.verification.Outcome;
 class BundlesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin"})
+    @ValueSource(strings = {"Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin", "Onboarding", "Training"})
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
         Properties chinese = load(name + "_zh_CN");
@@ -139,7 +139,7 @@ class BundlesTest {
     }
 
     private static Stream<String> files() {
-        return Stream.of("Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin")
+        return Stream.of("Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin", "Onboarding", "Training")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 
