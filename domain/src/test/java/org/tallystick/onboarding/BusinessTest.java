@@ -40,8 +40,7 @@ class BusinessTest {
 
     @Test
     void anIndividualsAccountIsThePersonsOwnAndNeedsNoLicence() {
-        assertThat(withAccount("杭州青禾商贸(有限)公司").faults(ApplicantKind.INDIVIDUAL))
-                .containsOnlyKeys("accountName");
+        assertThat(withAccount("杭州青禾商贸(有限)公司").faults(ApplicantKind.INDIVIDUAL)).containsOnlyKeys("accountName");
         assertThat(withAccount("陈荔湾").faults(ApplicantKind.INDIVIDUAL)).isEmpty();
     }
 

@@ -9,7 +9,8 @@ class FileTypeTest {
 
     @Test
     void filesAreToldByTheirFirstBytes() {
-        assertThat(FileType.of("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII))).contains(FileType.PDF);
+        assertThat(FileType.of("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII)))
+                .contains(FileType.PDF);
         assertThat(FileType.of(bytes(0xFF, 0xD8, 0xFF, 0xE0, 0))).contains(FileType.JPEG);
         assertThat(FileType.of(bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0)))
                 .contains(FileType.PNG);

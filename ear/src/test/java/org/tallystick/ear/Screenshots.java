@@ -26,6 +26,8 @@ public final class Screenshots {
             "/genuine",
             "/explorer",
             "/developers",
+            "/apply",
+            "/apply?institution=48023310&kind=ENTERPRISE",
             "/problems/",
             "/problems/counter-conflict",
             "/nowhere");

@@ -14,7 +14,8 @@ final class TestShop {
     static final String AUDITOR_TOKEN = "auditor-of-the-tests";
 
     private static final int TERMINALS = 100;
-    private static final List<String> LIMITS = List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST", "APPLICATION");
+    private static final List<String> LIMITS =
+            List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST", "APPLICATION");
 
     /** One server for all tests that do not end it; each takes terminals of its own. */
     private static final class Holder {

@@ -62,6 +62,7 @@ public final class Demo {
         say(sent + " bills of the last 90 days are in the ledger.");
         DemoClock.release(server);
         server.with(GROUP_INTERVAL, "PT0.01S").restart();
+        DemoOnboarding.happen(server);
     }
 
     private static void configure(ServerProcess server, Path base) throws IOException {
@@ -80,6 +81,8 @@ public final class Demo {
                 .with("TALLYSTICK_LIMITS_PAGE_BURST", "500")
                 .with("TALLYSTICK_LIMITS_LOOKUP_RATE", "20")
                 .with("TALLYSTICK_LIMITS_LOOKUP_BURST", "200")
+                .with("TALLYSTICK_LIMITS_APPLICATION_RATE", "20")
+                .with("TALLYSTICK_LIMITS_APPLICATION_BURST", "200")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_RATE", "20")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_BURST", "200")
                 .with("TALLYSTICK_LIMITS_EST_RATE", "200")
@@ -111,6 +114,7 @@ public final class Demo {
         }
         summary.unsigned().ifPresent(link -> say("  signature missing  " + server.url(link)));
         say("");
+        say("  join as a merchant " + server.url("/apply"));
         say("  sign in            " + server.url("/sign-in"));
         for (DemoSummary.Login login : summary.accounts()) {
             say("  %-21s%s  %s"

@@ -24,6 +24,8 @@ public enum PortalPage {
     MERCHANT_CLOSE("/merchant/close", "merchant/close", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_TERMINALS("/merchant/terminals", "merchant/terminals", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_TERMINAL("/merchant/terminals/{terminal}", "merchant/terminal", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_TRAINING("/merchant/training", "merchant/training", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_LESSON("/merchant/training/{lesson}", "merchant/lesson", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_STAFF_LIST("/merchant/staff", "merchant/staff", MERCHANT_OWNER),
     MERCHANT_TOKENS("/merchant/tokens", "merchant/tokens", MERCHANT_OWNER),
 
