@@ -80,7 +80,7 @@ class OnboardingIT {
         applicant.submitWhole();
         String number = applicant.number();
         assertThat(applicant.look().text()).contains("The institution has your application");
-        assertThat(officer.get("/institution").text()).contains("1 applications wait for you");
+        assertThat(officer.get("/institution").text()).contains("Applications waiting for you: 1");
 
         act(number, Map.of("do", "take"), 303);
         act(number, Map.of("do", "ask", "question", "Whose <b>photo</b> is it?"), 303);
@@ -352,7 +352,7 @@ class OnboardingIT {
         String planted = "7".repeat(24);
         assertThat(stranger.get("/apply?institution=" + FIRST + "&kind=ENTERPRISE&code=" + planted)
                         .text())
-                .doesNotContain(planted);
+                .doesNotContain("value=\"" + planted);
     }
 
     @Test

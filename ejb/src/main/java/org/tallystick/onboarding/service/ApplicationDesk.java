@@ -52,7 +52,7 @@ public class ApplicationDesk {
         this(null, null, null, null);
     }
 
-    /** A page of applications, the longest unchanged first. @param state empty: all */
+    /** A page of applications: those that wait for the institution first. @param state empty: all */
     public List<MerchantApplication> list(Viewer viewer, Optional<ApplicationState> state, String text, int page) {
         return repository.find(sought(viewer, state, text), page * ROWS, ROWS);
     }

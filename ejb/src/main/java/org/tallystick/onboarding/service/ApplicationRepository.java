@@ -23,6 +23,11 @@ class ApplicationRepository {
     private static final String OF_INSTITUTION =
             " FROM MerchantApplication a WHERE a.acquirer = :acquirer AND a.state <> org.tallystick.onboarding.ApplicationState.DRAFT";
 
+    private static final String WAITS = "CASE WHEN a.state IN (org.tallystick.onboarding.ApplicationState.SUBMITTED,"
+            + " org.tallystick.onboarding.ApplicationState.IN_REVIEW) THEN ";
+    private static final String WAITING_FIRST =
+            " ORDER BY " + WAITS + "0 ELSE 1 END, " + WAITS + "a.changedAt ELSE -a.changedAt END, a.number";
+
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
@@ -63,9 +68,9 @@ class ApplicationRepository {
                 .findFirst();
     }
 
-    /** The longest waiting first. */
+    /** What waits for the institution comes first, the longest waiting before all; then the newest. */
     List<MerchantApplication> find(Sought sought, int first, int count) {
-        return sought("SELECT a", sought, " ORDER BY a.changedAt, a.number", MerchantApplication.class)
+        return sought("SELECT a", sought, WAITING_FIRST, MerchantApplication.class)
                 .setFirstResult(first)
                 .setMaxResults(count)
                 .getResultList();

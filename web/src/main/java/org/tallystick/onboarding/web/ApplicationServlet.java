@@ -90,7 +90,12 @@ public class ApplicationServlet extends HttpServlet {
         try {
             done = perform(request, target, file.get());
         } catch (Problem e) {
-            refuse(request, response, target, faults(e));
+            Map<String, String> faults = faults(e);
+            if (faults.isEmpty()) {
+                response.sendError(e.type().status());
+            } else {
+                refuse(request, response, target, faults);
+            }
             return;
         }
         if (done.equals("owner")) {
@@ -143,6 +148,7 @@ public class ApplicationServlet extends HttpServlet {
         }
     }
 
+    /** Empty for what is refused as a whole. */
     @SuppressWarnings("unchecked")
     private static Map<String, String> faults(Problem problem) {
         if (problem.extensions().get("faults") instanceof Map<?, ?> faults) {
@@ -154,7 +160,7 @@ public class ApplicationServlet extends HttpServlet {
                 Map.of(
                         problem.errors().get(0).member(),
                         "apply." + problem.errors().get(0).member());
-            default -> throw problem;
+            default -> Map.of();
         };
     }
 

@@ -13,6 +13,7 @@ import org.tallystick.access.web.PortalIdentity;
 import org.tallystick.onboarding.service.ApplicationDocument;
 import org.tallystick.onboarding.service.ApplicationDocuments;
 import org.tallystick.onboarding.service.ApplicationDocuments.Opened;
+import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.ReadOnlyServlet;
 
 /** {@code /institution/documents/{id}}: a document to be saved, never shown inside our site: strangers have made it. */
@@ -35,7 +36,14 @@ public class DocumentServlet extends ReadOnlyServlet {
             return;
         }
         String id = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
-        Opened opened = documents.open(viewer.get(), id);
+        try {
+            send(response, id, documents.open(viewer.get(), id));
+        } catch (Problem e) {
+            response.sendError(e.type().status());
+        }
+    }
+
+    private static void send(HttpServletResponse response, String id, Opened opened) throws IOException {
         ApplicationDocument document = opened.document();
         String name = document.kind().name().toLowerCase(Locale.ROOT) + "-" + id.substring(0, 6) + "."
                 + document.type().ending();
