@@ -35,6 +35,8 @@ class CapabilitiesTest {
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
             Map.entry("operation", Set.of("enrolment", "access")),
+            Map.entry("onboarding", Set.of("enrolment", "access")),
+            Map.entry("training", Set.of("enrolment", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
             Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));

@@ -29,6 +29,8 @@ public final class Screenshots {
             "/complaints/new",
             "/mine",
             "/developers",
+            "/apply",
+            "/apply?institution=48023310&kind=ENTERPRISE",
             "/problems/",
             "/problems/counter-conflict",
             "/nowhere");

@@ -15,7 +15,7 @@ final class TestShop {
 
     private static final int TERMINALS = 100;
     private static final List<String> LIMITS =
-            List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST", "COMPLAINT");
+            List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST", "COMPLAINT", "APPLICATION");
 
     /** One server for all tests that do not end it; each takes terminals of its own. */
     private static final class Holder {

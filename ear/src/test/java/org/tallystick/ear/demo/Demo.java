@@ -64,6 +64,7 @@ public final class Demo {
         server.with(GROUP_INTERVAL, "PT0.01S").restart();
         DemoSummary.Login first = new DemoSummary(server).accounts().get(0);
         new DemoWork(server).start(first.name(), first.password());
+        DemoOnboarding.happen(server);
     }
 
     private static void configure(ServerProcess server, Path base) throws IOException {
@@ -82,6 +83,8 @@ public final class Demo {
                 .with("TALLYSTICK_LIMITS_PAGE_BURST", "500")
                 .with("TALLYSTICK_LIMITS_LOOKUP_RATE", "20")
                 .with("TALLYSTICK_LIMITS_LOOKUP_BURST", "200")
+                .with("TALLYSTICK_LIMITS_APPLICATION_RATE", "20")
+                .with("TALLYSTICK_LIMITS_APPLICATION_BURST", "200")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_RATE", "20")
                 .with("TALLYSTICK_LIMITS_VERIFICATION_BURST", "200")
                 .with("TALLYSTICK_LIMITS_COMPLAINT_RATE", "1")
@@ -115,6 +118,7 @@ public final class Demo {
         }
         summary.unsigned().ifPresent(link -> say("  signature missing  " + server.url(link)));
         say("");
+        say("  join as a merchant " + server.url("/apply"));
         say("  sign in            " + server.url("/sign-in"));
         for (DemoSummary.Login login : summary.accounts()) {
             say("  %-21s%s  %s"

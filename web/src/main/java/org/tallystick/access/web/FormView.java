@@ -4,7 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
@@ -16,10 +18,14 @@ public class FormView {
     private static final String FAULTS = "tallystick.form-faults";
     private static final String PROBLEM = "tallystick.form-problem";
 
+    /** Bundles with sentences about faults and notices of things done; a key stands in one of them. */
+    private static final List<String> AREAS = List.of("Portal", "Operator", "Consumer", "Onboarding", "Training");
+
     @Inject
     private HttpServletRequest request;
 
-    static void show(HttpServletRequest request, Map<String, String> faults) {
+    /** Has the page say what is wrong: fault keys by field. */
+    public static void show(HttpServletRequest request, Map<String, String> faults) {
         request.setAttribute(FAULTS, faults);
     }
 
@@ -47,9 +53,9 @@ public class FormView {
     public String fault(String name) {
         String key = faults().getOrDefault(name, "");
         if (key.equals("member") && request.getAttribute(PROBLEM) instanceof Problem problem) {
-            return texts().get("fault." + faultKey(problem, name));
+            return sentence("fault." + faultKey(problem, name)).orElse("");
         }
-        return key.isEmpty() ? "" : texts().get("fault." + key);
+        return key.isEmpty() ? "" : sentence("fault." + key).orElseThrow();
     }
 
     public boolean isFaulty() {
@@ -58,9 +64,7 @@ public class FormView {
 
     /** The notice after a redirect, in words; empty if there is none of this name. */
     public String getNotice() {
-        String key = "done." + value("done");
-        Texts more = Texts.of("Operator", Preferences.of(request).language().locale());
-        return texts().has(key) ? texts().get(key) : more.has(key) ? more.get(key) : "";
+        return sentence("done." + value("done")).orElse("");
     }
 
     /** Texts of services are for programs; people get the sentence of the member, or a general one. */
@@ -71,7 +75,7 @@ public class FormView {
                 .map(Problem.MemberError::reason)
                 .orElse("");
         String key = name + (reason.startsWith("is in use") ? ".taken" : ".invalid");
-        return texts().has("fault." + key) ? key : "member";
+        return sentence("fault." + key).isPresent() ? key : "member";
     }
 
     @SuppressWarnings("unchecked")
@@ -79,7 +83,11 @@ public class FormView {
         return request.getAttribute(FAULTS) instanceof Map<?, ?> faults ? (Map<String, String>) faults : Map.of();
     }
 
-    private Texts texts() {
-        return Texts.of("Portal", Preferences.of(request).language().locale());
+    private Optional<String> sentence(String key) {
+        return AREAS.stream()
+                .map(area -> Texts.of(area, Preferences.of(request).language().locale()))
+                .filter(texts -> texts.has(key))
+                .map(texts -> texts.get(key))
+                .findFirst();
     }
 }

@@ -26,6 +26,8 @@ public enum PortalPage {
     MERCHANT_CLOSE("/merchant/close", "merchant/close", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_TERMINALS("/merchant/terminals", "merchant/terminals", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_TERMINAL("/merchant/terminals/{terminal}", "merchant/terminal", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_TRAINING("/merchant/training", "merchant/training", MERCHANT_OWNER, MERCHANT_STAFF),
+    MERCHANT_LESSON("/merchant/training/{lesson}", "merchant/lesson", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_STAFF_LIST("/merchant/staff", "merchant/staff", MERCHANT_OWNER),
     MERCHANT_TOKENS("/merchant/tokens", "merchant/tokens", MERCHANT_OWNER),
 
@@ -42,6 +44,8 @@ public enum PortalPage {
     INSTITUTION_MERCHANT("/institution/merchants/{merchant}", "regulator/merchant", INSTITUTION_OFFICER),
     INSTITUTION_COMPLAINTS("/institution/complaints", "complaints/list", INSTITUTION_OFFICER),
     INSTITUTION_COMPLAINT("/institution/complaints/{complaint}", "complaints/case", INSTITUTION_OFFICER),
+    INSTITUTION_APPLICATIONS("/institution/applications", "institution/applications", INSTITUTION_OFFICER),
+    INSTITUTION_APPLICATION("/institution/applications/{number}", "institution/application", INSTITUTION_OFFICER),
 
     ADMIN_DASHBOARD("/admin", "admin/dashboard", OPERATOR),
     ADMIN_INSTITUTIONS("/admin/institutions", "admin/institutions", OPERATOR),

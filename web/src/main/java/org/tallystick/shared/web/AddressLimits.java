@@ -17,6 +17,7 @@ public class AddressLimits {
     private final RateLimiter verifications;
     private final RateLimiter enrolments;
     private final RateLimiter complaints;
+    private final RateLimiter applications;
 
     @Inject
     AddressLimits(Settings settings, Clock clock) {
@@ -25,6 +26,7 @@ public class AddressLimits {
         verifications = limiter("verification", settings, clock);
         enrolments = limiter("est", settings, clock);
         complaints = limiter("complaint", settings, clock);
+        applications = limiter("application", settings, clock);
     }
 
     /** For the container's proxy only. */
@@ -35,6 +37,7 @@ public class AddressLimits {
         verifications = null;
         enrolments = null;
         complaints = null;
+        applications = null;
     }
 
     /**
@@ -53,7 +56,10 @@ public class AddressLimits {
         if (post && (path.startsWith("/r/") || path.startsWith("/complaints/"))) {
             return Optional.of(complaints);
         }
-        if (path.startsWith("/r/") || path.startsWith("/complaints")) {
+        if (post && (path.equals("/apply") || path.startsWith("/application/"))) {
+            return Optional.of(applications);
+        }
+        if (path.startsWith("/r/") || path.startsWith("/complaints") || path.startsWith("/application/")) {
             return Optional.of(pages);
         }
         if (path.equals("/api/v1/lookups") || asksForReceipt) {

@@ -42,7 +42,19 @@ import org.tallystick.verification.Outcome;
 class BundlesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin", "Operator", "Consumer"})
+    @ValueSource(
+            strings = {
+                "Pages",
+                "Problems",
+                "Portal",
+                "Merchant",
+                "Regulator",
+                "Admin",
+                "Operator",
+                "Consumer",
+                "Onboarding",
+                "Training"
+            })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
         Properties chinese = load(name + "_zh_CN");
@@ -155,7 +167,17 @@ class BundlesTest {
     }
 
     private static Stream<String> files() {
-        return Stream.of("Pages", "Problems", "Portal", "Merchant", "Regulator", "Admin", "Operator", "Consumer")
+        return Stream.of(
+                        "Pages",
+                        "Problems",
+                        "Portal",
+                        "Merchant",
+                        "Regulator",
+                        "Admin",
+                        "Operator",
+                        "Consumer",
+                        "Onboarding",
+                        "Training")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 

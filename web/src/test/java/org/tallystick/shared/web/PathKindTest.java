@@ -13,6 +13,8 @@ class PathKindTest {
         "/problems/malformed,PAGE",
         "/r/AAAAAAAAAAAAAAAAAAAAAA,PRIVATE_PAGE",
         "/verify,PRIVATE_PAGE",
+        "/apply,PRIVATE_PAGE",
+        "/application/7K4D-9FXQ-2MRT-0VZA-7K4D-9FXQ,PRIVATE_PAGE",
         "/R/AAAAAAAAAAAAAAAAAAAAAA,PRIVATE_PAGE",
         "/r/AAAAAAAAAAAAAAAAAAAAAA.json,PRIVATE_FILE",
         "/r/AAAAAAAAAAAAAAAAAAAAAA.tlog-proof,PRIVATE_FILE",

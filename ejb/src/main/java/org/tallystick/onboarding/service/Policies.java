@@ -1,0 +1,60 @@
+package org.tallystick.onboarding.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.enrolment.Acquirer;
+import org.tallystick.enrolment.service.Registrations;
+import org.tallystick.onboarding.ApplicantKind;
+import org.tallystick.onboarding.OnboardingPolicy;
+
+/** To whom a merchant may apply, and with what. For everybody. */
+@ApplicationScoped
+@PermitAll
+public class Policies {
+    private final PolicyRepository repository;
+    private final Registrations register;
+
+    /** An institution and the kinds of applicants it takes. */
+    public record Institution(Acquirer acquirer, List<OnboardingPolicy> policies) {}
+
+    @Inject
+    Policies(PolicyRepository repository, Registrations register) {
+        this.repository = repository;
+        this.register = register;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected Policies() {
+        this(null, null);
+    }
+
+    /** Institutions that take anybody. */
+    public List<Institution> institutions() {
+        return register.acquirers().stream()
+                .map(acquirer -> new Institution(acquirer, offered(acquirer.code())))
+                .filter(institution -> !institution.policies().isEmpty())
+                .toList();
+    }
+
+    public Optional<Institution> institution(String code) {
+        return institutions().stream()
+                .filter(institution -> institution.acquirer().code().equals(code))
+                .findFirst();
+    }
+
+    /** The policy, offered or not: an application begun under it is judged by it. */
+    OnboardingPolicy of(String acquirer, ApplicantKind kind) {
+        return Optional.ofNullable(repository.of(acquirer).get(kind))
+                .orElseThrow(() -> new IllegalStateException("no onboarding policy for " + kind));
+    }
+
+    private List<OnboardingPolicy> offered(String acquirer) {
+        return repository.of(acquirer).values().stream()
+                .filter(OnboardingPolicy::offered)
+                .toList();
+    }
+}
