@@ -72,7 +72,9 @@ public final class Applicant {
 
     TestAnswer send(Map<String, String> form) throws IOException {
         Map<String, String> whole = new LinkedHashMap<>(form);
-        whole.putIfAbsent("code", formCode(form));
+        if (!whole.containsKey("code")) {
+            whole.put("code", formCode(form));
+        }
         return post("/apply", whole);
     }
 

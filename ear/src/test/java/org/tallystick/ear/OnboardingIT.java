@@ -180,6 +180,7 @@ class OnboardingIT {
                 .contains("default-src 'none'");
         assertThat(document.header("Cache-Control")).contains("no-store");
         assertThat(database())
+                .isNotEmpty()
                 .noneMatch(bytes -> contains(bytes, Applicant.pdf("LICENCE")))
                 .noneMatch(bytes -> contains(bytes, "6222021202001234321".getBytes(StandardCharsets.US_ASCII)));
         assertThat(officer.post("/institution/applications/" + applicant.number(), Map.of("do", "account"))
