@@ -2,11 +2,14 @@ package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.servlet.annotation.WebServlet;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,9 @@ import org.tallystick.access.web.PortalPage;
 /** Who gets in, and where: every role at every page, wrong passwords, ended and forged sessions, forms from elsewhere. */
 class PortalAccessIT {
     private static final ServerProcess SERVER = TestShop.server();
+    private static final Set<Role> MERCHANT = Set.of(Role.MERCHANT_OWNER, Role.MERCHANT_STAFF);
+    private static final Set<Role> MERCHANT_AND_OFFICER =
+            Set.of(Role.MERCHANT_OWNER, Role.MERCHANT_STAFF, Role.INSTITUTION_OFFICER);
     private static final Map<Role, PortalClient> PEOPLE = new EnumMap<>(Role.class);
 
     @BeforeAll
@@ -52,6 +58,50 @@ class PortalAccessIT {
 
         assertThat(stranger.get(path(page)).status()).isEqualTo(303);
         assertThat(stranger.post(path(page), Map.of("do", "x")).status()).isIn(401, 405);
+    }
+
+    /** What is no page: files and programs' answers, by who may have them. An id that is none is not found. */
+    private static final Map<String, Set<Role>> RESOURCES = Map.of(
+            "/merchant/receipts.csv", MERCHANT,
+            "/merchant/receipts.xlsx", MERCHANT,
+            "/merchant/signatures/NONE0000", MERCHANT,
+            "/institution/merchants.csv", Set.of(Role.INSTITUTION_OFFICER),
+            "/institution/documents/NONE0000", Set.of(Role.INSTITUTION_OFFICER),
+            "/regulator/merchants.csv", Set.of(Role.REGULATOR),
+            "/regulator/receipts.csv", Set.of(Role.REGULATOR),
+            "/admin/audit.csv", Set.of(Role.OPERATOR),
+            "/work/files/NONE0000", Set.of(Role.values()),
+            "/api/v1/receipts", MERCHANT_AND_OFFICER);
+
+    static Stream<Arguments> everyRoleAtEveryResource() {
+        return Arrays.stream(Role.values())
+                .flatMap(role -> RESOURCES.keySet().stream().map(path -> Arguments.of(role, path)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRoleAtEveryResource")
+    void aRoleGetsItsFilesAndNoOther(Role role, String path) throws IOException {
+        int status = PEOPLE.get(role).get(path).status();
+
+        // 422: a reason or a merchant is to be named first.
+        assertThat(status).isIn(RESOURCES.get(path).contains(role) ? List.of(200, 404, 422) : List.of(403, 404));
+        assertThat(new PortalClient(SERVER).get(path).status()).isIn(303, 401);
+    }
+
+    @Test
+    void everyServletBelowThePortalIsAmongThem() {
+        List<String> paths = new ClassFileImporter()
+                .importPackages("org.tallystick").stream()
+                        .filter(type -> type.isAnnotatedWith(WebServlet.class))
+                        .map(type -> type.getAnnotationOfType(WebServlet.class))
+                        .flatMap(servlet -> Stream.of(servlet.value(), servlet.urlPatterns())
+                                .flatMap(Arrays::stream))
+                        .filter(path -> path.matches("/(merchant|institution|regulator|admin|account|work)/.+"))
+                        .filter(path -> !path.matches("/[a-z]+/\\*"))
+                        .map(path -> path.replace("*", "NONE0000"))
+                        .toList();
+
+        assertThat(paths).isNotEmpty().allMatch(RESOURCES::containsKey);
     }
 
     @Test

@@ -47,7 +47,8 @@ public class SupervisionFileServlet extends ReadOnlyServlet {
         Asked asked = new Asked(request, clock);
         Locale locale = Preferences.of(request).language().locale();
         if (request.getServletPath().endsWith("/merchants.csv")) {
-            viewer.require(Role.REGULATOR, Role.INSTITUTION_OFFICER);
+            viewer.require(
+                    request.getServletPath().startsWith("/regulator") ? Role.REGULATOR : Role.INSTITUTION_OFFICER);
             PrintWriter out = open(
                     response,
                     "merchants",
