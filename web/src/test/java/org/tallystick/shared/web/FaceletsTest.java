@@ -143,7 +143,9 @@ class FaceletsTest {
     void bundlesAreOnlyAskedForTexts(Path facelet) throws Exception {
         for (String expression : matches(EXPRESSION, Files.readString(facelet))) {
             String outside = expression.replaceAll("'[^']*'", "''");
-            assertThat(outside).as("expression in %s", facelet).doesNotContainPattern("(?<![\\w.])[tpmrac](?![\\w\\[])");
+            assertThat(outside)
+                    .as("expression in %s", facelet)
+                    .doesNotContainPattern("(?<![\\w.])[tpmrac](?![\\w\\[])");
         }
     }
 
