@@ -2,6 +2,7 @@ package org.tallystick.receipts;
 
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.shared.Base64Url;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Receipt;
 import org.tallystick.verification.VerificationReport;
@@ -37,6 +38,11 @@ public record ReceiptPage(
         byte[] stored,
         List<String> findings,
         List<RelatedReceipt> related) {
+
+    /** The receipt's digest in base64url, which opens its entry in the ledger explorer. */
+    public Optional<String> digest() {
+        return receipt.map(known -> Base64Url.encode(known.digest()));
+    }
 
     /** The same with other related receipts. */
     public ReceiptPage with(List<RelatedReceipt> others) {

@@ -94,7 +94,7 @@ class FindingJourneyIT {
                     .hasSize(2)
                     .last()
                     .asString()
-                    .contains(refund, ",56.00,CNY,");
+                    .contains(refund, ",-56.00,CNY,");
 
             page.locator("tbody a.no").click();
             assertThat(page.locator(".todo a.no").textContent()).isEqualTo(sale);

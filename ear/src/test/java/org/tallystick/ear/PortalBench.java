@@ -121,7 +121,9 @@ public final class PortalBench {
                         "/regulator/receipts?page=190&q=" + MERCHANT + because,
                         "/regulator/receipts/" + number + "?" + because,
                         "/explorer"));
-        pages.put(Role.OPERATOR, List.of("/admin", "/admin/accounts", "/admin/keys", "/admin/audit"));
+        pages.put(
+                Role.OPERATOR,
+                List.of("/admin", "/admin/institutions", "/admin/merchants", "/admin/health", "/admin/audit"));
         return pages;
     }
 

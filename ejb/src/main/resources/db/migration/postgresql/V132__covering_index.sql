@@ -6,3 +6,6 @@ CREATE INDEX receipt_merchant_sale ON receipt (merchant_no, sale_time, number)
 DROP INDEX receipt_sale;
 CREATE INDEX receipt_sale ON receipt (sale_time, number)
     INCLUDE (active, status, amount, acquirer, merchant_no, terminal_no, sale_date);
+-- The few receipts that take others back.
+CREATE INDEX receipt_taking ON receipt (merchant_no, original_terminal, original_series, original_counter)
+    INCLUDE (bill_type, active) WHERE original_counter IS NOT NULL;

@@ -15,13 +15,21 @@ import org.tallystick.shared.ProblemType;
 
 /** The conditions of one query over {@code receipt r}, with their parameters: what the viewer may see comes first, always. */
 final class ReceiptConditionsRepository {
-    /** Whether a later receipt of the same merchant takes this one back. */
+    private static final String VOIDS = "'VOID', 'PREAUTH_VOID', 'COMPLETION_VOID'";
+    private static final String REFUNDS = "'REFUND'";
+
+    /** Whether a later receipt of the same merchant takes this one back: for the rows of a page. */
     private static final String TAKEN_BACK = "EXISTS (SELECT 1 FROM receipt o WHERE o.original_terminal = r.terminal_no"
             + " AND o.original_series = r.series AND o.original_counter = r.counter AND o.active"
             + " AND o.merchant_no = r.merchant_no AND o.bill_type IN (%s))";
 
-    static final String VOIDED = TAKEN_BACK.formatted("'VOID', 'PREAUTH_VOID', 'COMPLETION_VOID'");
-    static final String REFUNDED = TAKEN_BACK.formatted("'REFUND'");
+    /** The same for a search, which begins with the few receipts that take others back. */
+    private static final String AMONG_TAKEN_BACK = "(r.merchant_no, r.terminal_no, r.series, r.counter) IN (SELECT"
+            + " o.merchant_no, o.original_terminal, o.original_series, o.original_counter FROM receipt o WHERE o.active"
+            + " AND o.original_counter IS NOT NULL AND o.bill_type IN (%s))";
+
+    static final String VOIDED = TAKEN_BACK.formatted(VOIDS);
+    static final String REFUNDED = TAKEN_BACK.formatted(REFUNDS);
 
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
@@ -70,8 +78,8 @@ final class ReceiptConditionsRepository {
     private void state(ReceiptState state) {
         switch (state) {
             case SIGNED, UNSIGNED -> add("r.status = ?", state.name());
-            case VOIDED -> add(VOIDED);
-            case REFUNDED -> add(REFUNDED);
+            case VOIDED -> add(AMONG_TAKEN_BACK.formatted(VOIDS));
+            case REFUNDED -> add(AMONG_TAKEN_BACK.formatted(REFUNDS));
         }
     }
 

@@ -32,7 +32,8 @@ public class InspectedView {
         if (!open && request.getMethod().equals("GET") && ReceiptInspection.isReason(getReason())) {
             ReceiptPage page = inspection.open(viewers.viewer(), number(), getReason());
             ReceiptView.show(request, page);
-            explorer = page.place().map(InspectedView::explorer).orElse("");
+            String digest = page.digest().map(known -> "?digest=" + known).orElse("");
+            explorer = page.place().map(place -> explorer(place) + digest).orElse("");
             open = true;
         }
         return open;
