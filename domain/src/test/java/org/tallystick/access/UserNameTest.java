@@ -10,7 +10,9 @@ class UserNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"li.hua", "Li_Hua-1990", "a123", "  spaced  ", "abcdefghijklmnopqrstuvwxyz012345"})
     void lettersDigitsAndThreeSignsAreAllowed(String typed) {
-        assertThat(UserName.typed(typed)).map(UserName::text).hasValue(typed.strip().toLowerCase());
+        assertThat(UserName.typed(typed))
+                .map(UserName::text)
+                .hasValue(typed.strip().toLowerCase());
     }
 
     @ParameterizedTest

@@ -122,13 +122,22 @@ class ConsumerAccountIT {
         assertThat(asked.status()).isEqualTo(401);
         assertThat(asked.text()).contains("formaction=\"/sign-up\"");
         Map<String, String> again = Map.of("again-to", LIST, "again.do", "move", "again.codes", first, "begin", "yes");
-        assertThat(stranger.post("/sign-up", again).text())
-                .contains("name=\"again.codes\" value=\"" + first + "\"");
+        assertThat(stranger.post("/sign-up", again).text()).contains("name=\"again.codes\" value=\"" + first + "\"");
         TestAnswer made = stranger.post(
                 "/sign-up",
                 Map.of(
-                        "again-to", LIST, "again.do", "move", "again.codes", first, "login", "was.interrupted",
-                        "password", PASSWORD, "again", PASSWORD));
+                        "again-to",
+                        LIST,
+                        "again.do",
+                        "move",
+                        "again.codes",
+                        first,
+                        "login",
+                        "was.interrupted",
+                        "password",
+                        PASSWORD,
+                        "again",
+                        PASSWORD));
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.text()).contains("action=\"" + LIST + "\"").contains("name=\"codes\" value=\"" + first + "\"");
     }
@@ -147,16 +156,14 @@ class ConsumerAccountIT {
 
     private static PortalClient signUp(String name) throws IOException {
         PortalClient client = new PortalClient(SERVER);
-        TestAnswer answer =
-                client.post("/sign-up", Map.of("login", name, "password", PASSWORD, "again", PASSWORD));
+        TestAnswer answer = client.post("/sign-up", Map.of("login", name, "password", PASSWORD, "again", PASSWORD));
         assertThat(answer.status()).as(answer.text()).isEqualTo(303);
         assertThat(client.session()).isNotEmpty();
         return client;
     }
 
     private static TestAnswer form(String name, String password, String again) throws IOException {
-        return new PortalClient(SERVER)
-                .post("/sign-up", Map.of("login", name, "password", password, "again", again));
+        return new PortalClient(SERVER).post("/sign-up", Map.of("login", name, "password", password, "again", again));
     }
 
     private static TestAnswer signIn(String name) throws IOException {

@@ -136,8 +136,7 @@ public class Accounts {
         Account account = managed(viewer, accountId);
         boolean apart = account.role().signsUp() || role.signsUp();
         if (apart || account.role().scope() != role.scope() || account.id().equals(viewer.accountId())) {
-            throw new Problem(
-                    ProblemType.FORBIDDEN, "An account keeps its kind, and nobody changes the own role.");
+            throw new Problem(ProblemType.FORBIDDEN, "An account keeps its kind, and nobody changes the own role.");
         }
         Role before = account.role();
         account.become(role);

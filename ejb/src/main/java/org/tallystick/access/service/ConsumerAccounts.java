@@ -54,8 +54,7 @@ public class ConsumerAccounts {
         }
         Optional<String> fault = PasswordRules.fault(password, login);
         if (fault.isEmpty()) {
-            Account account =
-                    new Account(Ids.random(), login, login, Role.CONSUMER, Optional.empty(), clock.instant());
+            Account account = new Account(Ids.random(), login, login, Role.CONSUMER, Optional.empty(), clock.instant());
             account.choosePassword(PasswordHash.of(password));
             accounts.persist(account);
             audit.fire(new AuditEvent(

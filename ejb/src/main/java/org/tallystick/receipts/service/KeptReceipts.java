@@ -30,10 +30,7 @@ public class KeptReceipts {
 
     @Inject
     KeptReceipts(
-            KeptReceiptRepository repository,
-            StoredReceiptRepository receipts,
-            Event<AuditEvent> audit,
-            Clock clock) {
+            KeptReceiptRepository repository, StoredReceiptRepository receipts, Event<AuditEvent> audit, Clock clock) {
         this.repository = repository;
         this.receipts = receipts;
         this.audit = audit;

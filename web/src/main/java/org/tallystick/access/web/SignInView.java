@@ -130,7 +130,9 @@ public class SignInView {
 
     /** Where somebody without an account makes one. */
     public String getSignUp() {
-        return getNext().isEmpty() ? "/sign-up" : "/sign-up?next=" + URLEncoder.encode(getNext(), StandardCharsets.UTF_8);
+        return getNext().isEmpty()
+                ? "/sign-up"
+                : "/sign-up?next=" + URLEncoder.encode(getNext(), StandardCharsets.UTF_8);
     }
 
     /** The new secret in groups of four, to be typed by hand. */

@@ -45,8 +45,7 @@ public class KeptReceiptsView {
     }
 
     public String getCount() {
-        return Texts.of("Consumer", locale())
-                .get("kept.count", String.format(Locale.ROOT, "%,d", all().size()));
+        return Texts.of("Consumer", locale()).get("kept.count", String.format(Locale.ROOT, "%,d", all().size()));
     }
 
     private Row row(KeptReceipt receipt, Texts texts) {
@@ -70,7 +69,11 @@ public class KeptReceiptsView {
         return receipt.fate() == Fate.STANDS
                 ? new Layer("", "ok", "check", texts.get("status.signed"), "")
                 : new Layer(
-                        "", "wait", "undo", texts.get("tag." + receipt.fate().name().toLowerCase(Locale.ROOT)), "");
+                        "",
+                        "wait",
+                        "undo",
+                        texts.get("tag." + receipt.fate().name().toLowerCase(Locale.ROOT)),
+                        "");
     }
 
     private List<KeptReceipt> all() {
