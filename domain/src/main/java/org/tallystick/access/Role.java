@@ -11,7 +11,9 @@ public enum Role {
     /** Supervises. Scope: a region, or nothing for the whole country. */
     REGULATOR(Scope.REGION),
     /** Runs the platform: accounts, keys, configuration; no receipts. No scope. */
-    OPERATOR(Scope.NONE);
+    OPERATOR(Scope.NONE),
+    /** Collects the own receipts, by their links; makes the account alone. No scope. */
+    CONSUMER(Scope.NONE);
 
     /** What an account's scope names. */
     public enum Scope {
@@ -33,6 +35,11 @@ public enum Role {
 
     public boolean isMerchant() {
         return scope == Scope.MERCHANT;
+    }
+
+    /** Whether people make accounts of this role themselves; to all others somebody invites. */
+    public boolean signsUp() {
+        return this == CONSUMER;
     }
 
     /** Whether nothing may be seen before a second factor is set up and given. */

@@ -61,17 +61,18 @@ class PortalAccessIT {
     }
 
     /** What is no page: files and programs' answers, by who may have them. An id that is none is not found. */
-    private static final Map<String, Set<Role>> RESOURCES = Map.of(
-            "/merchant/receipts.csv", MERCHANT,
-            "/merchant/receipts.xlsx", MERCHANT,
-            "/merchant/signatures/NONE0000", MERCHANT,
-            "/institution/merchants.csv", Set.of(Role.INSTITUTION_OFFICER),
-            "/institution/documents/NONE0000", Set.of(Role.INSTITUTION_OFFICER),
-            "/regulator/merchants.csv", Set.of(Role.REGULATOR),
-            "/regulator/receipts.csv", Set.of(Role.REGULATOR),
-            "/admin/audit.csv", Set.of(Role.OPERATOR),
-            "/work/files/NONE0000", Set.of(Role.values()),
-            "/api/v1/receipts", MERCHANT_AND_OFFICER);
+    private static final Map<String, Set<Role>> RESOURCES = Map.ofEntries(
+            Map.entry("/merchant/receipts.csv", MERCHANT),
+            Map.entry("/merchant/receipts.xlsx", MERCHANT),
+            Map.entry("/merchant/signatures/NONE0000", MERCHANT),
+            Map.entry("/institution/merchants.csv", Set.of(Role.INSTITUTION_OFFICER)),
+            Map.entry("/institution/documents/NONE0000", Set.of(Role.INSTITUTION_OFFICER)),
+            Map.entry("/regulator/merchants.csv", Set.of(Role.REGULATOR)),
+            Map.entry("/regulator/receipts.csv", Set.of(Role.REGULATOR)),
+            Map.entry("/admin/audit.csv", Set.of(Role.OPERATOR)),
+            Map.entry("/account/receipts.csv", Set.of(Role.CONSUMER)),
+            Map.entry("/work/files/NONE0000", Set.of(Role.values())),
+            Map.entry("/api/v1/receipts", MERCHANT_AND_OFFICER));
 
     static Stream<Arguments> everyRoleAtEveryResource() {
         return Arrays.stream(Role.values())

@@ -22,7 +22,8 @@ final class PortalAccounts {
              {"login":"waits@merchant.example","name":"Waits","role":"MERCHANT_STAFF","scope":"898331054110027"},
              {"login":"officer@acquirer.example","name":"Officer","role":"INSTITUTION_OFFICER","scope":"48023310"},
              {"login":"regulator@gov.example","name":"Regulator","role":"REGULATOR"},
-             {"login":"operator@tallystick.example","name":"Operator","role":"OPERATOR"}]
+             {"login":"operator@tallystick.example","name":"Operator","role":"OPERATOR"},
+             {"login":"keeper","name":"Keeper","role":"CONSUMER"}]
             """;
 
     private static final Pattern SECRET = Pattern.compile("id=\"secret\">([A-Z2-7 ]+)<");

@@ -33,6 +33,16 @@ class AccountRepository {
         return Optional.ofNullable(em.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** Deletes it with what belongs to it; other capabilities' rows go by their foreign keys. */
+    void remove(Account account) {
+        for (String table : List.of("recovery_code", "invitation", "portal_session", "api_token", "provider_link")) {
+            em.createNativeQuery("DELETE FROM " + table + " WHERE account_id = ?1")
+                    .setParameter(1, account.id())
+                    .executeUpdate();
+        }
+        em.remove(account);
+    }
+
     Optional<Account> byLogin(String login) {
         return em.createQuery("SELECT a FROM Account a WHERE a.login = :login", Account.class)
                 .setParameter("login", login.strip().toLowerCase(Locale.ROOT))

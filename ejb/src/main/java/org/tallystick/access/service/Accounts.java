@@ -75,6 +75,9 @@ public class Accounts {
     @Transactional
     public String invite(Viewer viewer, Invitee invitee) {
         mayManage(viewer, invitee.role(), invitee.scope());
+        if (invitee.role().signsUp()) {
+            throw Problem.member(ProblemType.MEMBER_INVALID, "role", "is not one that people are invited to");
+        }
         String login = invitee.login().strip().toLowerCase(Locale.ROOT);
         if (!login.matches("[^\\s@]{1,64}@[^\\s@]{1,189}|\\+?[0-9]{6,15}")) {
             throw Problem.member(ProblemType.MEMBER_INVALID, "login", "must be an e-mail address or a mobile number");
@@ -131,9 +134,9 @@ public class Accounts {
     @Transactional
     public void changeRole(Viewer viewer, String accountId, Role role) {
         Account account = managed(viewer, accountId);
-        if (account.role().scope() != role.scope() || account.id().equals(viewer.accountId())) {
-            throw new Problem(
-                    ProblemType.FORBIDDEN, "An account keeps its kind of scope, and nobody changes the own role.");
+        boolean apart = account.role().signsUp() || role.signsUp();
+        if (apart || account.role().scope() != role.scope() || account.id().equals(viewer.accountId())) {
+            throw new Problem(ProblemType.FORBIDDEN, "An account keeps its kind, and nobody changes the own role.");
         }
         Role before = account.role();
         account.become(role);

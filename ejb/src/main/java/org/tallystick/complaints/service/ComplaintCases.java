@@ -117,7 +117,7 @@ public class ComplaintCases {
         return switch (role) {
             case REGULATOR -> Author.REGULATOR;
             case INSTITUTION_OFFICER -> Author.INSTITUTION;
-            case MERCHANT_OWNER, MERCHANT_STAFF, OPERATOR -> Author.MERCHANT;
+            case MERCHANT_OWNER, MERCHANT_STAFF, OPERATOR, CONSUMER -> Author.MERCHANT;
         };
     }
 }

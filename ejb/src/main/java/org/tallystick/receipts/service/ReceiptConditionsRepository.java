@@ -71,7 +71,7 @@ final class ReceiptConditionsRepository {
                 viewer.scope()
                         .ifPresent(region -> add(
                                 "r.merchant_no IN (SELECT m.merchant_no FROM merchant m WHERE m.region = ?)", region));
-            case OPERATOR -> throw new Problem(ProblemType.FORBIDDEN, "Your role does not allow this.");
+            case OPERATOR, CONSUMER -> throw new Problem(ProblemType.FORBIDDEN, "Your role does not allow this.");
         }
     }
 

@@ -3,6 +3,7 @@ package org.tallystick.access.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.tallystick.access.service.ConsumerAccounts;
 import org.tallystick.access.service.Passwords;
 import org.tallystick.access.service.Profile;
 import org.tallystick.access.service.ProviderSignIn;
@@ -19,6 +20,9 @@ class AccountAction implements PortalAction {
 
     @Inject
     ProviderSignIn provider;
+
+    @Inject
+    ConsumerAccounts consumers;
 
     @Override
     public PortalPage page() {
@@ -41,6 +45,10 @@ class AccountAction implements PortalAction {
                 provider.unlink(request.viewer());
                 yield ActionResult.done("/account", "provider-unlinked");
             }
+            case "delete" ->
+                consumers.delete(request.viewer(), request.secret("password"))
+                        ? ActionResult.go("/")
+                        : ActionResult.again("password", "delete.password");
             case "codes" -> {
                 request.show(
                         "codes",

@@ -57,7 +57,7 @@ class AccountForms {
 
     private static Optional<Role> role(PortalRequest request) {
         return Arrays.stream(Role.values())
-                .filter(r -> r.name().equals(request.text("role")))
+                .filter(r -> !r.signsUp() && r.name().equals(request.text("role")))
                 .findFirst();
     }
 }

@@ -66,8 +66,9 @@ public class AccountsView {
         return account.id().equals(identity.viewer().orElseThrow().accountId());
     }
 
+    /** Those to which somebody is invited. */
     public List<Role> getRoles() {
-        return Arrays.asList(Role.values());
+        return Arrays.stream(Role.values()).filter(r -> !r.signsUp()).toList();
     }
 
     /** The invitation's link, shown once. */

@@ -1,5 +1,6 @@
 package org.tallystick.access.web;
 
+import static org.tallystick.access.Role.CONSUMER;
 import static org.tallystick.access.Role.INSTITUTION_OFFICER;
 import static org.tallystick.access.Role.MERCHANT_OWNER;
 import static org.tallystick.access.Role.MERCHANT_STAFF;
@@ -59,10 +60,11 @@ public enum PortalPage {
     ADMIN_JOBS("/admin/jobs", "admin/jobs", OPERATOR),
     ADMIN_HEALTH("/admin/health", "admin/health", OPERATOR),
 
+    ACCOUNT_RECEIPTS("/account/receipts", "account/receipts", CONSUMER),
     ACCOUNT("/account", "account/account", Role.values()),
 
-    WORK_LIST("/work", "work/list", Role.values()),
-    WORK("/work/{number}", "work/work", Role.values());
+    WORK_LIST("/work", "work/list", MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, REGULATOR, OPERATOR),
+    WORK("/work/{number}", "work/work", MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, REGULATOR, OPERATOR);
 
     private final String path;
     private final String template;

@@ -156,8 +156,7 @@ public class SignInServlet extends HttpServlet {
     }
 
     /** Where somebody wanted to go; a form that was interrupted is offered to be sent again. */
-    private static void arrive(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
+    static void arrive(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         if (SignInView.isInterrupted(request)) {
             forward(request, response, "resume");
         } else {
@@ -165,7 +164,7 @@ public class SignInServlet extends HttpServlet {
         }
     }
 
-    private static String target(HttpServletRequest request) {
+    static String target(HttpServletRequest request) {
         return target(request.getParameter("next"));
     }
 

@@ -128,6 +128,13 @@ public class SignInView {
         return next == null ? "" : next;
     }
 
+    /** Where somebody without an account makes one. */
+    public String getSignUp() {
+        return getNext().isEmpty()
+                ? "/sign-up"
+                : "/sign-up?next=" + URLEncoder.encode(getNext(), StandardCharsets.UTF_8);
+    }
+
     /** The new secret in groups of four, to be typed by hand. */
     public String getSecret() {
         return Totp.base32(secret()).replaceAll("(.{4})(?=.)", "$1 ");

@@ -50,7 +50,7 @@ public class ViewerView {
         return identity.viewer().map(v -> PortalPage.homeOf(v.role()).path()).orElse("/");
     }
 
-    /** Part of the portal: merchant, institution, regulator or admin. */
+    /** Part of the portal: merchant, institution, regulator, admin or account. */
     public String getArea() {
         return identity.viewer().map(v -> area(v.role())).orElse("");
     }
@@ -82,6 +82,7 @@ public class ViewerView {
             case INSTITUTION_OFFICER -> "institution";
             case REGULATOR -> "regulator";
             case OPERATOR -> "admin";
+            case CONSUMER -> "account";
         };
     }
 }

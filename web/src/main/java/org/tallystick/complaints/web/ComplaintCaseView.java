@@ -87,13 +87,6 @@ public class ComplaintCaseView {
         return has ? "/" + viewer.getArea() + "/receipts/" + complaint().head().receipt() : "";
     }
 
-    /** What has just been done, in words; empty for nothing. */
-    public String getNotice() {
-        String done = request.getParameter("done");
-        String key = "done." + (done == null ? "" : done);
-        return words().has(key) ? words().get(key) : "";
-    }
-
     private Complaint complaint() {
         if (complaint == null) {
             complaint = cases.find(viewer.viewer(), viewer.path("complaint"));

@@ -8,12 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.tallystick.complaints.ComplaintNumber;
 import org.tallystick.complaints.ComplaintText;
 import org.tallystick.complaints.service.ComplaintDesk;
 import org.tallystick.complaints.service.Sender;
+import org.tallystick.receipts.ReceiptLink;
 import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -27,7 +26,6 @@ import org.tallystick.shared.web.SameOrigin;
 @WebServlet({"/complaints", "/complaints/*"})
 public class ComplaintsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final Pattern LINK = Pattern.compile("(?:.*/r/)?([A-Za-z0-9_-]{22})(?:[/.?#].*)?");
 
     @Inject
     private transient ComplaintDesk desk;
@@ -149,9 +147,9 @@ public class ComplaintsServlet extends HttpServlet {
     private static void begin(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String typed = field(request, "n").strip();
-        Matcher link = LINK.matcher(typed);
-        if (link.matches()) {
-            see(response, "/r/" + link.group(1) + "/problem");
+        Optional<String> code = ReceiptLink.code(typed);
+        if (code.isPresent()) {
+            see(response, "/r/" + code.get() + "/problem");
             return;
         }
         if (!typed.isEmpty()) {

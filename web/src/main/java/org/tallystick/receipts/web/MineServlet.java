@@ -7,7 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.tallystick.shared.web.ReadOnlyServlet;
 
-/** {@code /mine}: the receipts that somebody's browser keeps. The server sends an empty page and never learns which they are. */
+/** {@code /mine}: the receipts that somebody's browser keeps. The server sends an empty page
+ * and learns which they are only from whoever moves them into an account. */
 @WebServlet("/mine")
 public class MineServlet extends ReadOnlyServlet {
     private static final long serialVersionUID = 1L;

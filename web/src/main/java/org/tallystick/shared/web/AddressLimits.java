@@ -53,7 +53,7 @@ public class AddressLimits {
     }
 
     private Optional<RateLimiter> limiter(String path, boolean post, boolean asksForReceipt) {
-        if (post && (path.startsWith("/r/") || path.startsWith("/complaints/"))) {
+        if (post && (path.startsWith("/r/") || path.startsWith("/complaints/") || path.equals("/sign-up"))) {
             return Optional.of(complaints);
         }
         if (post && (path.equals("/apply") || path.startsWith("/application/"))) {

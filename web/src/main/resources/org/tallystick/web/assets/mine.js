@@ -56,7 +56,8 @@
   const draw = () => {
     const list = receipts.all().sort((a, b) => Date.parse(b.time) - Date.parse(a.time));
     part("none").hidden = list.length > 0;
-    part("list").hidden = part("save").hidden = list.length === 0;
+    part("list").hidden = part("save").hidden = part("move").hidden = list.length === 0;
+    part("move").elements.codes.value = list.map(r => r.code).join(" ");
     part("list").replaceChildren();
     const months = new Map();
     for (const r of list) {

@@ -36,7 +36,14 @@ class PortalPageTest {
                         .flatMap(p -> p.roles().stream()))
                 .containsOnly(Role.OPERATOR);
         assertThat(Arrays.stream(PortalPage.values()).filter(p -> p.isFor(Role.OPERATOR)))
-                .allMatch(p -> p.path().startsWith("/admin") || p.roles().size() == Role.values().length);
+                .allMatch(p -> p.path().matches("/admin.*|/account|/work.*"));
+    }
+
+    @Test
+    void aConsumerSeesTheOwnAccountOnly() {
+        assertThat(Arrays.stream(PortalPage.values()).filter(p -> p.isFor(Role.CONSUMER)))
+                .containsExactly(PortalPage.ACCOUNT_RECEIPTS, PortalPage.ACCOUNT);
+        assertThat(PortalPage.ACCOUNT_RECEIPTS.roles()).containsExactly(Role.CONSUMER);
     }
 
     @Test

@@ -51,6 +51,7 @@ class FaceletsTest {
             "complaintList",
             "complaintCase",
             "complaintNotice",
+            "kept",
             "t",
             "p",
             "r",
