@@ -51,7 +51,7 @@ final class PortalLogin {
                 .orElseThrow();
         page.locator("#login").fill(login);
         page.locator("#password").fill(account.string("password"));
-        page.locator("form[action='/sign-in'] button").click();
+        page.locator("form[action='/sign-in'] button.primary").click();
         if (page.locator("#secret").count() > 0) {
             authenticators.put(login, Authenticator.of(page.locator("#secret").textContent()));
             page.locator("#code").fill(authenticators.get(login).code());
