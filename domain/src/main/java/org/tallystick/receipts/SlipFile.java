@@ -182,8 +182,7 @@ public record SlipFile(List<Slip> slips, List<Fault> faults) {
 
         private static Optional<Long> net(String text, Currency currency) {
             try {
-                return Optional.of(Money.parse(text.replaceAll("[¥￥,\\s]", "").replace('−', '-'), currency)
-                        .minorUnits());
+                return Optional.of(Money.parseTyped(text, currency).minorUnits());
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }

@@ -60,8 +60,7 @@ public final class SoughtText {
     /** An amount in fen, if it can be one: {@code 1,234.50}, {@code ¥12}. */
     public Optional<Long> amount() {
         try {
-            return Optional.of(
-                    Money.parse(plain.replaceAll("[¥￥,\\s]", ""), YUAN).minorUnits());
+            return Optional.of(Money.parseTyped(plain, YUAN).minorUnits());
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

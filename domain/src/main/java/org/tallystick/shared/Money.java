@@ -59,6 +59,16 @@ public record Money(long minorUnits, Currency currency) {
         }
     }
 
+    /**
+     * Reads an amount as people type it or copy it from elsewhere: {@link #parse} after currency marks, grouping and blanks are taken
+     * away, and with a typographic minus.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    public static Money parseTyped(String text, Currency currency) {
+        return parse(text.replaceAll("[¥￥,\\s]", "").replace('−', '-'), currency);
+    }
+
     private static boolean isPlainDecimal(String text) {
         int start = text.startsWith("-") ? 1 : 0;
         int point = text.indexOf('.');

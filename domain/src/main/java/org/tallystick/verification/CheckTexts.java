@@ -3,12 +3,12 @@ package org.tallystick.verification;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.tallystick.shared.ShopTime;
 
 /**
  * The verifier's words, in English and simplified Chinese; the same on pages, in documents and on the command line.
@@ -17,7 +17,6 @@ import java.util.ResourceBundle;
 public final class CheckTexts {
 
     private static final String BUNDLE = "org.tallystick.verification.Checks";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
 
@@ -57,12 +56,12 @@ public final class CheckTexts {
 
     /** Point in time as {@code 2026-11-22 18:42:33 (UTC+8)}. */
     public static String time(Instant instant, Locale locale) {
-        String text = TIME.format(ZonedDateTime.ofInstant(instant, ZONE));
+        String text = TIME.format(ZonedDateTime.ofInstant(instant, ShopTime.ZONE));
         return isChinese(locale) ? text + "（UTC+8）" : text + " (UTC+8)";
     }
 
     static String day(Instant instant) {
-        return DAY.format(ZonedDateTime.ofInstant(instant, ZONE));
+        return DAY.format(ZonedDateTime.ofInstant(instant, ShopTime.ZONE));
     }
 
     private static String pattern(CheckResult result, Locale locale) {

@@ -49,6 +49,14 @@ class MoneyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Money.parse(text, CNY));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"¥1,234.50|123450", "￥ 12|1200", "−5.00|-500", "1 000|100000"})
+    void readsWhatIsTypedOrCopied(String text, long minor) {
+        assertThat(Money.parseTyped(text, CNY)).isEqualTo(new Money(minor, CNY));
+    }
+
     @Test
     void followsTheDecimalsOfTheCurrency() {
         assertThat(Money.parse("12", Currency.getInstance("JPY")).minorUnits()).isEqualTo(12);

@@ -2,7 +2,6 @@ package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A consumer reports a problem and reads the shop's answer; another keeps receipts on a device. In a real browser, and what forms keep. */
 class ComplaintJourneyIT {
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
     private static final ServerProcess SERVER = TestShop.server();
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
     private static final int HEAVIEST = 60_000;
@@ -54,16 +52,16 @@ class ComplaintJourneyIT {
             page.navigate(base() + receipt);
             assertThat(page.locator(".verdict").getAttribute("class")).contains("is-ok");
             page.locator("a[href$='/problem']").click();
-            assertGood(page);
+            PageLook.assertGood(page);
             page.locator("form.report button").click();
             assertThat(page.locator("#text-err").count()).isEqualTo(1);
-            assertGood(page);
+            PageLook.assertGood(page);
             page.locator("input[value=CHARGED_TWICE]").check();
             page.locator("#text").fill("付了一次，扣了两次\nonce paid, twice charged");
             page.locator("form.report button").click();
             assertThat(page.locator("[role=status]").first().textContent())
                     .contains(locale.equals("en") ? "has been sent" : "投诉已提交");
-            assertGood(page);
+            PageLook.assertGood(page);
             number = page.locator("#number").textContent();
             code = page.locator("#code").textContent();
         }
@@ -72,10 +70,10 @@ class ComplaintJourneyIT {
             login.signIn(page, login.account("MERCHANT_OWNER"));
             assertThat(page.locator(".nav .count").textContent()).matches("[1-9]\\d*");
             page.locator(".todo a[href='/merchant/complaints?state=OPEN']").click();
-            assertGood(page);
+            PageLook.assertGood(page);
             page.locator("td a.no", new Page.LocatorOptions().setHasText(number))
                     .click();
-            assertGood(page);
+            PageLook.assertGood(page);
             assertThat(page.locator(".words").textContent()).contains("付了一次，扣了两次\nonce paid, twice charged");
             page.locator("#text").fill("第二笔已退款 The second one is refunded");
             page.locator("form:has(#text) button").click();
@@ -102,7 +100,7 @@ class ComplaintJourneyIT {
             Page page = consumer.newPage();
             page.navigate(base() + "/mine");
             assertThat(page.locator("#mine-none").isVisible()).isTrue();
-            assertGood(page);
+            PageLook.assertGood(page);
             for (String receipt : List.of(first, second, first)) {
                 page.navigate(base() + receipt);
                 if (page.locator("[data-keep]").isVisible()) {
@@ -113,7 +111,7 @@ class ComplaintJourneyIT {
             page.locator("a.btn[href='/mine']").click();
             assertThat(page.locator("#mine-list li").count()).isEqualTo(2);
             assertThat(page.locator("#mine-list").textContent()).contains("12.30");
-            assertGood(page);
+            PageLook.assertGood(page);
 
             byte[] json = download(page, "#mine-json");
             String csv = new String(download(page, "#mine-csv"), StandardCharsets.UTF_8);
@@ -230,15 +228,6 @@ class ComplaintJourneyIT {
                         .setColorScheme(ColorScheme.DARK)
                         .setTimezoneId("Asia/Shanghai")
                         .setViewportSize(360, 800));
-    }
-
-    private static void assertGood(Page page) {
-        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                .as(page.url())
-                .isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as(page.url() + " scrolls sideways")
-                .isEqualTo(true);
     }
 
     private static String base() {

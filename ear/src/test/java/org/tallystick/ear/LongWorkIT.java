@@ -3,7 +3,6 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -24,7 +23,6 @@ import org.tallystick.access.Role;
 /** Exports that take longer than a browser waits: begun, left, cancelled, cut off by a restart, fetched, and by nobody else. */
 class LongWorkIT {
     private static final int SALES = 25;
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
     private static final ServerProcess SERVER = TestShop.configure(ServerProcess.fresh("work"));
 
     private static PortalClient owner;
@@ -200,21 +198,11 @@ class LongWorkIT {
 
     private static void look(
             Browser browser, BrowserContext person, String address, ColorScheme scheme, int width, String language) {
-        try (BrowserContext context = browser.chromium()
-                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setIgnoreHTTPSErrors(true)
-                        .setLocale(language)
-                        .setColorScheme(scheme)
-                        .setViewportSize(width, 900))) {
+        try (BrowserContext context = PageLook.window(browser, language, scheme, width)) {
             context.addCookies(person.cookies());
             Page page = context.newPage();
             page.navigate(address);
-            assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                    .as(address)
-                    .isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .as(address + " scrolls sideways")
-                    .isEqualTo(true);
+            PageLook.assertGood(page);
         }
     }
 

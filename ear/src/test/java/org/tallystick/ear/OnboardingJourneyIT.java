@@ -2,7 +2,6 @@ package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -17,7 +16,6 @@ import org.tallystick.access.Role;
 
 /** A merchant applies on a phone, an officer reviews on a desk; then staff learns. Every page is looked at by axe. */
 class OnboardingJourneyIT {
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
     private static final ServerProcess SERVER = TestShop.server();
 
     private static Browser browser;
@@ -37,11 +35,11 @@ class OnboardingJourneyIT {
     @ParameterizedTest
     @CsvSource({"en,LIGHT", "zh-CN,DARK"})
     void aMerchantAppliesAndAnOfficerAsksBack(String locale, ColorScheme scheme) {
-        try (BrowserContext applicants = context(locale, scheme, 360);
-                BrowserContext officers = context(locale, scheme, 1280)) {
+        try (BrowserContext applicants = PageLook.window(browser, locale, scheme, 360);
+                BrowserContext officers = PageLook.window(browser, locale, scheme, 1280)) {
             Page page = applicants.newPage();
             page.navigate(base() + "/apply");
-            look(page);
+            PageLook.assertGood(page);
             page.locator("a[href*='ENTERPRISE']").click();
             Map<String, String> form = Applicant.enterprise("48023310", locale + "@journey.example");
             form.keySet().removeAll(List.of("institution", "kind"));
@@ -50,12 +48,12 @@ class OnboardingJourneyIT {
             page.locator("main button.primary").click();
             assertThat(page.locator("[aria-invalid=true]").count()).isEqualTo(1);
             assertThat(page.locator("#address").inputValue()).isEqualTo(form.get("address"));
-            look(page);
+            PageLook.assertGood(page);
             page.locator("#licence").fill(form.get("licence"));
             page.locator("main button.primary").click();
             String link = page.locator("#private-link").textContent();
             assertThat(page.url()).startsWith(link);
-            look(page);
+            PageLook.assertGood(page);
             for (String kind : Applicant.DOCUMENTS) {
                 page.locator("#documentKind").selectOption(kind);
                 page.locator("#file")
@@ -63,7 +61,7 @@ class OnboardingJourneyIT {
                 page.locator("form[action$='/documents'] button").click();
             }
             page.locator("form[action$='/submit'] button").click();
-            look(page);
+            PageLook.assertGood(page);
             String number = page.locator("h1 .no").textContent();
             page.navigate(link + "/facts");
             assertThat(page.url()).isEqualTo(link);
@@ -71,29 +69,29 @@ class OnboardingJourneyIT {
             Page desk = officers.newPage();
             login.signIn(desk, login.account(Role.INSTITUTION_OFFICER.name()));
             desk.navigate(base() + "/institution/applications?state=SUBMITTED");
-            look(desk);
+            PageLook.assertGood(desk);
             desk.locator("a.no", new Page.LocatorOptions().setHasText(number)).click();
-            look(desk);
+            PageLook.assertGood(desk);
             desk.locator("form:has(input[value=take]) button").click();
-            look(desk);
+            PageLook.assertGood(desk);
             desk.locator("#question").fill("Which <licence>?");
             desk.locator("form:has(input[value=ask]) button").click();
-            look(desk);
+            PageLook.assertGood(desk);
 
             page.navigate(link);
             assertThat(page.locator(".verdict .said").textContent()).isEqualTo("Which <licence>?");
-            look(page);
+            PageLook.assertGood(page);
             page.navigate(link + "/facts");
-            look(page);
+            PageLook.assertGood(page);
             page.navigate(link);
             page.locator("#answer").fill("This one.");
             page.locator("form[action$='/answer'] button").click();
             desk.reload();
             desk.locator("form:has(input[value=approve]) button").click();
-            look(desk);
+            PageLook.assertGood(desk);
             page.navigate(link);
             page.locator("form[action$='/owner'] button").click();
-            look(page);
+            PageLook.assertGood(page);
             assertThat(page.locator("#owner-link").textContent()).contains("/invitation/");
         }
     }
@@ -102,27 +100,27 @@ class OnboardingJourneyIT {
     @CsvSource({"en,DARK", "zh-CN,LIGHT"})
     void staffPassesALessonAndTheOwnerSeesIt(String locale, ColorScheme scheme) {
         String lesson = locale.equals("en") ? "twice" : "pad";
-        try (BrowserContext people = context(locale, scheme, 360)) {
+        try (BrowserContext people = PageLook.window(browser, locale, scheme, 360)) {
             Page page = people.newPage();
             login.signIn(page, "staff@merchant.example");
             page.navigate(base() + "/merchant/training");
-            look(page);
+            PageLook.assertGood(page);
             page.locator("a[href='/merchant/training/" + lesson + "']").click();
-            look(page);
+            PageLook.assertGood(page);
             answer(page, "aaa");
             assertThat(page.locator(".question .t-bad").count()).isPositive();
-            look(page);
+            PageLook.assertGood(page);
             answer(page, lesson.equals("twice") ? "cba" : "bca");
             assertThat(page.url()).endsWith("/merchant/training?done=lesson-passed");
             assertThat(page.locator("li:has(a[href='/merchant/training/" + lesson + "']) .is-ok")
                             .count())
                     .isEqualTo(1);
         }
-        try (BrowserContext people = context(locale, scheme, 1280)) {
+        try (BrowserContext people = PageLook.window(browser, locale, scheme, 1280)) {
             Page page = people.newPage();
             login.signIn(page, login.account(Role.MERCHANT_OWNER.name()));
             page.navigate(base() + "/merchant/training");
-            look(page);
+            PageLook.assertGood(page);
             String staff = page.locator("tr", new Page.LocatorOptions().setHasText("staff@merchant.example"))
                     .textContent();
             assertThat(staff).containsPattern("[1-6] / 6");
@@ -135,24 +133,6 @@ class OnboardingJourneyIT {
                     .check();
         }
         page.locator("main form button.primary").click();
-    }
-
-    private static void look(Page page) {
-        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                .as(page.url())
-                .isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .as(page.url() + " scrolls sideways")
-                .isEqualTo(true);
-    }
-
-    private static BrowserContext context(String locale, ColorScheme scheme, int width) {
-        return browser.chromium()
-                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setIgnoreHTTPSErrors(true)
-                        .setLocale(locale)
-                        .setColorScheme(scheme)
-                        .setViewportSize(width, 900));
     }
 
     private static String base() {

@@ -3,7 +3,6 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,7 +20,6 @@ import org.tallystick.signing.SignatureAlgorithm;
 
 /** People at work in the portal, in a real browser. */
 class PortalJourneyIT {
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
     private static final ServerProcess SERVER = TestShop.configure(ServerProcess.fresh("portal"));
 
     private static Browser browser;
@@ -147,37 +145,35 @@ class PortalJourneyIT {
         }
     }
 
-    /** Staff opens what the owner opens. */
+    /** Staff opens what the owner opens; what several roles open is looked at as the first of them sees it. */
     @ParameterizedTest
     @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "MERCHANT_STAFF")
     void everyPageIsAccessibleInTheLightOnADeskAndInTheDarkOnAPhone(Role role) {
+        List<PortalPage> pages = Arrays.stream(PortalPage.values())
+                .filter(page -> !page.path().contains("{") && firstOf(page) == role)
+                .toList();
         try (BrowserContext person = browser.visitor("zh-CN")) {
             signedIn(person, role);
-            look(person, role, ColorScheme.LIGHT, 1280, "en");
-            look(person, role, ColorScheme.DARK, 360, "zh-CN");
+            look(person, pages, PageLook.window(browser, "en", ColorScheme.LIGHT, 1280));
+            look(person, pages, PageLook.window(browser, "zh-CN", ColorScheme.DARK, 360));
         }
     }
 
-    private static void look(BrowserContext person, Role role, ColorScheme scheme, int width, String language) {
-        var options = new com.microsoft.playwright.Browser.NewContextOptions()
-                .setIgnoreHTTPSErrors(true)
-                .setLocale(language)
-                .setColorScheme(scheme)
-                .setViewportSize(width, 900);
-        try (BrowserContext context = browser.chromium().newContext(options)) {
-            context.addCookies(person.cookies());
-            Page page = context.newPage();
-            Arrays.stream(PortalPage.values())
-                    .filter(p -> p.isFor(role) && !p.path().contains("{"))
-                    .forEach(p -> {
-                        page.navigate(base() + p.path());
-                        assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                                .as(page.url())
-                                .isEmpty();
-                        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                                .as(page.url() + " scrolls sideways")
-                                .isEqualTo(true);
-                    });
+    private static Role firstOf(PortalPage page) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role != Role.MERCHANT_STAFF && page.isFor(role))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void look(BrowserContext person, List<PortalPage> pages, BrowserContext window) {
+        try (window) {
+            window.addCookies(person.cookies());
+            Page page = window.newPage();
+            pages.forEach(portalPage -> {
+                page.navigate(base() + portalPage.path());
+                PageLook.assertGood(page);
+            });
         }
     }
 

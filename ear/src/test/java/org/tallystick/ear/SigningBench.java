@@ -26,15 +26,16 @@ public final class SigningBench {
         say("| database | connections | receipts/s | ceiling/s | ratio | p50 ms | p99 ms | max ms | errors |"
                 + " server MB |");
         say("|---|---|---|---|---|---|---|---|---|---|");
-        try (ServerProcess server = TestShop.configure(ServerProcess.fresh("bench-h2"))) {
+        try (ServerProcess server =
+                TestShop.configure(ServerProcess.fresh("bench-h2").compilingFully())) {
             Path file = server.base().resolve("ceiling");
             try (Connection own = h2(file)) {
                 measure("H2", server, BenchCeiling.measure(own, true, SECONDS));
             }
         }
         try (Postgres postgres = Postgres.start();
-                ServerProcess server =
-                        TestShop.configure(ServerProcess.fresh("bench-postgres").with(postgres.database("bench")))) {
+                ServerProcess server = TestShop.configure(
+                        ServerProcess.fresh("bench-postgres").compilingFully().with(postgres.database("bench")))) {
             try (Connection own = postgres.connect("bench")) {
                 measure("PostgreSQL", server, BenchCeiling.measure(own, false, SECONDS));
             }

@@ -45,7 +45,7 @@ public final class Demo {
 
     /** Starts a server that has no data yet and gives it its past. */
     public static ServerProcess open(ServerProcess server) throws IOException {
-        configure(server, server.base());
+        configure(server.compilingFully(), server.base());
         live(server, server.base());
         new DemoComplaints(server).happen();
         return server;

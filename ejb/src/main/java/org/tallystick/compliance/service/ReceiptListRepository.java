@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import org.tallystick.compliance.ReceiptQuery;
 import org.tallystick.compliance.ReceiptSummary;
 import org.tallystick.shared.Money;
+import org.tallystick.shared.ShopTime;
 
 /** Single receipts, by what supervision may ask for them. */
 @ApplicationScoped
@@ -24,8 +24,6 @@ class ReceiptListRepository {
     private static final String FROM = " FROM receipt r JOIN merchant m ON m.merchant_no = r.merchant_no WHERE ";
     private static final String ORDER = " ORDER BY r.sale_time DESC, r.number DESC";
     /** Whose days are meant, whatever a terminal's zone: by them the indexes are ordered. */
-    private static final ZoneId SHOPS = ZoneId.of("Asia/Shanghai");
-
     private final RowRepository rows;
 
     @Inject
@@ -77,7 +75,7 @@ class ReceiptListRepository {
     }
 
     private static long start(LocalDate day) {
-        return day.atStartOfDay(SHOPS).toInstant().toEpochMilli();
+        return ShopTime.startOf(day).toEpochMilli();
     }
 
     private static ReceiptSummary read(ResultSet row) throws SQLException {

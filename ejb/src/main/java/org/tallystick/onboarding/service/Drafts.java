@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.tallystick.onboarding.MerchantApplication.KeptAccount;
 import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.ShopTime;
 
 /** What applicants type about their business: kept at once, so that nothing has to be typed twice, and theirs to change until it is sent. */
 @ApplicationScoped
@@ -30,7 +30,6 @@ public class Drafts {
 
     private static final int DRAWN = 6;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ApplicationRepository repository;
@@ -144,7 +143,7 @@ public class Drafts {
     }
 
     private String newNumber() {
-        String day = DAY.format(Instant.ofEpochMilli(log.now()).atZone(ZONE));
+        String day = DAY.format(Instant.ofEpochMilli(log.now()).atZone(ShopTime.ZONE));
         return "A" + day + "-" + OneTimeCode.create(RANDOM, DRAWN).text();
     }
 }

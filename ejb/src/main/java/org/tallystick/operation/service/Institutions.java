@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.access.Role;
@@ -15,12 +14,12 @@ import org.tallystick.operation.Institution;
 import org.tallystick.operation.MerchantPage;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.ShopTime;
 
 /** Who is on the platform, for its operator: names and numbers, never a receipt. */
 @ApplicationScoped
 @PermitAll
 public class Institutions {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int DAYS = 30;
     private static final int MOST_PAGES = 10_000;
 
@@ -42,7 +41,7 @@ public class Institutions {
     /** All of them, by code. */
     public List<Institution> list(Viewer viewer) {
         viewer.require(Role.OPERATOR);
-        LocalDate since = LocalDate.now(clock.withZone(ZONE)).minusDays(DAYS - 1);
+        LocalDate since = ShopTime.today(clock).minusDays(DAYS - 1);
         return repository.institutions(clock.instant(), since);
     }
 

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +25,12 @@ import org.tallystick.receipts.service.MerchantTerminals.Place;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.ShopTime;
 
 /** The end of a merchant's day: what was stored, batch by batch, beside what the terminals' settlement slips say. */
 @ApplicationScoped
 @PermitAll
 public class DailyClose {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final long MOST_SLIPS = 100_000;
     private static final long MOST_NET = 1_000_000_000_000L;
     private static final Comparator<BatchTotals.Key> ORDER = Comparator.comparing(BatchTotals.Key::terminalNo)
@@ -139,6 +138,6 @@ public class DailyClose {
     }
 
     private static long start(LocalDate day) {
-        return day.atStartOfDay(ZONE).toInstant().toEpochMilli();
+        return ShopTime.startOf(day).toEpochMilli();
     }
 }

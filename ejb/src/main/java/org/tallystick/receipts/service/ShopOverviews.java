@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.tallystick.receipts.DaySum;
 import org.tallystick.receipts.ShopOverview;
 import org.tallystick.receipts.Turnover;
 import org.tallystick.shared.Money;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.signing.ReceiptStatus;
 
 /** The numbers of a merchant's first page, of what is stored now. */
@@ -25,7 +25,6 @@ import org.tallystick.signing.ReceiptStatus;
 @PermitAll
 public class ShopOverviews {
     static final int DAYS = 30;
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final ShopRepository shop;
     private final MerchantTerminalRepository terminals;
@@ -47,7 +46,7 @@ public class ShopOverviews {
     /** Of the viewer's own shop. */
     public ShopOverview of(Viewer viewer) {
         String merchantNo = viewer.merchantNo();
-        LocalDate today = LocalDate.now(clock.withZone(ZONE));
+        LocalDate today = ShopTime.today(clock);
         LocalDate first = today.minusDays(DAYS - 1);
         List<DaySum> sums = shop.days(merchantNo, start(first), start(today.plusDays(1)));
         return new ShopOverview(
@@ -87,6 +86,6 @@ public class ShopOverviews {
     }
 
     private static long start(LocalDate day) {
-        return day.atStartOfDay(ZONE).toInstant().toEpochMilli();
+        return ShopTime.startOf(day).toEpochMilli();
     }
 }

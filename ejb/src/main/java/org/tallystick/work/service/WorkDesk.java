@@ -7,8 +7,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +14,7 @@ import org.tallystick.access.Viewer;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.work.Work;
 import org.tallystick.work.WorkState;
@@ -27,7 +26,6 @@ public class WorkDesk {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuMMdd", Locale.ROOT);
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int LISTED = 50;
     private static final int MOST_PARAMETERS = 2_000;
 
@@ -140,7 +138,7 @@ public class WorkDesk {
     }
 
     private String number() {
-        StringBuilder number = new StringBuilder(DAY.format(LocalDate.now(clock.withZone(ZONE)))).append('-');
+        StringBuilder number = new StringBuilder(DAY.format(ShopTime.today(clock))).append('-');
         for (int i = 0; i < 8; i++) {
             number.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
         }

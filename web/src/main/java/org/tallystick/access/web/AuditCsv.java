@@ -3,13 +3,13 @@ package org.tallystick.access.web;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tallystick.access.AuditRecord;
 import org.tallystick.access.AuditSearch;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.web.CsvLine;
 
 /** The audit trail as a file, and the search that a query string asks for. */
@@ -19,8 +19,6 @@ public final class AuditCsv {
             + CsvLine.of(
                     "seq", "time", "actor", "role", "remote", "request", "action", "object", "before", "after",
                     "reason", "hash");
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private AuditCsv() {}
 
@@ -57,7 +55,7 @@ public final class AuditCsv {
         try {
             return LocalDate.parse(text(parameters, name))
                     .plusDays(plus)
-                    .atStartOfDay(ZONE)
+                    .atStartOfDay(ShopTime.ZONE)
                     .toInstant()
                     .toEpochMilli();
         } catch (DateTimeException e) {

@@ -3,13 +3,12 @@ package org.tallystick.compliance.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.tallystick.compliance.Period;
+import org.tallystick.shared.ShopTime;
 
 /** What the address asks for. */
 final class Asked {
-    private static final ZoneId SHOPS = ZoneId.of("Asia/Shanghai");
     private static final int LONGEST = 64;
     private static final int LAST_PAGE = 10_000;
 
@@ -38,7 +37,7 @@ final class Asked {
 
     /** The shops' day. */
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), SHOPS);
+        return ShopTime.today(clock);
     }
 
     /** Page from 0; the address counts from 1. */

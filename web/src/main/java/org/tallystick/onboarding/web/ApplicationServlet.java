@@ -92,10 +92,9 @@ public class ApplicationServlet extends HttpServlet {
         } catch (Problem e) {
             Map<String, String> faults = faults(e);
             if (faults.isEmpty()) {
-                response.sendError(e.type().status());
-            } else {
-                refuse(request, response, target, faults);
+                throw e;
             }
+            refuse(request, response, target, faults);
             return;
         }
         if (done.equals("owner")) {

@@ -37,14 +37,6 @@ public class ApplyServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        try {
-            begin(request, response);
-        } catch (Problem e) {
-            response.sendError(e.type().status());
-        }
-    }
-
-    private void begin(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         ApplicantKind kind = BusinessForm.kind(request)
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such kind of applicant."));
         OneTimeCode code = OneTimeCode.typed(BusinessForm.text(request, ApplyView.CODE));

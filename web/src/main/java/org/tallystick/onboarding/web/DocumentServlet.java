@@ -13,7 +13,6 @@ import org.tallystick.access.web.PortalIdentity;
 import org.tallystick.onboarding.service.ApplicationDocument;
 import org.tallystick.onboarding.service.ApplicationDocuments;
 import org.tallystick.onboarding.service.ApplicationDocuments.Opened;
-import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.ReadOnlyServlet;
 
 /** {@code /institution/documents/{id}}: a document to be saved, never shown inside our site: strangers have made it. */
@@ -36,11 +35,7 @@ public class DocumentServlet extends ReadOnlyServlet {
             return;
         }
         String id = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
-        try {
-            send(response, id, documents.open(viewer.get(), id));
-        } catch (Problem e) {
-            response.sendError(e.type().status());
-        }
+        send(response, id, documents.open(viewer.get(), id));
     }
 
     private static void send(HttpServletResponse response, String id, Opened opened) throws IOException {

@@ -8,11 +8,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.tallystick.shared.web.CsvLine;
 
-/**
- * RFC 4180 in UTF-8, with the mark by which Excel knows it. A text that a spreadsheet would take for a formula is written with
- * an apostrophe before it.
- */
+/** Lines as {@link CsvLine} writes them, in UTF-8 with the mark by which Excel knows it. */
 final class CsvFile implements RowsFile {
     private final Writer out;
 
@@ -27,14 +25,7 @@ final class CsvFile implements RowsFile {
     }
 
     static String field(Cell cell) {
-        String text = cell.number() ? cell.text() : harmless(cell.text());
-        boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
-    }
-
-    private static String harmless(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+        return cell.number() ? cell.text() : CsvLine.cell(cell.text());
     }
 
     @Override

@@ -7,18 +7,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.web.ReadOnlyServlet;
 
 /** {@code /}: asks, and answers look-ups on the same address. A link or code is led to its own page. */
 @WebServlet("")
 public class LandingServlet extends ReadOnlyServlet {
     private static final long serialVersionUID = 1L;
-    private static final ZoneId SHOPS = ZoneId.of("Asia/Shanghai");
 
     @Inject
     private transient ReceiptPages pages;
@@ -29,7 +27,7 @@ public class LandingServlet extends ReadOnlyServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        LookupForm form = LookupForm.of(request, LocalDate.ofInstant(clock.instant(), SHOPS));
+        LookupForm form = LookupForm.of(request, ShopTime.today(clock));
         if (form.code().isPresent()) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/r/" + form.code().get());

@@ -91,8 +91,7 @@ class MerchantCloseAction implements PortalAction {
 
     private static long net(String text, Currency currency) {
         try {
-            return Money.parse(text.replaceAll("[¥￥,\\s]", "").replace('−', '-'), currency)
-                    .minorUnits();
+            return Money.parseTyped(text, currency).minorUnits();
         } catch (IllegalArgumentException e) {
             throw wrong("net", "must be an amount");
         }

@@ -21,6 +21,7 @@ import org.tallystick.receipts.SlipTotals;
 import org.tallystick.receipts.service.DailyClose;
 import org.tallystick.receipts.service.MerchantTerminals;
 import org.tallystick.shared.Money;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.web.Amount;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
@@ -231,7 +232,7 @@ public class MerchantCloseView {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(SearchQuery.ZONE));
+        return ShopTime.today(clock);
     }
 
     private List<CloseRow> rows() {

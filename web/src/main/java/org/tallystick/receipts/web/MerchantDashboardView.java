@@ -18,6 +18,7 @@ import org.tallystick.access.web.ViewerView;
 import org.tallystick.receipts.ShopOverview;
 import org.tallystick.receipts.TerminalHealth;
 import org.tallystick.receipts.service.ShopOverviews;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.web.Amount;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
@@ -70,7 +71,7 @@ public class MerchantDashboardView {
     }
 
     private LocalDate today() {
-        return overview().at().atZone(SearchQuery.ZONE).toLocalDate();
+        return ShopTime.dayOf(overview().at());
     }
 
     public String getCount() {

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Currency;
@@ -25,6 +24,7 @@ import org.tallystick.receipts.ReceiptOrder;
 import org.tallystick.receipts.ReceiptState;
 import org.tallystick.receipts.SoughtText;
 import org.tallystick.shared.Money;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.signing.BillType;
 
 /**
@@ -32,7 +32,6 @@ import org.tallystick.signing.BillType;
  * digest is looked for at any time. What cannot be read is named in {@link #faults} and asks for nothing.
  */
 final class SearchQuery {
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     static final int DEFAULT_DAYS = 30;
 
     /** Which columns the list shows. A form sends each as a parameter of its own, and says so. */
@@ -54,7 +53,7 @@ final class SearchQuery {
         for (String name : NAMES) {
             parameters.apply(name).map(String::strip).ifPresent(value -> given.put(name, value));
         }
-        today = LocalDate.now(clock.withZone(ZONE));
+        today = ShopTime.today(clock);
         place = parameters.apply("at").flatMap(ReceiptCursor::parse);
         filter = new ReceiptFilter(
                 day("from").map(SearchQuery::start),
@@ -190,7 +189,7 @@ final class SearchQuery {
     }
 
     private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ZONE).toInstant();
+        return ShopTime.startOf(day);
     }
 
     private Optional<String> asked(String name) {
@@ -208,8 +207,7 @@ final class SearchQuery {
 
     private Optional<Long> amount(String name) {
         try {
-            return asked(name).map(text -> Money.parse(text.replaceAll("[¥￥,\\s]", ""), YUAN)
-                    .minorUnits());
+            return asked(name).map(text -> Money.parseTyped(text, YUAN).minorUnits());
         } catch (IllegalArgumentException e) {
             faults.add(name);
             return Optional.empty();

@@ -15,7 +15,8 @@ public final class CsvLine {
         return Arrays.stream(cells).map(CsvLine::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    private static String cell(String text) {
+    /** @return the text as it stands between two commas */
+    public static String cell(String text) {
         String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 && !text.matches("-?[0-9.,]+")
                 ? "'" + text
                 : text;

@@ -5,14 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.service.Settings;
 
 /** What the examples of the developers' page need: this platform's address, and dates that will find something. */
 @Named("developers")
 @RequestScoped
 public class DevelopersView {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int DAYS = 30;
 
     @Inject
@@ -27,6 +26,6 @@ public class DevelopersView {
 
     /** A month ago. */
     public LocalDate getFrom() {
-        return LocalDate.now(clock.withZone(ZONE)).minusDays(DAYS);
+        return ShopTime.today(clock).minusDays(DAYS);
     }
 }

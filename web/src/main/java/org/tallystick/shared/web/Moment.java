@@ -2,10 +2,10 @@ package org.tallystick.shared.web;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.tallystick.shared.ShopTime;
 
 /**
  * A point in time as pages show it: the clock's reading, the zone it is read in, and the exact form beside.
@@ -15,13 +15,12 @@ import java.util.Locale;
  * @param iso ISO 8601 with offset
  */
 public record Moment(String text, String zone, String iso) {
-    private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
     /** In the default zone of the platform, China's. */
     public static Moment of(Instant instant) {
-        return of(instant.atZone(DEFAULT_ZONE).toOffsetDateTime());
+        return of(instant.atZone(ShopTime.ZONE).toOffsetDateTime());
     }
 
     /** In the zone it was written in, such as the shop's. */
