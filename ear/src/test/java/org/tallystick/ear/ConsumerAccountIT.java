@@ -3,7 +3,15 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tallystick.signing.SignedBill;
@@ -46,6 +54,43 @@ class ConsumerAccountIT {
         TestAnswer script = form("<script>alert(1)</script>", PASSWORD, PASSWORD);
         assertThat(script.status()).isEqualTo(422);
         assertThat(script.text()).doesNotContain("<script>alert");
+    }
+
+    @Test
+    void ofManyWhoTakeANameAtOnceOneHasItAndTheOthersAreTold() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<Integer>> answers = threads.invokeAll(Collections.nCopies(
+                    6, () -> form("all.at.once", PASSWORD, PASSWORD).status()));
+
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnlyOnce(303).contains(422).containsOnly(303, 422);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoWantsASecondStepSetsItUpAndIsAskedForItFromThenOn() throws IOException {
+        PortalClient keeper = signUp("careful.one");
+        assertThat(keeper.get("/account").text()).contains("/sign-in/setup?next=/account");
+        Matcher secret = Pattern.compile("id=\"secret\">([A-Z2-7 ]+)<")
+                .matcher(keeper.get("/sign-in/setup").text());
+        assertThat(secret.find()).isTrue();
+        Authenticator authenticator = Authenticator.of(secret.group(1));
+
+        assertThat(keeper.post("/sign-in/setup", Map.of("code", "000000")).status())
+                .isEqualTo(422);
+        assertThat(keeper.post("/sign-in/setup", Map.of("code", authenticator.code()))
+                        .text())
+                .contains("class=\"codes\"");
+
+        assertThat(keeper.get("/account").text()).contains("asks for a code of your authenticator");
+        assertThat(keeper.get("/sign-in/setup").status()).isEqualTo(303);
+        assertThat(signIn("careful.one").text()).contains("name=\"code\"").doesNotContain("id=\"secret\"");
     }
 
     @Test

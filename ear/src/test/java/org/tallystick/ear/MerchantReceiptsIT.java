@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tallystick.shared.JsonWriter;
-import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.ReceiptNumber;
 import org.tallystick.signing.SignedBill;
@@ -41,9 +41,15 @@ class MerchantReceiptsIT {
     private static final Pattern ROW = Pattern.compile("href=\"/merchant/receipts/([0-9A-Z]{11})\"");
     private static final Pattern NEXT = Pattern.compile("href=\"(/merchant/receipts\\?[^\"]*)\" rel=\"(next|prev)\"");
 
+    private static final String ACCOUNTS =
+            """
+            [{"login":"me@example.cn","name":"me","role":"MERCHANT_OWNER","scope":"898331054110027"},
+             {"login":"them@example.cn","name":"them","role":"MERCHANT_OWNER","scope":"898331059450113"}]
+            """;
+
     private static ServerProcess server;
-    private static String me;
-    private static String them;
+    private static PortalClient me;
+    private static PortalClient them;
     private static String special;
     private static String digest;
     private static String unsigned;
@@ -53,9 +59,7 @@ class MerchantReceiptsIT {
     static void sell() throws IOException {
         server = TestShop.configure(ServerProcess.fresh("merchants"));
         Path register = Files.writeString(server.base().resolve("register.json"), register());
-        Path accounts = Files.writeString(
-                server.base().resolve("accounts.json"),
-                "[%s,%s]".formatted(account("me", "898331054110027"), account("them", "898331059450113")));
+        Path accounts = Files.writeString(server.base().resolve("me-and-them.json"), ACCOUNTS);
         server.with("TALLYSTICK_REGISTER", register.toString())
                 .with("TALLYSTICK_ACCESS_DEMO_ACCOUNTS", accounts.toString())
                 .start();
@@ -73,8 +77,8 @@ class MerchantReceiptsIT {
         SignedBill without = SignedBill.of(
                 JsonWriter.write(other.bill(2)), Optional.empty(), List.of(), Optional.of("SIGNING_UNIT_FAILED"));
         unsigned = other.sendVouched(without, other.secret()).json().string("number");
-        me = signIn("me");
-        them = signIn("them");
+        me = PortalAccounts.of(server).signIn("me@example.cn");
+        them = PortalAccounts.of(server).signIn("them@example.cn");
     }
 
     @AfterAll
@@ -84,24 +88,23 @@ class MerchantReceiptsIT {
 
     @Test
     void theListHoldsEveryOwnReceiptOnceAndNoOther() throws IOException {
-        TestAnswer first = get(me, "/merchant/receipts");
-        String next = link(first, "next");
-        TestAnswer second = get(me, next);
+        TestAnswer first = me.get("/merchant/receipts");
+        TestAnswer second = me.get(link(first, "next"));
         List<String> all = new ArrayList<>(numbers(first));
         all.addAll(numbers(second));
 
         assertThat(numbers(first)).hasSize(50);
         assertThat(all).hasSize(SALES).doesNotHaveDuplicates().contains(special).doesNotContain(theirs, unsigned);
-        assertThat(numbers(get(me, link(second, "prev")))).isEqualTo(numbers(first));
-        assertThat(numbers(get(them, "/merchant/receipts"))).containsExactlyInAnyOrder(theirs, unsigned);
+        assertThat(numbers(me.get(link(second, "prev")))).isEqualTo(numbers(first));
+        assertThat(numbers(them.get("/merchant/receipts"))).containsExactlyInAnyOrder(theirs, unsigned);
     }
 
     @Test
     void countAndSumAreOfTheWholeFilteredSet() throws IOException {
-        assertThat(text(get(me, "/merchant/receipts")))
+        assertThat(text(me.get("/merchant/receipts")))
                 .contains("<strong>53</strong>")
                 .contains("1,071.70");
-        assertThat(text(get(me, "/merchant/receipts?min=100")))
+        assertThat(text(me.get("/merchant/receipts?min=100")))
                 .contains("<strong>1</strong>")
                 .contains("432.10");
     }
@@ -110,66 +113,64 @@ class MerchantReceiptsIT {
     void everyFactOfASlipFindsItsReceipt() throws IOException {
         for (String fact : List.of(ReceiptNumber.grouped(special), "632618281190", "a1b2c3", "432.10", "53", digest)) {
             String q = URLEncoder.encode(fact, StandardCharsets.UTF_8);
-            assertThat(numbers(get(me, "/merchant/receipts?q=" + q))).as(fact).containsExactly(special);
+            assertThat(numbers(me.get("/merchant/receipts?q=" + q))).as(fact).containsExactly(special);
         }
     }
 
     @Test
     void noFilterFindsAReceiptOfSomebodyElse() throws IOException {
-        assertThat(numbers(get(me, "/merchant/receipts?q=" + theirs))).isEmpty();
-        assertThat(numbers(get(me, "/merchant/receipts?terminal=" + THEIRS))).isEmpty();
-        assertThat(numbers(get(me, "/merchant/receipts?status=unsigned"))).isEmpty();
-        assertThat(numbers(get(them, "/merchant/receipts?status=unsigned"))).containsExactly(unsigned);
-        assertThat(numbers(get(them, "/merchant/receipts?q=432.10&from=&to="))).isEmpty();
-        assertThat(text(get(me, "/merchant/receipts"))).doesNotContain(THEIRS);
+        assertThat(numbers(me.get("/merchant/receipts?q=" + theirs))).isEmpty();
+        assertThat(numbers(me.get("/merchant/receipts?terminal=" + THEIRS))).isEmpty();
+        assertThat(numbers(me.get("/merchant/receipts?status=unsigned"))).isEmpty();
+        assertThat(numbers(them.get("/merchant/receipts?status=unsigned"))).containsExactly(unsigned);
+        assertThat(numbers(them.get("/merchant/receipts?q=432.10&from=&to="))).isEmpty();
+        assertThat(text(me.get("/merchant/receipts"))).doesNotContain(THEIRS);
     }
 
     @Test
     void aReceiptIsOpenedByItsMerchantOnly() throws IOException {
-        TestAnswer own = get(me, "/merchant/receipts/" + special + "");
+        TestAnswer own = me.get("/merchant/receipts/" + special);
 
         assertThat(own.status()).isEqualTo(200);
         assertThat(text(own))
                 .contains("632618281190")
                 .contains("Contained in a checkpoint")
                 .contains("is-ok");
-        assertThat(get(me, "/merchant/receipts/" + theirs).status()).isEqualTo(404);
-        assertThat(get(them, "/merchant/receipts/" + special).status()).isEqualTo(404);
-        assertThat(get(me, "/merchant/signatures/" + theirs).status()).isEqualTo(404);
-        assertThat(text(get(them, "/merchant/receipts/" + unsigned + ""))).contains("do not charge again");
+        assertThat(me.get("/merchant/receipts/" + theirs).status()).isEqualTo(404);
+        assertThat(them.get("/merchant/receipts/" + special).status()).isEqualTo(404);
+        assertThat(me.get("/merchant/signatures/" + theirs).status()).isEqualTo(404);
+        assertThat(text(them.get("/merchant/receipts/" + unsigned))).contains("do not charge again");
     }
 
     @Test
     void theExportIsExactlyTheFilteredSet() throws IOException {
-        TestAnswer csv = get(me, "/merchant/receipts.csv");
+        TestAnswer csv = me.get("/merchant/receipts.csv");
 
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.text()).startsWith("\uFEFFTime of sale,").contains(ReceiptNumber.grouped(special));
         assertThat(csv.text()).doesNotContain(ReceiptNumber.grouped(theirs)).doesNotContain(THEIRS);
         assertThat(csv.text().lines()).hasSize(SALES + 1);
-        assertThat(get(them, "/merchant/receipts.csv?status=unsigned").text().lines())
+        assertThat(them.get("/merchant/receipts.csv?status=unsigned").text().lines())
                 .hasSize(2);
-        assertThat(sheet(get(me, "/merchant/receipts.xlsx?min=100")))
+        assertThat(sheet(me.get("/merchant/receipts.xlsx?min=100")))
                 .contains("<v>432.10</v>")
                 .contains(ReceiptNumber.grouped(special));
-        assertThat(get("", "/merchant/receipts.csv").status()).isEqualTo(401);
+        assertThat(new PortalClient(server).get("/merchant/receipts.csv").status())
+                .isEqualTo(401);
     }
 
     @Test
     void theDayClosesWithTheDifferenceNamed() throws IOException {
         LocalDate day = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
-        String form = "day=" + day + "&batch=000001&currency=CNY&count=54&net=1071.70&terminal=";
 
-        assertThat(post(me, "/merchant/close", form + THEIRS).status()).isEqualTo(404);
-        assertThat(post(me, "/merchant/close", form.replace("1071.70", "much") + MINE)
-                        .status())
-                .isEqualTo(422);
-        assertThat(post(me, "/merchant/close", form + MINE).status()).isEqualTo(303);
-        assertThat(text(get(me, "/merchant/close")))
+        assertThat(type(day, "54", "1071.70", THEIRS)).isEqualTo(404);
+        assertThat(type(day, "54", "much", MINE)).isEqualTo(422);
+        assertThat(type(day, "54", "1071.70", MINE)).isEqualTo(303);
+        assertThat(text(me.get("/merchant/close")))
                 .contains("1 more on the slip")
                 .contains("me@example.cn")
                 .doesNotContain(THEIRS);
-        assertThat(text(get(them, "/merchant/close"))).doesNotContain(MINE);
+        assertThat(text(them.get("/merchant/close"))).doesNotContain(MINE);
     }
 
     @Test
@@ -185,20 +186,19 @@ class MerchantReceiptsIT {
         assertThat(foreign.status()).isEqualTo(422);
         assertThat(foreign.text()).contains("a terminal that is not yours");
         assertThat(load(me, day, "\u0000PNG").text()).contains("no CSV file");
-        assertThat(text(get(me, "/merchant/close?day=" + day))).contains("No receipts on this day");
+        assertThat(text(me.get("/merchant/close?day=" + day))).contains("No receipts on this day");
         assertThat(load(me, day, good).status()).isEqualTo(303);
-        assertThat(text(get(me, "/merchant/close?day=" + day)))
+        assertThat(text(me.get("/merchant/close?day=" + day)))
                 .contains("000007", "000008", "me@example.cn")
                 .doesNotContain("000009");
     }
 
     @Test
     void twoPeopleMayTypeTheSameSlipAtOnce() throws Exception {
-        String form = "day=2026-01-16&batch=000001&currency=CNY&count=5&net=10.00&terminal=" + MINE;
+        LocalDate day = LocalDate.of(2026, 1, 16);
         ExecutorService people = Executors.newFixedThreadPool(8);
         try {
-            List<Callable<Integer>> all = Collections.nCopies(
-                    8, () -> post(me, "/merchant/close", form).status());
+            List<Callable<Integer>> all = Collections.nCopies(8, () -> type(day, "5", "10.00", MINE));
             for (Future<Integer> one : people.invokeAll(all)) {
                 assertThat(one.get()).isEqualTo(303);
             }
@@ -209,8 +209,8 @@ class MerchantReceiptsIT {
 
     @Test
     void columnsAreChosenByTheAddress() throws IOException {
-        String usual = text(get(me, "/merchant/receipts"));
-        String chosen = text(get(me, "/merchant/receipts?cols=-&col-auth=on&col-reference=on"));
+        String usual = text(me.get("/merchant/receipts"));
+        String chosen = text(me.get("/merchant/receipts?cols=-&col-auth=on&col-reference=on"));
 
         assertThat(usual)
                 .contains("<th scope=\"col\">Card</th>")
@@ -222,8 +222,8 @@ class MerchantReceiptsIT {
 
     @Test
     void theDashboardCountsTheOwnShop() throws IOException {
-        String mine = text(get(me, "/merchant"));
-        String other = text(get(them, "/merchant"));
+        String mine = text(me.get("/merchant"));
+        String other = text(them.get("/merchant"));
 
         assertThat(mine)
                 .contains(">53<")
@@ -266,47 +266,23 @@ class MerchantReceiptsIT {
         throw new AssertionError("no sheet");
     }
 
-    private static TestAnswer get(String cookie, String path) throws IOException {
-        return TestAnswer.to(HttpRequest.newBuilder(server.url(path)).header("Cookie", cookie));
+    private static int type(LocalDate day, String count, String net, String terminal) throws IOException {
+        Map<String, String> slip = new HashMap<>(Map.of("batch", "000001", "currency", "CNY", "day", day.toString()));
+        slip.putAll(Map.of("terminal", terminal, "count", count, "net", net));
+        return me.post("/merchant/close", slip).status();
     }
 
-    private static TestAnswer post(String cookie, String path, String form) throws IOException {
-        return TestAnswer.to(HttpRequest.newBuilder(server.url(path))
-                .header("Cookie", cookie)
-                .header("Sec-Fetch-Site", "same-origin")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
-    }
-
-    private static TestAnswer load(String cookie, String day, String file) throws IOException {
+    private static TestAnswer load(PortalClient person, String day, String file) throws IOException {
         String body = "--edge\r\nContent-Disposition: form-data; name=\"day\"\r\n\r\n" + day
                 + "\r\n--edge\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nload"
                 + "\r\n--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"slips.csv\"\r\n"
                 + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--edge--\r\n";
         return TestAnswer.to(HttpRequest.newBuilder(server.url("/merchant/close"))
-                .header("Cookie", cookie)
+                .header("Cookie", "__Host-session=" + person.session())
+                .header("Accept-Language", "en")
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Content-Type", "multipart/form-data; boundary=edge")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static String signIn(String name) throws IOException {
-        String login = name + "@example.cn";
-        byte[] accounts = Files.readAllBytes(server.data().resolve("demo-accounts.json"));
-        String password = StrictJson.parseArray(accounts, StrictJson.Limits.UPLOAD, "accounts").stream()
-                .filter(account -> account.string("name").equals(login))
-                .map(account -> account.string("password"))
-                .findFirst()
-                .orElseThrow();
-        String form = "login=" + login + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8);
-        String cookie = post("", "/sign-in", form).header("Set-Cookie");
-        assertThat(cookie).startsWith("__Host-session=");
-        return cookie.split(";")[0] + "; lang=en";
-    }
-
-    private static String account(String name, String merchant) {
-        return "{\"login\":\"%s@example.cn\",\"name\":\"%s\",\"role\":\"MERCHANT_OWNER\",\"scope\":\"%s\"}"
-                .formatted(name, name, merchant);
     }
 
     private static String register() {

@@ -18,12 +18,12 @@ final class MillionReceipts {
 
     /** Vouchers stay with their sales, since both get the same new series; times move by less than two hours. */
     private static final String COPY =
-            "INSERT INTO receipt (number, code, series, original_series, sale_time, arrival, digest, "
+            "INSERT INTO copies (number, code, series, original_series, sale_time, arrival, digest, "
                     + COLUMNS
                     + ") SELECT upper(substr(md5(r.number || ?), 1, 11)), substr(md5(r.number || 'c' || ?), 1, 22),"
                     + " r.series + 1000000 + ?, r.original_series + 1000000 + ?, r.sale_time + ? * 1000, r.arrival + ? * 1000,"
                     + " sha256((r.number || ?)::bytea), " + COLUMNS
-                    + " FROM receipt r WHERE r.series < 1000000 AND (? = '' OR r.merchant_no = ?) ON CONFLICT DO NOTHING";
+                    + " FROM receipt r WHERE ? = '' OR r.merchant_no = ?";
 
     private final Connection connection;
 
@@ -38,16 +38,21 @@ final class MillionReceipts {
     long fill(long receipts, String merchantNo, double share) throws SQLException {
         long real = count("");
         long own = count(merchantNo);
+        require(real);
         long others = Math.round(receipts * (1 - share));
         int round = 0;
-        while (count("") < others) {
-            copy(++round, "");
-        }
-        for (long all = count(""); all + own <= receipts; all = count("")) {
-            copy(++round, merchantNo);
-        }
-        require(real);
         try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE UNLOGGED TABLE copies (LIKE receipt)");
+            long all = real;
+            for (; all < others; all += real) {
+                copy(++round, "");
+            }
+            for (; all + own <= receipts; all += own) {
+                copy(++round, merchantNo);
+            }
+            // Receipts lie on disk in the order in which they came.
+            statement.execute("INSERT INTO receipt SELECT * FROM copies ORDER BY arrival ON CONFLICT DO NOTHING");
+            statement.execute("DROP TABLE copies");
             statement.execute("DELETE FROM daily_count");
             statement.execute("INSERT INTO daily_count (sale_date, acquirer, merchant_no, status, receipts, newest)"
                     + " SELECT sale_date, acquirer, merchant_no, status, COUNT(*), MAX(arrival) FROM receipt WHERE active"

@@ -95,6 +95,20 @@ class PostgresIT {
                 .doesNotContain(opened.code(), "li@example.cn", form.get("ticket"));
     }
 
+    /** This server's limits are those of the installation. */
+    @Test
+    void whoComplainsTooOftenIsToldSoAndKeepsTheTyping() throws IOException {
+        ComplaintForms consumer = new ComplaintForms(server);
+        TestAnswer answer;
+        do {
+            answer = consumer.post(link + "/problem", consumer.form(link, "OTHER", "again and again"));
+        } while (answer.status() == 303);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).matches("[0-9]+");
+        assertThat(answer.text()).contains("Too many complaints").contains("again and again");
+    }
+
     @Test
     void theOperatorsPagesAnswer() throws IOException {
         Reader operator = Reader.signIn(server, "operator@test");

@@ -22,6 +22,7 @@ public final class Screenshots {
     private static final List<String> PUBLIC = List.of(
             "/",
             "/sign-in",
+            "/sign-up",
             "/help",
             "/genuine",
             "/explorer",
@@ -35,8 +36,19 @@ public final class Screenshots {
             "/problems/counter-conflict",
             "/nowhere");
     /** Pages of one thing, by the list whose first link leads there. */
-    private static final Map<String, String> FIRST_OF =
-            Map.of("/work", "tbody a[href^='/work/']", "/admin/institutions", "tbody a");
+    private static final Map<String, String> FIRST_OF = Map.ofEntries(
+            Map.entry("/work", "tbody a[href^='/work/']"),
+            Map.entry("/merchant/receipts", "tbody a.no"),
+            Map.entry("/merchant/terminals", "tbody a.no"),
+            Map.entry("/merchant/complaints", "td a.no"),
+            Map.entry("/merchant/training", "main a[href^='/merchant/training/']"),
+            Map.entry("/institution/merchants", "tbody a.no"),
+            Map.entry("/institution/applications", "td a.no"),
+            Map.entry("/institution/complaints", "td a.no"),
+            Map.entry("/regulator/merchants", "tbody a.no"),
+            Map.entry("/regulator/complaints", "td a.no"),
+            Map.entry("/admin/institutions", "tbody a"),
+            Map.entry("/account/receipts", "main a[href^='/r/']"));
 
     private static final int[][] SIZES = {{360, 800}, {1280, 900}};
 
@@ -72,12 +84,12 @@ public final class Screenshots {
         }
     }
 
-    /** Pages without variables, by the account that looks at them. */
+    /** Pages without variables, by the account that looks at them: the first whose role may. */
     private static Map<String, List<String>> pages(PortalLogin login, List<String> only) {
         Map<String, List<String>> pages = new LinkedHashMap<>();
-        for (Role role : List.of(Role.MERCHANT_OWNER, Role.INSTITUTION_OFFICER, Role.REGULATOR, Role.OPERATOR)) {
+        for (Role role : Role.values()) {
             List<String> paths = Arrays.stream(PortalPage.values())
-                    .filter(p -> p.isFor(role))
+                    .filter(p -> role == firstOf(p))
                     .map(PortalPage::path)
                     .filter(p -> !p.contains("{"))
                     .toList();
@@ -85,7 +97,7 @@ public final class Screenshots {
                     ? paths
                     : only.stream()
                             .filter(path -> PortalPage.at(path.split("\\?")[0])
-                                    .filter(m -> m.page().isFor(role))
+                                    .filter(m -> firstOf(m.page()) == role)
                                     .isPresent())
                             .toList();
             if (!asked.isEmpty()) {
@@ -93,6 +105,10 @@ public final class Screenshots {
             }
         }
         return pages;
+    }
+
+    private static Role firstOf(PortalPage page) {
+        return Arrays.stream(Role.values()).filter(page::isFor).findFirst().orElseThrow();
     }
 
     private void take(List<String> paths, List<com.microsoft.playwright.options.Cookie> cookies) {

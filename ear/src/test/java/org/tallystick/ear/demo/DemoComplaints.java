@@ -19,6 +19,7 @@ import org.tallystick.shared.StrictJson;
 /** Consumers of one shop who report problems through the form of their receipts; the shop answers some, its institution decides one. */
 final class DemoComplaints {
     private static final String OWNER = "owner@qinghe.example";
+    private static final String KEEPER = "xiaoli";
     private static final String OFFICER = "officer@jiangnan.example";
     private static final StrictJson.Limits LIMITS = new StrictJson.Limits(6, 64, 2_000, 200_000, true);
     private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
@@ -50,10 +51,14 @@ final class DemoComplaints {
     /** What somebody wrote, and what was answered and decided; empty for nothing yet. */
     private record Said(String kind, String text, String contact, String answer, String decision) {}
 
-    /** About five receipts of the shop. */
+    /** About five receipts of the shop; somebody keeps four of them in an account. */
     void happen() throws IOException {
         List<DemoSummary.Login> logins = new DemoSummary(server).accounts();
         List<String> receipts = receipts(logins);
+        String keeper = signIn(logins, KEEPER);
+        for (String receipt : receipts.subList(0, 4)) {
+            post("/account/receipts", keeper, Map.of("do", "add", "link", receipt));
+        }
         String owner = signIn(logins, OWNER);
         String officer = signIn(logins, OFFICER);
         for (int i = 0; i < SAID.size(); i++) {

@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.access.Account;
 import org.tallystick.access.Role;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 
 /** Accounts, their recovery codes and invitations. */
 @ApplicationScoped
@@ -22,6 +25,16 @@ class AccountRepository {
 
     void persist(Account account) {
         em.persist(account);
+    }
+
+    /** @throws Problem member-invalid if the login is somebody's already, also if that somebody is a moment ahead */
+    void persistAtOnce(Account account) {
+        em.persist(account);
+        try {
+            em.flush();
+        } catch (PersistenceException e) {
+            throw Problem.member(ProblemType.MEMBER_INVALID, "login", "is taken");
+        }
     }
 
     Optional<Account> account(String id) {

@@ -13,6 +13,7 @@ import org.tallystick.access.Role;
 import org.tallystick.access.UserName;
 import org.tallystick.access.Viewer;
 import org.tallystick.shared.AuditEvent;
+import org.tallystick.shared.Problem;
 import org.tallystick.shared.service.Ids;
 
 /** Accounts that consumers make, and delete, themselves. */
@@ -41,6 +42,7 @@ public class ConsumerAccounts {
      *
      * @return key of what is wrong: {@code user-name.form}, {@code user-name.taken}, or a fault of {@link PasswordRules}; empty when
      *     done
+     * @throws Problem member-invalid if somebody else has just taken the name; nothing is stored then
      */
     @Transactional
     public Optional<String> signUp(String typed, String password, SignIn.Origin origin) {
@@ -56,7 +58,7 @@ public class ConsumerAccounts {
         if (fault.isEmpty()) {
             Account account = new Account(Ids.random(), login, login, Role.CONSUMER, Optional.empty(), clock.instant());
             account.choosePassword(PasswordHash.of(password));
-            accounts.persist(account);
+            accounts.persistAtOnce(account);
             audit.fire(new AuditEvent(
                     login,
                     Role.CONSUMER.name(),

@@ -11,8 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.EnrolmentCode;
 import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.service.Settings;
@@ -65,18 +67,23 @@ public class EnrolmentCodes {
     }
 
     /**
-     * Sees to it that the file has a working code for every terminal whose device is not enrolled. Codes in it that still
-     * work stay.
+     * Sees to it that every terminal whose device is not enrolled has a working code: in the file, unless somebody has made one
+     * in the portal meanwhile. Codes that still work stay.
      */
     public void provide() {
         Map<String, IssuedCode> known = file.read().stream()
                 .collect(Collectors.toMap(IssuedCode::terminalNo, Function.identity(), (a, b) -> b));
+        // A code that works and is not in the file was made in the portal; or the file is lost, and with it all codes.
+        Set<String> waiting = known.isEmpty() ? Set.of() : repository.terminalsWithWorkingCode(clock.instant());
         List<IssuedCode> codes = repository.terminalsWithoutDevice().stream()
-                .map(terminalNo -> Optional.ofNullable(known.get(terminalNo))
-                        .filter(this::works)
-                        .orElseGet(() -> create(terminalNo)))
+                .flatMap(terminalNo -> code(terminalNo, known.get(terminalNo), waiting.contains(terminalNo)).stream())
                 .toList();
         file.write(codes);
+    }
+
+    private Optional<IssuedCode> code(String terminalNo, @Nullable IssuedCode known, boolean waiting) {
+        Optional<IssuedCode> working = Optional.ofNullable(known).filter(this::works);
+        return working.isPresent() || waiting ? working : Optional.of(create(terminalNo));
     }
 
     private boolean works(IssuedCode issued) {

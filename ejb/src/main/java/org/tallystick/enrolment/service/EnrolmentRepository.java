@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tallystick.enrolment.Acquirer;
 import org.tallystick.enrolment.EnrolledMerchant;
 import org.tallystick.enrolment.EnrolmentCode;
@@ -72,6 +73,16 @@ class EnrolmentRepository {
                         "SELECT t.terminalNo FROM Terminal t WHERE t.hasDevice = FALSE ORDER BY t.terminalNo",
                         String.class)
                 .getResultList();
+    }
+
+    Set<String> terminalsWithWorkingCode(Instant now) {
+        return Set.copyOf(em.createQuery(
+                        "SELECT c.terminal.terminalNo FROM EnrolmentCode c WHERE c.thumbprint IS NULL AND NOT c.withdrawn"
+                                + " AND c.wrongTries < :tries AND c.expiresAt > :now",
+                        String.class)
+                .setParameter("tries", EnrolmentCode.TRIES)
+                .setParameter("now", now)
+                .getResultList());
     }
 
     /** All codes of the terminal, used and expired ones too, the newest first. */

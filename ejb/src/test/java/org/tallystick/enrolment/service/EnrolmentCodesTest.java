@@ -51,6 +51,16 @@ class EnrolmentCodesTest {
     }
 
     @Test
+    void aRestartDoesNotEndACodeThatWasMadeInThePortal() {
+        String made = platform.codes.create("33100001").code();
+        platform.codes.provide();
+        platform.codes.provide();
+
+        assertThat(inFile()).containsOnlyKeys("33100002");
+        assertThat(platform.service.enrol("33100001", made, Csr.fresh())).hasSize(2);
+    }
+
+    @Test
     void expiredCodesAreReplacedAndEnrolledTerminalsNeedNone() {
         Map<String, String> before = inFile();
         platform.service.enrol("33100001", before.get("33100001"), Csr.fresh());

@@ -19,7 +19,7 @@ import org.tallystick.shared.web.SameOrigin;
 
 /**
  * {@code /sign-in}: the password, then {@code /sign-in/code}: the second factor, or {@code /sign-in/setup}: setting it up where the
- * role asks for one. {@code /sign-out} ends the session. Whoever was interrupted in a form goes on where they were.
+ * role asks for one or somebody wants it. {@code /sign-out} ends the session. Whoever was interrupted in a form goes on where they were.
  */
 @WebServlet({"/sign-in", "/sign-in/code", "/sign-in/setup", "/sign-out"})
 public class SignInServlet extends HttpServlet {
@@ -46,7 +46,7 @@ public class SignInServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (session.isEmpty() && !path.equals("/sign-in")) {
             go(response, "/sign-in" + next(request));
-        } else if (identity.viewer().isPresent()) {
+        } else if (identity.viewer().isPresent() && !wantsSecond(path, session)) {
             go(response, target(request));
         } else if (session.isPresent()) {
             showSecond(request, response, session.get());
@@ -72,6 +72,12 @@ public class SignInServlet extends HttpServlet {
                 go(response, "/sign-in?done=signed-out");
             }
         }
+    }
+
+    /** Somebody whose role needs no second factor may set one up all the same. */
+    private static boolean wantsSecond(String path, Optional<SignedIn> session) {
+        return path.equals("/sign-in/setup")
+                && session.filter(s -> !s.account().hasSecondFactor()).isPresent();
     }
 
     /** A form came in without a session: signs in on the same page, and the typing is sent again afterwards. */

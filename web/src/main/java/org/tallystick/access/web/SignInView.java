@@ -32,6 +32,9 @@ public class SignInView {
     @Inject
     private HttpServletRequest request;
 
+    @Inject
+    private PortalIdentity identity;
+
     /** A field of the interrupted form. */
     public record Field(String name, String value) {
         public String getName() {
@@ -78,6 +81,11 @@ public class SignInView {
             case LOCKED -> texts.get("signin.locked");
             default -> texts.get("signin.wrong." + request.getAttribute(STEP));
         };
+    }
+
+    /** Whether somebody who is signed in adds a second step that the role does not need. */
+    public boolean isByChoice() {
+        return identity.viewer().isPresent();
     }
 
     /** Whether a form waits to be sent again after signing in. */

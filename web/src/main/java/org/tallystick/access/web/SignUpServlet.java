@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.tallystick.access.service.ConsumerAccounts;
 import org.tallystick.access.service.SignIn;
 import org.tallystick.access.service.SignInResult;
+import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.SameOrigin;
 
 /**
@@ -73,9 +74,13 @@ public class SignUpServlet extends HttpServlet {
         if (!password.equals(field(request, "again"))) {
             return Map.of("again", "password.differs");
         }
-        Optional<String> fault = consumers.signUp(field(request, "login"), password, identity.origin());
-        return fault.map(key -> Map.of(key.startsWith("user-name") ? "login" : "password", key))
-                .orElse(Map.of());
+        try {
+            Optional<String> fault = consumers.signUp(field(request, "login"), password, identity.origin());
+            return fault.map(key -> Map.of(key.startsWith("user-name") ? "login" : "password", key))
+                    .orElse(Map.of());
+        } catch (Problem taken) {
+            return Map.of("login", "user-name.taken");
+        }
     }
 
     private static String field(HttpServletRequest request, String name) {

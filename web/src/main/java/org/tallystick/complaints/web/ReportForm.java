@@ -52,6 +52,12 @@ public final class ReportForm {
         }
     }
 
+    /** The same form with a fault of the whole. */
+    ReportForm refused(String fault) {
+        faults.put("", fault);
+        return this;
+    }
+
     /** What is to be opened, if nothing is wrong. */
     Optional<ComplaintReport> report(String receiptCode) {
         return faults.isEmpty()

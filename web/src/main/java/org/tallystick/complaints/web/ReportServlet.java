@@ -14,6 +14,8 @@ import org.tallystick.complaints.service.ComplaintDesk;
 import org.tallystick.complaints.service.ComplaintReport;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.service.ReceiptPages;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.SameOrigin;
 
 /** {@code /r/{code}/problem}: the form by which the holder of a receipt complains. The servlet of receipts leads here. */
@@ -70,7 +72,19 @@ public class ReportServlet extends HttpServlet {
             show(request, response, page.get(), form);
             return;
         }
-        ComplaintDesk.Opened opened = desk.open(report.get(), ComplaintsServlet.sender(request));
+        ComplaintDesk.Opened opened;
+        try {
+            opened = desk.open(report.get(), ComplaintsServlet.sender(request));
+        } catch (Problem tooMany) {
+            if (tooMany.type() != ProblemType.RATE_LIMITED) {
+                throw tooMany;
+            }
+            response.setStatus(tooMany.type().status());
+            response.setHeader(
+                    "Retry-After", String.valueOf(tooMany.extensions().get("retryAfter")));
+            show(request, response, page.get(), form.refused("fault.often"));
+            return;
+        }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", ComplaintsServlet.path(opened.number(), opened.code()) + "&done=opened");
     }
