@@ -17,6 +17,17 @@ final class DeliveryText {
         return report.waiting() > 0 ? ExitCode.NOT_CONFIRMED : ExitCode.OK;
     }
 
+    /** @param resent bills that the platform had lost and has again */
+    static Map<String, Object> members(DeliveryReport report, int resent) {
+        Map<String, Object> members = members(report);
+        members.put("resent", resent);
+        return members;
+    }
+
+    static String text(DeliveryReport report, int resent) {
+        return text(report) + (resent > 0 ? "%d sent again at the platform's request%n".formatted(resent) : "");
+    }
+
     static Map<String, Object> members(DeliveryReport report) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("delivered", report.delivered());

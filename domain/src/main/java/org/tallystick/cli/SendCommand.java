@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.tallystick.terminal.DeliveryReport;
 import org.tallystick.terminal.Terminal;
+import org.tallystick.terminal.TerminalException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "send",
         description = {
             "Send what waits in the outbox, in order, until nothing waits or the patience ends. After an outage it"
-                    + " reports which bills were concerned.",
+                    + " reports which bills were concerned. Then it asks what the platform lacks, and sends that again.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -45,6 +46,16 @@ final class SendCommand implements Callable<Integer> {
         this.clock = clock;
     }
 
+    /** Bills are delivered whether or not this gets through. */
+    private int resend(Terminal terminal) {
+        try {
+            return terminal.resend(terminal.heartbeat());
+        } catch (TerminalException e) {
+            options.tell("What the platform lacks was not asked: " + e.getMessage());
+            return 0;
+        }
+    }
+
     @Override
     public Integer call() {
         Duration rounds = Duration.ofSeconds(patience);
@@ -52,7 +63,8 @@ final class SendCommand implements Callable<Integer> {
                 Bar bar = Bar.of("Sending", terminal.waiting(), options.json())) {
             DeliveryReport report = terminal.deliver(rounds, bar::advance);
             bar.close();
-            options.print(DeliveryText.members(report), DeliveryText.text(report));
+            int resent = report.waiting() == 0 ? resend(terminal) : 0;
+            options.print(DeliveryText.members(report, resent), DeliveryText.text(report, resent));
             return DeliveryText.exitCode(report);
         }
     }

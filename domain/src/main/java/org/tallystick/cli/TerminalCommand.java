@@ -29,12 +29,13 @@ final class TerminalCommand implements Runnable {
                 .addSubcommand(new SellCommand(clock))
                 .addSubcommand(new ReplayCommand(clock))
                 .addSubcommand(new SendCommand(clock))
+                .addSubcommand(new ReportCommand(clock))
                 .addSubcommand(new StatusCommand(clock));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what the terminal is to do: enrol, sell, replay, send, status.");
+                spec.commandLine(), "Say what the terminal is to do: enrol, sell, replay, send, report, status.");
     }
 }

@@ -42,18 +42,27 @@ final class EventChannel {
         return send(terminalNo, OptionalLong.empty(), zone, "HELLO", Map.of());
     }
 
-    /** @param digests of the payloads that wait, which proves later that they existed now */
-    JsonObject heartbeat(TerminalProfile profile, List<String> digests) {
+    /**
+     * @param digests of payloads that wait, the oldest first, which proves later that they existed now
+     * @param outbox how many wait in all
+     */
+    JsonObject heartbeat(TerminalProfile profile, List<String> digests, int outbox) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("waiting", digests);
+        data.put("outbox", outbox);
+        return report(profile, "HEARTBEAT", data);
+    }
+
+    JsonObject report(TerminalProfile profile, String type, Map<String, ?> data) {
         return send(
                 profile.terminalNo(),
                 OptionalLong.of(profile.series()),
                 profile.shop().zone(),
-                "HEARTBEAT",
-                Map.of("waiting", digests));
+                type,
+                data);
     }
 
-    private JsonObject send(
-            String terminalNo, OptionalLong series, ZoneId zone, String type, Map<String, Object> data) {
+    private JsonObject send(String terminalNo, OptionalLong series, ZoneId zone, String type, Map<String, ?> data) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", 1);
         event.put("terminalNo", terminalNo);

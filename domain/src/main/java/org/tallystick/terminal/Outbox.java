@@ -136,6 +136,14 @@ final class Outbox implements Closeable {
         return new PendingBill(waiting.bill(), SignedBill.parse(json));
     }
 
+    /** A bill that was delivered before, as it was issued; nothing for other numbers. */
+    Optional<PendingBill> delivered(long counter) {
+        return index.placeOfDelivered(counter).map(log::read).map(line -> {
+            byte[] json = JsonWriter.write(line.object(MESSAGE).asMap());
+            return new PendingBill((Issued) OutboxRecord.of(line), SignedBill.parse(json));
+        });
+    }
+
     private static Map<String, ?> plain(SignedBill message) {
         return StrictJson.parse(message.toJson(), StrictJson.Limits.ENVELOPE).asMap();
     }

@@ -23,6 +23,7 @@ final class OutboxIndex {
     private final NavigableMap<Long, Missing> missing = new TreeMap<>();
     private final Map<Long, Missing> listed = new HashMap<>();
     private final Map<Long, Delivered> delivered = new HashMap<>();
+    private final Map<Long, OutboxLog.Place> places = new HashMap<>();
     private final Map<String, Long> sources = new HashMap<>();
     private Optional<OutboxMark.Last> last = Optional.empty();
     private boolean recoveryRefused;
@@ -52,6 +53,7 @@ final class OutboxIndex {
     private void issue(Issued issued, OutboxLog.Place place) {
         remember(issued.last());
         waiting.put(issued.counter(), new Waiting(issued, place));
+        places.put(issued.counter(), place);
         issued.lists().orElse(List.of()).forEach(counter -> {
             Missing entry = missing.remove(counter);
             if (entry != null) {
@@ -121,6 +123,11 @@ final class OutboxIndex {
 
     Optional<Long> counterOf(String source) {
         return Optional.ofNullable(sources.get(source));
+    }
+
+    /** Where the line of a bill stands that was delivered: the outbox keeps what it sent. */
+    Optional<OutboxLog.Place> placeOfDelivered(long counter) {
+        return delivered.containsKey(counter) ? Optional.ofNullable(places.get(counter)) : Optional.empty();
     }
 
     Optional<Delivered> delivered(long counter) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -188,14 +189,41 @@ public final class Terminal implements AutoCloseable {
      * @return members of API.md, Terminal events, HEARTBEAT
      */
     public JsonObject heartbeat() {
-        TerminalKey signer = key.orElseThrow(() -> new TerminalException(
-                Trouble.DAMAGED, "Without its key the terminal cannot sign a heartbeat: restore key.pem."));
         List<String> digests = outbox.index().waiting().values().stream()
                 .map(waiting -> OutboxRecord.digestText(waiting.bill()))
                 .limit(100)
                 .toList();
+        return events().heartbeat(profile, digests, waiting());
+    }
+
+    /**
+     * Sends again what the platform lacks although it was delivered once.
+     *
+     * @param standing what {@link #heartbeat} was answered
+     * @return how many bills the platform has now
+     */
+    public int resend(JsonObject standing) {
+        SealCertificates seals = new SealCertificates(state, client);
+        ReceiptCheck check = new ReceiptCheck(profile, key, suite, seals, new KnownLogs(state, client, profile));
+        Courier courier = new Courier(client, new ReplyReader(check), profile.fallbackSecret());
+        return new Resending(outbox, courier, new ReceiptFiles(state, seals.ownPath(certificate))).run(standing);
+    }
+
+    /**
+     * Reports something that happened at the terminal (API.md, Terminal events).
+     *
+     * @param data what belongs to it, such as {@code traceNo} of the sale or the {@code firmware} that runs
+     * @throws TerminalException if the platform was not reached, or refuses the report
+     */
+    public void report(TerminalReport type, Map<String, String> data) {
+        events().report(profile, type.name(), data);
+    }
+
+    private EventChannel events() {
+        TerminalKey signer = key.orElseThrow(() -> new TerminalException(
+                Trouble.DAMAGED, "Without its key the terminal cannot sign a report: restore key.pem."));
         EventChannel.Identity identity = new EventChannel.Identity(signer, Certificates.digest(certificate));
-        return new EventChannel(client, identity, profile.audience(), clock).heartbeat(profile, digests);
+        return new EventChannel(client, identity, profile.audience(), clock);
     }
 
     @Override

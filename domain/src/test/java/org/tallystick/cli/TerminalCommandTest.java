@@ -166,6 +166,27 @@ class TerminalCommandTest {
     }
 
     @Test
+    void whatHappenedAtTheTerminalIsReported() {
+        enrol();
+        assertThat(terminal("report", "PAD_ERROR", "--data", "traceNo=000123")).isZero();
+        JsonObject event = platform.events().get(platform.events().size() - 1);
+        assertThat(event.string("type")).isEqualTo("PAD_ERROR");
+        assertThat(event.object("data").string("traceNo")).isEqualTo("000123");
+        platform.close();
+        assertThat(terminal("report", "PAD_ERROR")).isEqualTo(ExitCode.NOT_CONFIRMED);
+    }
+
+    @Test
+    void sendingAsksWhatThePlatformLacks() {
+        enrol();
+        terminal("sell", "--amount", "12.30");
+        platform.lose(1);
+        assertThat(terminal("send")).isZero();
+        assertThat(out.toString()).contains("1 sent again at the platform's request");
+        assertThat(platform.storedCounters()).containsExactly(1L);
+    }
+
+    @Test
     void onlineStatusAsksThePlatform() {
         enrol();
         terminal("sell", "--amount", "12.30");
@@ -244,6 +265,8 @@ class TerminalCommandTest {
                 "terminal replay --state TILL x.csv --limit 0",
                 "terminal replay --state TILL x.csv --zone Nowhere/City",
                 "terminal send --state TILL --patience soon",
+                "terminal report --state TILL",
+                "terminal report --state TILL NOTHING_KNOWN",
                 "terminal status --state FOLDER",
                 "ledger",
             })
@@ -271,7 +294,7 @@ class TerminalCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"enrol", "sell", "replay", "send", "status"})
+    @ValueSource(strings = {"enrol", "sell", "replay", "send", "report", "status"})
     void helpTeaches(String command) {
         assertThat(run("terminal", command, "--help")).isZero();
         assertThat(out.toString())

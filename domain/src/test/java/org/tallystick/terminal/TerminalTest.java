@@ -214,6 +214,22 @@ class TerminalTest {
     }
 
     @Test
+    void whatAPlatformHasLostItGetsAgainAndNothingElse() {
+        till.issue(3);
+        till.deliver();
+        till.platform.stored.keySet().removeAll(List.of(2L, 3L));
+        till.platform.received.clear();
+        till.platform.heartbeat =
+                Map.of("missing", List.of(Map.of("from", 2, "to", 2), Map.of("from", 3, "to", 900_000)));
+
+        assertThat(till.terminal.resend(till.terminal.heartbeat())).isEqualTo(2);
+
+        assertThat(till.platform.received).hasSize(2);
+        assertThat(till.platform.storedCounters()).containsExactly(1L, 2L, 3L);
+        assertThat(till.terminal.waiting()).isZero();
+    }
+
+    @Test
     void aHeartbeatNamesWhatWaits() {
         till.issue(2);
         JsonObject answer = till.terminal.heartbeat();
@@ -227,6 +243,7 @@ class TerminalTest {
                 .values()
                 .forEach(waiting -> digests.add(Base64Url.encode(waiting.bill().digest())));
         assertThat(event.object("data").strings("waiting")).isEqualTo(digests).hasSize(2);
+        assertThat(event.object("data").integer("outbox")).isEqualTo(2);
     }
 
     @Test

@@ -142,6 +142,16 @@ public final class TestPlatform implements AutoCloseable {
         heartbeat = Map.of("lastCounter", counter);
     }
 
+    /** Forgets a bill, and says so. */
+    public void lose(long counter) {
+        stored.remove(counter);
+        heartbeat = Map.of("missing", List.of(Map.of("from", counter, "to", counter)));
+    }
+
+    public List<JsonObject> events() {
+        return List.copyOf(events);
+    }
+
     public List<Long> storedCounters() {
         return stored.keySet().stream().sorted().toList();
     }

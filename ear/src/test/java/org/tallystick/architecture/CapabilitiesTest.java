@@ -34,7 +34,8 @@ class CapabilitiesTest {
             Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
-            Map.entry("operation", Set.of("enrolment", "access")),
+            // signing: whether the seal key is in service
+            Map.entry("operation", Set.of("signing", "enrolment", "access")),
             Map.entry("onboarding", Set.of("enrolment", "access")),
             Map.entry("training", Set.of("enrolment", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),

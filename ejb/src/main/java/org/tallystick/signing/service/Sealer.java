@@ -3,6 +3,7 @@ package org.tallystick.signing.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.service.CertificateAuthority;
 import org.tallystick.enrolment.service.SealKey;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.signing.Cause;
@@ -35,22 +37,43 @@ class Sealer {
     private final SignatureSuite suite;
     private final Settings settings;
     private final PartsCipher cipher;
+    private final SealBreaker breaker;
     private volatile @Nullable Seal seal;
 
     @Inject
-    Sealer(CertificateAuthority authority, SignatureSuite suite, Settings settings, PartsCipher cipher) {
+    Sealer(
+            CertificateAuthority authority,
+            SignatureSuite suite,
+            Settings settings,
+            PartsCipher cipher,
+            SealBreaker breaker) {
         this.authority = authority;
         this.suite = suite;
         this.settings = settings;
         this.cipher = cipher;
+        this.breaker = breaker;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Sealer() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
+    /** Tries a seal key that failed before; it is in service again when it signs something that verifies. */
+    void probe() {
+        breaker.probe(() -> {
+            Seal key = seal();
+            byte[] input = new byte[32];
+            RANDOM.nextBytes(input);
+            byte[] signature = suite.sign(key.key().privateKey(), key.algorithm(), input);
+            PublicKey publicKey =
+                    suite.publicKey(key.key().certificate().getPublicKey().getEncoded());
+            return suite.verify(publicKey, key.algorithm(), input, signature);
+        });
+    }
+
+    /** @throws Problem not-confirmed while the platform's key does not sign */
     SealedBill seal(Intake intake) {
         Seal key = seal();
         String number = ReceiptNumber.create(YearMonth.from(intake.arrival().atOffset(ZoneOffset.UTC)), RANDOM);
@@ -64,7 +87,7 @@ class Sealer {
         String payload = intake.sent().payloadB64();
         String protectedHeader = header.encode();
         byte[] input = (protectedHeader + "." + payload).getBytes(StandardCharsets.US_ASCII);
-        byte[] signature = suite.sign(key.key().privateKey(), key.algorithm(), input);
+        byte[] signature = breaker.sign(() -> suite.sign(key.key().privateKey(), key.algorithm(), input));
         JwsEntry seal = new JwsEntry(protectedHeader, Base64Url.encode(signature));
         Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
         return new SealedBill(
