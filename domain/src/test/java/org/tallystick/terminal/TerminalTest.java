@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +217,7 @@ class TerminalTest {
     @Test
     void whatAPlatformHasLostItGetsAgainAndNothingElse() {
         till.issue(3);
-        till.deliver();
+        till.deliver(Duration.ZERO);
         till.platform.stored.keySet().removeAll(List.of(2L, 3L));
         till.platform.received.clear();
         till.platform.heartbeat =
