@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -224,6 +225,41 @@ class CoverageIT {
         assertThat(bank.post(officers, decision).status()).isEqualTo(303);
         assertThat(page(number)).contains("plausible").contains("Closed");
         assertLogged(number);
+    }
+
+    @Test
+    void theScanOfASignedSlipIsKeptForThoseWhoMaySeeTheCase() throws IOException {
+        TestTill till = till();
+        assertThat(till.send(card(till, "PAPER", Optional.empty())).outcome()).isEqualTo("201");
+        String number = caseOf(till, "The upload failed several times");
+
+        assertThat(handIn(number, "MZ no picture at all").status()).isEqualTo(422);
+        assertThat(handIn(number, "%PDF-1.7 the slip").status()).isEqualTo(303);
+
+        assertThat(page(number)).contains("Handed in").contains("level 2");
+        Matcher file = Pattern.compile("/merchant(/slips/[^\"]+)\"").matcher(page(number));
+        assertThat(file.find()).isTrue();
+        assertThat(shop.get("/merchant" + file.group(1)).text()).isEqualTo("%PDF-1.7 the slip");
+        assertThat(bank.get("/institution" + file.group(1)).status()).isEqualTo(200);
+        assertThat(shop.get("/institution" + file.group(1)).status()).isEqualTo(403);
+        assertThat(shop.get("/merchant/unsigned/" + number + "/letter").text())
+                .contains("Confirmation of a card payment");
+    }
+
+    private static TestAnswer handIn(String number, String content) throws IOException {
+        String path = "/merchant/unsigned/" + number;
+        String edge = "edge-of-the-parts";
+        String body = "--" + edge + "\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nPAPER_SCAN\r\n--" + edge
+                + "\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n" + version(shop, number) + "\r\n--"
+                + edge
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"slip.pdf\"\r\n"
+                + "Content-Type: application/pdf\r\n\r\n" + content + "\r\n--" + edge + "--\r\n";
+        return TestAnswer.to(HttpRequest.newBuilder(server.url(path))
+                .header("Cookie", "__Host-session=" + shop.session())
+                .header("Origin", "https://localhost:" + server.port(8443))
+                .header("Accept-Language", "en")
+                .header("Content-Type", "multipart/form-data; boundary=" + edge)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     @Test

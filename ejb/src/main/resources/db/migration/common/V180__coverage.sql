@@ -49,9 +49,10 @@ CREATE TABLE coverage_cursor (
 );
 CREATE INDEX receipt_ledger ON receipt (log_id, seq);
 
--- What each receipt has and lacks. `counted`: it holds its counter and is in coverage_count.
+-- What each receipt has and lacks. No foreign key to receipt, here and below: its lock would make signing wait for the finder.
+-- `counted`: it holds its counter and is in coverage_count.
 CREATE TABLE receipt_coverage (
-    number           VARCHAR(11) NOT NULL PRIMARY KEY REFERENCES receipt,
+    number           VARCHAR(11) NOT NULL PRIMARY KEY,
     terminal_no      VARCHAR(8)  NOT NULL,
     series           BIGINT      NOT NULL,
     counter          BIGINT      NOT NULL,
@@ -92,7 +93,7 @@ CREATE INDEX coverage_count_merchant ON coverage_count (merchant_no, sale_date);
 
 -- Images of cardholders' signatures, as far as is needed to know one again: digest, and four words of a perceptual hash.
 CREATE TABLE signature_image (
-    number      VARCHAR(11) NOT NULL PRIMARY KEY REFERENCES receipt,
+    number      VARCHAR(11) NOT NULL PRIMARY KEY,
     merchant_no VARCHAR(15) NOT NULL,
     digest      VARCHAR(43) NOT NULL,
     word0       BIGINT,
@@ -115,7 +116,7 @@ CREATE TABLE coverage_case (
     series         BIGINT,
     counter        BIGINT,
     settlement_row VARCHAR(64)   UNIQUE,
-    receipt        VARCHAR(11)   REFERENCES receipt,
+    receipt        VARCHAR(11),
     missing        VARCHAR(96)   NOT NULL, -- names with commas
     sources        VARCHAR(32)   NOT NULL, -- names with commas
     cause          VARCHAR(32)   NOT NULL,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the queries of this package, in the caller's transaction where there is one. */
 @ApplicationScoped
 class RowRepository {
-    @Resource(lookup = "java:jboss/datasources/TallystickLedger")
+    @Resource(lookup = "java:jboss/datasources/Tallystick")
     DataSource dataSource;
 
     @FunctionalInterface
