@@ -36,7 +36,7 @@ class CoverageOnPostgresIT {
             PortalClient owner = PortalAccounts.of(server).signIn(Role.MERCHANT_OWNER);
             PortalClient country = PortalAccounts.of(server).signIn(Role.REGULATOR);
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> owner.get("/merchant/unsigned").text().contains("2 cases"));
+                    .until(() -> owner.get("/merchant/unsigned").text().contains("Cases: 2"));
             Matcher found =
                     CASE.matcher(owner.get("/merchant/unsigned?cause=UNKNOWN").text());
             assertThat(found.find()).isTrue();
