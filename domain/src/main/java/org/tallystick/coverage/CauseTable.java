@@ -74,7 +74,9 @@ public final class CauseTable {
         if (group(cause) == CauseGroup.INTEGRITY) {
             return List.of();
         }
-        boolean slip = missing.contains(Missing.CARDHOLDER_SIGNATURE) || missing.contains(Missing.BILL);
+        boolean slip = missing.contains(Missing.CARDHOLDER_SIGNATURE)
+                || missing.contains(Missing.BILL)
+                || group(cause) == CauseGroup.OPERATOR;
         return slip
                 ? List.of(Remedy.PAPER_SCAN, Remedy.CONFIRMATION_LETTER, Remedy.EXPLAINED, Remedy.NOT_MINE)
                 : List.of(Remedy.EXPLAINED, Remedy.NOT_MINE);

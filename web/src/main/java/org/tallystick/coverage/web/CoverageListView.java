@@ -191,7 +191,9 @@ public class CoverageListView {
 
     /** Address of the next page, or empty. */
     public String getAfter() {
-        boolean more = (long) (asked().page() + 1) * CaseQuery.ROWS < cases.count(viewer.viewer(), asked());
+        // A shop's list by cause shows the first of each cause; only one cause, or everybody else's table, has pages.
+        boolean paged = isAcross() || asked().cause().isPresent();
+        boolean more = paged && (long) (asked().page() + 1) * CaseQuery.ROWS < cases.count(viewer.viewer(), asked());
         return more ? path() + CaseParameters.link(asked().onPage(asked().page() + 1)) : "";
     }
 
