@@ -27,6 +27,7 @@ public enum ProblemType {
     COUNTER_JUMP(422, "The counter jumps too far"),
     COUNTER_CONFLICT(409, "The counter is taken by another bill"),
     CODE_USED(409, "The link code is taken by another bill"),
+    CHANGED_MEANWHILE(409, "Somebody else has changed it meanwhile"),
     RATE_LIMITED(429, "Too many requests"),
     NOT_CONFIRMED(503, "Not confirmed: repeat the request"),
     UNAUTHENTICATED(401, "Authentication is required"),

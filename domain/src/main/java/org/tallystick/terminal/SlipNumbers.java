@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.tallystick.shared.Sha256;
+import org.tallystick.signing.FeatureCode;
 
 /**
  * The numbers that a slip carries beside the bill's own counter.

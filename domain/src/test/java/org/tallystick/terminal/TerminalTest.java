@@ -6,6 +6,7 @@ import static org.tallystick.terminal.TestTill.ONCE;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

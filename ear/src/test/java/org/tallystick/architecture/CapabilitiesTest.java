@@ -31,7 +31,10 @@ class CapabilitiesTest {
             Map.entry("work", Set.of("access")),
             // receipts: what is complained about, and the page that says so; access: those who answer and decide
             Map.entry("complaints", Set.of("receipts", "signing", "verification", "access")),
-            Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
+            // access: whoever looks is a Viewer; reconciliation and notices: settled sales without a bill, and who
+            // hears of a case
+            Map.entry(
+                    "coverage", Set.of("signing", "enrolment", "verification", "access", "reconciliation", "notices")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
             // signing: whether the seal key is in service

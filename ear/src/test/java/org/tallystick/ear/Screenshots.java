@@ -47,6 +47,8 @@ public final class Screenshots {
             Map.entry("/institution/complaints", "td a.no"),
             Map.entry("/regulator/merchants", "tbody a.no"),
             Map.entry("/regulator/complaints", "td a.no"),
+            Map.entry("/merchant/unsigned", "tbody a"),
+            Map.entry("/institution/unsigned", "tbody a"),
             Map.entry("/admin/institutions", "tbody a"),
             Map.entry("/account/receipts", "main a[href^='/r/']"));
 

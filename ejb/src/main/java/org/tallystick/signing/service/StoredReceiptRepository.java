@@ -92,6 +92,15 @@ public class StoredReceiptRepository {
         });
     }
 
+    /** Receipts of a log behind a place in it, in the order of the ledger. @param after index, -1 for the beginning */
+    public List<StoredReceipt> behind(int logId, long after, int most) {
+        return list(SELECT + "WHERE log_id = ? AND seq > ? ORDER BY seq LIMIT ?", s -> {
+            s.setInt(1, logId);
+            s.setLong(2, after);
+            s.setInt(3, most);
+        });
+    }
+
     /** Ledger time at which something the terminal signed already named this bill's digest (API.md "Trusted time"). */
     public Optional<Instant> provenEarlier(Bill bill, byte[] payloadDigest) {
         return provenTimes.earliest(bill, payloadDigest);

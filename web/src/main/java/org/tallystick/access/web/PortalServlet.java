@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Viewer;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.SameOrigin;
 
 /** The door of the portal: finds the page, the person and the rule, and only then shows the page or does what its form says. */
@@ -25,6 +26,9 @@ import org.tallystick.shared.web.SameOrigin;
 @MultipartConfig(maxFileSize = 10 << 20, maxRequestSize = 12 << 20, fileSizeThreshold = 1 << 20)
 public class PortalServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final int UNPROCESSABLE = 422;
+    /** The fault of a form about something that somebody else has changed since it was shown. */
+    private static final String CHANGED = "changed-meanwhile";
 
     @Inject
     private transient PortalIdentity identity;
@@ -66,7 +70,11 @@ public class PortalServlet extends HttpServlet {
             response.setHeader("Location", result.location().get());
             return;
         }
-        response.setStatus(result.faults().isEmpty() ? HttpServletResponse.SC_OK : 422);
+        boolean changed = result.faults().containsValue(CHANGED);
+        response.setStatus(
+                result.faults().isEmpty()
+                        ? HttpServletResponse.SC_OK
+                        : changed ? HttpServletResponse.SC_CONFLICT : UNPROCESSABLE);
         FormView.show(request, result.faults());
         show(request, response, match.get());
     }
@@ -83,6 +91,9 @@ public class PortalServlet extends HttpServlet {
                 throw e;
             }
             FormView.explain(request, e);
+            if (e.type() == ProblemType.CHANGED_MEANWHILE) {
+                return ActionResult.again("", CHANGED);
+            }
             Map<String, String> faults = e.errors().stream()
                     .collect(
                             Collectors.toMap(Problem.MemberError::member, error -> "member", (first, second) -> first));

@@ -118,16 +118,6 @@ public class MerchantDashboardView {
     /** The most pressing first. */
     public List<Task> getTasks() {
         List<Task> tasks = new ArrayList<>();
-        if (overview().unsigned() > 0) {
-            tasks.add(new Task(
-                    "warn",
-                    "unsig",
-                    words().get("task.unsigned", getUnsigned()),
-                    words().get("task.unsigned.why"),
-                    words().get("chip.days", SearchQuery.DEFAULT_DAYS),
-                    "/merchant/receipts?status=unsigned",
-                    words().get("task.unsigned.go")));
-        }
         overview().terminals().forEach(t -> certificate(t).ifPresent(tasks::add));
         overview().terminals().stream().filter(this::isSilent).forEach(t -> tasks.add(silence(t)));
         return tasks;

@@ -22,6 +22,13 @@ import org.tallystick.complaints.ComplaintState;
 import org.tallystick.complaints.Statement;
 import org.tallystick.compliance.MerchantQuery;
 import org.tallystick.compliance.TerminalSummary;
+import org.tallystick.coverage.CaseSource;
+import org.tallystick.coverage.CaseState;
+import org.tallystick.coverage.CauseGroup;
+import org.tallystick.coverage.Diagnosis;
+import org.tallystick.coverage.Missing;
+import org.tallystick.coverage.RateQuery;
+import org.tallystick.coverage.Remedy;
 import org.tallystick.enrolment.TerminalFacts;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.receipts.CertificateFacts;
@@ -53,7 +60,8 @@ class BundlesTest {
                 "Operator",
                 "Consumer",
                 "Onboarding",
-                "Training"
+                "Training",
+                "Coverage"
             })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
@@ -144,6 +152,20 @@ class BundlesTest {
     }
 
     @Test
+    void everyConstantOfCoverageHasAWord() {
+        Texts texts = Texts.of("Coverage", Locale.ENGLISH);
+
+        assertThat(keys("state.", CaseState.values())).allMatch(texts::has);
+        assertThat(keys("next.", CaseState.values())).allMatch(texts::has);
+        assertThat(keys("missing.", Missing.values())).allMatch(texts::has);
+        assertThat(keys("source.", CaseSource.values())).allMatch(texts::has);
+        assertThat(keys("why.", CauseGroup.values())).allMatch(texts::has);
+        assertThat(keys("remedy.", Remedy.values())).allMatch(texts::has);
+        assertThat(keys("by.", RateQuery.Dimension.values())).allMatch(texts::has);
+        assertThat(Diagnosis.rules()).allMatch(rule -> texts.has("rule." + rule));
+    }
+
+    @Test
     void everyConstantOfComplaintsHasAWord() {
         Texts texts = Texts.of("Consumer", Locale.ENGLISH);
 
@@ -177,7 +199,8 @@ class BundlesTest {
                         "Operator",
                         "Consumer",
                         "Onboarding",
-                        "Training")
+                        "Training",
+                        "Coverage")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 

@@ -26,6 +26,7 @@ class FaceletsTest {
     private static final Pattern TEXT_KEY = Pattern.compile("\\bt\\['([^']+)'\\]");
     private static final Pattern SUPERVISION_KEY = Pattern.compile("\\br\\['([^']+)'\\]");
     private static final Pattern CONSUMER_KEY = Pattern.compile("\\bc\\['([^']+)'\\]");
+    private static final Pattern COVERAGE_KEY = Pattern.compile("\\bcv\\['([^']+)'\\]");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
     private static final List<String> BEANS = List.of(
             "page",
@@ -51,6 +52,11 @@ class FaceletsTest {
             "complaintList",
             "complaintCase",
             "complaintNotice",
+            "coverageList",
+            "coverageCase",
+            "coverageNotice",
+            "coverageRates",
+            "cv",
             "kept",
             "t",
             "p",
@@ -175,6 +181,15 @@ class FaceletsTest {
     void everyTextOfConsumersExists(Path facelet) throws Exception {
         Texts texts = Texts.of("Consumer", Locale.ENGLISH);
         for (String key : matches(CONSUMER_KEY, Files.readString(facelet))) {
+            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("facelets")
+    void everyTextOfCoverageExists(Path facelet) throws Exception {
+        Texts texts = Texts.of("Coverage", Locale.ENGLISH);
+        for (String key : matches(COVERAGE_KEY, Files.readString(facelet))) {
             assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
         }
     }

@@ -1,4 +1,4 @@
-package org.tallystick.terminal;
+package org.tallystick.signing;
 
 /**
  * The feature code (特征码) that a signature pad shows behind the cardholder's handwriting, so that the image of one

@@ -1,4 +1,4 @@
-package org.tallystick.terminal;
+package org.tallystick.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,113 @@
+package org.tallystick.coverage;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.signing.Bill;
+import org.tallystick.signing.Cause;
+import org.tallystick.signing.SignatureStatus;
+
+/** Everything a rule of diagnosis may look at. What is not known is empty or false, never guessed. */
+public record CaseFacts(
+        Set<Missing> missing, Statement statement, Cardholder cardholder, Upload upload, Device device) {
+    /** What the bill itself says so plainly that an event near it cannot mean this sale. */
+    private static final Set<SignatureStatus> SPECIFIC = EnumSet.of(
+            SignatureStatus.TIMEOUT, SignatureStatus.CANCELLED, SignatureStatus.PAD_ABSENT, SignatureStatus.PAD_ERROR);
+
+    /**
+     * What the platform noted when the bill came.
+     *
+     * @param cause why it counts as unsigned: found at intake, or declared by a sender that the fallback secret proves
+     * @param clockSkewed the terminal's time was far from ours
+     * @param chainBroken the bill does not follow on the one before
+     * @param conflict another bill holds the same counter
+     */
+    public record Statement(Optional<Cause> cause, boolean clockSkewed, boolean chainBroken, boolean conflict) {
+        /** No bill has come. */
+        public static final Statement NONE = new Statement(Optional.empty(), false, false, false);
+    }
+
+    /**
+     * What the terminal said of the cardholder's signature, and what came.
+     *
+     * @param pending the signature may still come with the next message
+     */
+    public record Cardholder(
+            Optional<SignatureStatus> status, FeatureResult feature, ImageResult image, boolean pending) {
+        /** No bill has come. */
+        public static final Cardholder NONE =
+                new Cardholder(Optional.empty(), FeatureResult.NONE, ImageResult.NONE, false);
+    }
+
+    /**
+     * What is known of the bill's way to us.
+     *
+     * @param outage cause in a recovery entry that lists this counter
+     * @param waiting a heartbeat has named bills of this terminal that wait in its outbox
+     * @param terminalsAlike other terminals of other merchants whose bills failed to come in the same minutes
+     */
+    public record Upload(Optional<Cause> outage, boolean waiting, int terminalsAlike) {
+        /** Nothing is known. */
+        public static final Upload NONE = new Upload(Optional.empty(), false, 0);
+    }
+
+    /** Types of the terminal's events around the sale. */
+    public record Device(Set<TerminalEventType> events) {
+        /** Nothing was reported. */
+        public static final Device NONE = new Device(EnumSet.noneOf(TerminalEventType.class));
+
+        boolean reported(TerminalEventType type) {
+            return events.contains(type);
+        }
+    }
+
+    /** Of a bill that is there. */
+    public static CaseFacts ofBill(Bill bill, Assessment assessment, Statement statement, Device device) {
+        Set<Missing> missing = EnumSet.noneOf(Missing.class);
+        missing.addAll(assessment.missing());
+        boolean pending = assessment.cardholder() == CardholderState.PENDING;
+        Cardholder cardholder = new Cardholder(
+                bill.cardholderSignature().map(Bill.CardholderSignature::status),
+                assessment.feature(),
+                assessment.image(),
+                pending);
+        if (statement.conflict() || statement.chainBroken() || isIntegrity(assessment, statement)) {
+            missing.add(Missing.INTEGRITY);
+        }
+        return new CaseFacts(missing, statement, cardholder, Upload.NONE, device);
+    }
+
+    /** Of a counter without a bill. */
+    public static CaseFacts ofHole(Upload upload, Device device) {
+        return new CaseFacts(EnumSet.of(Missing.BILL), Statement.NONE, Cardholder.NONE, upload, device);
+    }
+
+    private static boolean isIntegrity(Assessment assessment, Statement statement) {
+        return assessment.feature() == FeatureResult.DIFFERS
+                || assessment.image() == ImageResult.REUSED
+                || statement
+                        .cause()
+                        .filter(cause -> CauseTable.group(cause) == CauseGroup.INTEGRITY)
+                        .isPresent();
+    }
+
+    boolean lacks(Missing what) {
+        return missing.contains(what);
+    }
+
+    boolean isStatus(SignatureStatus status) {
+        return lacks(Missing.CARDHOLDER_SIGNATURE)
+                && cardholder.status().filter(s -> s == status).isPresent();
+    }
+
+    /** Reported by an event around a sale whose cardholder signature is missing. */
+    boolean reportedOfPad(TerminalEventType type) {
+        boolean said = cardholder.status().filter(SPECIFIC::contains).isPresent();
+        return lacks(Missing.CARDHOLDER_SIGNATURE) && !said && device.reported(type);
+    }
+
+    boolean isCause(Set<Cause> causes) {
+        return statement.cause().filter(causes::contains).isPresent();
+    }
+}

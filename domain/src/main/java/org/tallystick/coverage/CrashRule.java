@@ -1,0 +1,24 @@
+package org.tallystick.coverage;
+
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.signing.Cause;
+
+/** Did the program of the terminal crash around the sale? */
+final class CrashRule implements DiagnosisRule {
+    @Override
+    public String id() {
+        return "crash";
+    }
+
+    @Override
+    public Optional<Cause> answer(CaseFacts facts) {
+        return facts.device().reported(TerminalEventType.APP_CRASH) ? Optional.of(Cause.APP_CRASH) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> inputs(CaseFacts facts) {
+        return Map.of("events", facts.device().events().toString());
+    }
+}

@@ -1,0 +1,33 @@
+package org.tallystick.coverage;
+
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.signing.Cause;
+import org.tallystick.signing.SignatureStatus;
+
+/** Was the signature pad missing or out of order? */
+final class PadRule implements DiagnosisRule {
+    @Override
+    public String id() {
+        return "pad";
+    }
+
+    @Override
+    public Optional<Cause> answer(CaseFacts facts) {
+        if (facts.isStatus(SignatureStatus.PAD_ABSENT) || facts.reportedOfPad(TerminalEventType.PAD_ABSENT)) {
+            return Optional.of(Cause.PAD_ABSENT);
+        }
+        boolean error = facts.isStatus(SignatureStatus.PAD_ERROR) || facts.reportedOfPad(TerminalEventType.PAD_ERROR);
+        return error ? Optional.of(Cause.PAD_ERROR) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> inputs(CaseFacts facts) {
+        return Map.of(
+                "status",
+                facts.cardholder().status().map(Enum::name).orElse(""),
+                "events",
+                facts.device().events().toString());
+    }
+}

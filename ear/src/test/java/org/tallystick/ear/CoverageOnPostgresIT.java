@@ -1,0 +1,63 @@
+package org.tallystick.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.tallystick.access.Role;
+import org.tallystick.signing.SignedBill;
+
+/** Finding, explaining and closing cases, and the rates, are the same on PostgreSQL. */
+class CoverageOnPostgresIT {
+    private static final Pattern CASE = Pattern.compile("/merchant/unsigned/M[0-9A-Z]{8}");
+
+    @Test
+    void casesAreOpenedExplainedClosedAndCounted() throws IOException {
+        try (Postgres postgres = Postgres.start();
+                ServerProcess server = TestShop.configure(ServerProcess.fresh("coverage-postgres"))
+                        .with(postgres.database("covered"))
+                        .with("TALLYSTICK_COVERAGE_INTERVAL", "PT0.2S")
+                        .with("TALLYSTICK_COVERAGE_HOLE_GRACE", "PT0.1S")
+                        .start()) {
+            TestTill till = TestTill.enrol(server, TestShop.terminal(1));
+            SignedBill signed = till.next();
+            SignedBill bare =
+                    SignedBill.of(signed.payload(), Optional.empty(), List.of(), Optional.of("SIGNING_UNIT_FAILED"));
+            assertThat(till.sendVouched(bare, till.secret()).status()).isEqualTo(201);
+            SignedBill late = till.next();
+            assertThat(till.send(till.next()).status()).isEqualTo(201);
+            PortalClient owner = PortalAccounts.of(server).signIn(Role.MERCHANT_OWNER);
+            PortalClient country = PortalAccounts.of(server).signIn(Role.REGULATOR);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> owner.get("/merchant/unsigned").text().contains("Cases: 2"));
+            Matcher found =
+                    CASE.matcher(owner.get("/merchant/unsigned?cause=UNKNOWN").text());
+            assertThat(found.find()).isTrue();
+            assertThat(owner.post(found.group(), Map.of("do", "note", "words", "the line was down"))
+                            .status())
+                    .isEqualTo(303);
+            assertThat(owner.get(found.group()).text()).contains("the line was down");
+
+            assertThat(till.send(signed).status()).isEqualTo(201);
+            assertThat(till.send(late).status()).isEqualTo(201);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> owner.get("/merchant/unsigned").text().contains("Nothing is missing"));
+            assertThat(country.get("/regulator/coverage.csv?by=terminal").text())
+                    .contains(TestShop.terminal(1) + ",Qinghe,3,3,0,0,0,0");
+            for (String by : List.of("institution", "region", "brand", "entry_mode", "merchant")) {
+                assertThat(country.get("/regulator/coverage?by=" + by).status()).isEqualTo(200);
+            }
+            assertThat(country.get("/regulator/unsigned?which=all&q=qinghe").text())
+                    .contains("Closed");
+            assertThat(owner.get("/merchant").status()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.tallystick.coverage.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.tallystick.coverage.CauseGroup;
+import org.tallystick.coverage.Deadline;
+import org.tallystick.coverage.PolicyRow;
+import org.tallystick.coverage.RequirementPolicy;
+import org.tallystick.signing.EntryMode;
+
+/** What is set as data: when the cardholder has to sign, and how much time a case leaves. */
+@ApplicationScoped
+class PolicyRepository {
+    private final RowRepository rows;
+
+    @Inject
+    PolicyRepository(RowRepository rows) {
+        this.rows = rows;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected PolicyRepository() {
+        this(null);
+    }
+
+    RequirementPolicy requirements() {
+        return new RequirementPolicy(rows.list(
+                "SELECT id, version, acquirer, entry_mode, currency, valid_from, small_limit, cdcvm, qr, stored_value"
+                        + " FROM signature_policy",
+                List.of(),
+                row -> new PolicyRow(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getString(3),
+                        EntryMode.valueOf(row.getString(4)),
+                        row.getString(5),
+                        row.getDate(6).toLocalDate(),
+                        RowRepository.number(row, 7).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                        new PolicyRow.Trusted(row.getBoolean(8), row.getBoolean(9), row.getBoolean(10)))));
+    }
+
+    /** One for every group; how much time is left is never a constant of ours. */
+    Map<CauseGroup, Deadline> deadlines() {
+        Map<CauseGroup, Deadline> deadlines = new EnumMap<>(CauseGroup.class);
+        rows.list(
+                        "SELECT cause_group, warn_hours, due_hours, escalate_hours, escalate_to FROM coverage_deadline",
+                        List.of(),
+                        row -> new Deadline(
+                                CauseGroup.valueOf(row.getString(1)),
+                                row.getInt(2),
+                                row.getInt(3),
+                                row.getInt(4),
+                                row.getString(5)))
+                .forEach(deadline -> deadlines.put(deadline.group(), deadline));
+        return deadlines;
+    }
+
+    /** @throws IllegalStateException without a row for the group */
+    Deadline deadline(CauseGroup group) {
+        Deadline own = deadlines().get(group);
+        if (own == null) {
+            throw new IllegalStateException("coverage_deadline has no row for " + group);
+        }
+        return own;
+    }
+}

@@ -1,0 +1,94 @@
+package org.tallystick.coverage.service;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the queries of this package, in the caller's transaction where there is one. */
+@ApplicationScoped
+class RowRepository {
+    @Resource(lookup = "java:jboss/datasources/Tallystick")
+    DataSource dataSource;
+
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> list(String sql, List<?> values, Row<T> row) {
+        return with(sql, statement -> {
+            bind(statement, values);
+            try (ResultSet result = statement.executeQuery()) {
+                List<T> rows = new ArrayList<>();
+                while (result.next()) {
+                    rows.add(row.read(result));
+                }
+                return rows;
+            }
+        });
+    }
+
+    <T> Optional<T> first(String sql, List<?> values, Row<T> row) {
+        return list(sql, values, row).stream().findFirst();
+    }
+
+    long count(String sql, List<?> values) {
+        return list(sql, values, row -> row.getLong(1)).get(0);
+    }
+
+    /** How many rows were changed. */
+    int change(String sql, List<?> values) {
+        return with(sql, statement -> {
+            bind(statement, values);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** How many rows each set of values changed. */
+    int[] changeAll(String sql, List<? extends List<?>> all) {
+        if (all.isEmpty()) {
+            return new int[0];
+        }
+        return with(sql, statement -> {
+            for (List<?> values : all) {
+                bind(statement, values);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
+    static Optional<Long> number(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    private <T> T with(String sql, Work<T> work) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            return work.run(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the rows of coverage cannot be read or written", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
+    private static void bind(PreparedStatement statement, List<?> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            @Nullable Object value = values.get(i);
+            statement.setObject(i + 1, value);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.tallystick.coverage.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Arrays;
+import org.tallystick.access.Viewer;
+import org.tallystick.access.web.PortalIdentity;
+import org.tallystick.coverage.CaseHead;
+import org.tallystick.coverage.Missing;
+import org.tallystick.coverage.Rate;
+import org.tallystick.coverage.RateQuery.Dimension;
+import org.tallystick.coverage.service.CoverageCases;
+import org.tallystick.coverage.service.CoverageRates;
+import org.tallystick.shared.Money;
+import org.tallystick.shared.web.CsvLine;
+import org.tallystick.shared.web.Preferences;
+import org.tallystick.shared.web.ReadOnlyServlet;
+
+/** The lists and rates of missing signatures as files: what the same address shows page by page. */
+@WebServlet({"/merchant/unsigned.csv", "/institution/unsigned.csv", "/regulator/unsigned.csv", "/regulator/coverage.csv"
+})
+public class CoverageFileServlet extends ReadOnlyServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient PortalIdentity identity;
+
+    @Inject
+    private transient CoverageCases cases;
+
+    @Inject
+    private transient CoverageRates rates;
+
+    @Inject
+    private transient Clock clock;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Viewer viewer = identity.caller();
+        CaseScanServlet.Areas.require(viewer, request.getServletPath());
+        Wording words = new Wording(Preferences.of(request).language().locale());
+        if (request.getServletPath().endsWith("/coverage.csv")) {
+            RateParameters asked = RateParameters.of(request, clock);
+            PrintWriter out = open(
+                    response,
+                    "coverage",
+                    words,
+                    "key",
+                    "name",
+                    "receipts",
+                    "signed",
+                    "unsigned",
+                    "required",
+                    "present",
+                    "absent");
+            Dimension by = asked.dimension();
+            rates.export(viewer, asked.query(), by).forEach(rate -> out.print(line(rate, words)));
+            return;
+        }
+        PrintWriter out = open(
+                response,
+                "unsigned",
+                words,
+                "number",
+                "receipt",
+                "terminal",
+                "merchant",
+                "amount",
+                "currency",
+                "sale",
+                "missing",
+                "cause",
+                "state",
+                "due",
+                "remedy");
+        cases.export(viewer, CaseParameters.of(request), head -> out.print(line(head, words)));
+    }
+
+    private static PrintWriter open(HttpServletResponse response, String name, Wording words, String... heads)
+            throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+        PrintWriter out = response.getWriter();
+        out.print('\uFEFF');
+        out.print(CsvLine.of(
+                Arrays.stream(heads).map(head -> words.get("csv." + head)).toArray(String[]::new)));
+        return out;
+    }
+
+    private static String line(Rate rate, Wording words) {
+        return CsvLine.of(
+                rate.key(),
+                words.isChinese() ? rate.nameZh() : rate.nameEn(),
+                Long.toString(rate.receipts()),
+                Long.toString(rate.signed()),
+                Long.toString(rate.unsigned()),
+                Long.toString(rate.required()),
+                Long.toString(rate.present()),
+                Long.toString(rate.absent()));
+    }
+
+    private static String line(CaseHead head, Wording words) {
+        return CsvLine.of(
+                head.number().grouped(),
+                CaseRow.subject(head, words),
+                head.terminalNo(),
+                words.merchant(head.owner()),
+                head.amount().map(Money::decimal).orElse(""),
+                head.amount().map(money -> money.currency().getCurrencyCode()).orElse(""),
+                head.saleTime().map(Object::toString).orElse(""),
+                Missing.text(head.missing()),
+                head.cause().code(),
+                head.state().name(),
+                head.times().due().toString(),
+                head.remedy().map(Enum::name).orElse(""));
+    }
+}
