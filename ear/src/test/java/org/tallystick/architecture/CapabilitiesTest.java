@@ -31,6 +31,8 @@ class CapabilitiesTest {
             Map.entry("work", Set.of("access")),
             // receipts: what is complained about, and the page that says so; access: those who answer and decide
             Map.entry("complaints", Set.of("receipts", "signing", "verification", "access")),
+            // work: a file is read while somebody goes on with something else
+            Map.entry("reconciliation", Set.of("enrolment", "signing", "access", "work")),
             Map.entry("coverage", Set.of("signing", "enrolment", "verification")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),

@@ -26,6 +26,7 @@ class FaceletsTest {
     private static final Pattern TEXT_KEY = Pattern.compile("\\bt\\['([^']+)'\\]");
     private static final Pattern SUPERVISION_KEY = Pattern.compile("\\br\\['([^']+)'\\]");
     private static final Pattern CONSUMER_KEY = Pattern.compile("\\bc\\['([^']+)'\\]");
+    private static final Pattern SETTLEMENT_KEY = Pattern.compile("\\bst\\['([^']+)'\\]");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
     private static final List<String> BEANS = List.of(
             "page",
@@ -54,8 +55,11 @@ class FaceletsTest {
             "kept",
             "t",
             "p",
+            "settlements",
+            "settlement",
             "r",
-            "c");
+            "c",
+            "st");
 
     static List<Path> facelets() {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -175,6 +179,15 @@ class FaceletsTest {
     void everyTextOfConsumersExists(Path facelet) throws Exception {
         Texts texts = Texts.of("Consumer", Locale.ENGLISH);
         for (String key : matches(CONSUMER_KEY, Files.readString(facelet))) {
+            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("facelets")
+    void everyTextOfSettlementsExists(Path facelet) throws Exception {
+        Texts texts = Texts.of("Settlement", Locale.ENGLISH);
+        for (String key : matches(SETTLEMENT_KEY, Files.readString(facelet))) {
             assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
         }
     }
