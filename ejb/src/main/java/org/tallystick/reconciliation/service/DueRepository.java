@@ -38,11 +38,12 @@ final class DueRepository {
             + " AND o.active AND o.bill_type IN (" + VOIDS + ") AND NOT "
             + TAKEN.formatted("o.terminal_no", "o.series", "o.counter") + "))";
 
-    private static final String ADD = "INSERT INTO settlement_missing (terminal_no, series, counter, acquirer, merchant_no,"
-            + " sale_date, sale_time) SELECT r.terminal_no, r.series, r.counter, r.acquirer, r.merchant_no, r.sale_date,"
-            + " r.sale_time FROM receipt r JOIN settlement_due d ON d.acquirer = r.acquirer AND d.sale_day = r.sale_date WHERE "
-            + LACKS + " AND NOT EXISTS (SELECT 1 FROM settlement_missing m WHERE m.terminal_no = r.terminal_no"
-            + " AND m.series = r.series AND m.counter = r.counter)";
+    private static final String ADD =
+            "INSERT INTO settlement_missing (terminal_no, series, counter, acquirer, merchant_no,"
+                    + " sale_date, sale_time) SELECT r.terminal_no, r.series, r.counter, r.acquirer, r.merchant_no, r.sale_date,"
+                    + " r.sale_time FROM receipt r JOIN settlement_due d ON d.acquirer = r.acquirer AND d.sale_day = r.sale_date WHERE "
+                    + LACKS + " AND NOT EXISTS (SELECT 1 FROM settlement_missing m WHERE m.terminal_no = r.terminal_no"
+                    + " AND m.series = r.series AND m.counter = r.counter)";
 
     private DueRepository() {}
 
@@ -61,7 +62,8 @@ final class DueRepository {
                     file.id(),
                     period.from(),
                     period.to());
-            List<LocalDate> days = period.from().datesUntil(period.to().plusDays(1)).toList();
+            List<LocalDate> days =
+                    period.from().datesUntil(period.to().plusDays(1)).toList();
             statements.each(
                     "INSERT INTO settlement_day (file_id, acquirer, sale_day, declared) VALUES (?, ?, ?, TRUE)",
                     days,
@@ -101,7 +103,8 @@ final class DueRepository {
                     run.from(),
                     run.to());
             statements.update(
-                    ADD + " AND r.acquirer = ? AND r.sale_date BETWEEN ? AND ? AND r.sale_time >= ? AND r.sale_time < ?",
+                    ADD
+                            + " AND r.acquirer = ? AND r.sale_date BETWEEN ? AND ? AND r.sale_time >= ? AND r.sale_time < ?",
                     acquirer,
                     run.from(),
                     run.to(),
@@ -113,8 +116,8 @@ final class DueRepository {
     private static void deriveDue(StatementRepository statements, String acquirer) {
         Set<LocalDate> due = DueDays.of(days(statements, acquirer, false), days(statements, acquirer, true));
         statements.update("DELETE FROM settlement_due WHERE acquirer = ?", acquirer);
-        statements.each(
-                "INSERT INTO settlement_due (acquirer, sale_day) VALUES (?, ?)", due, day -> new Object[] {acquirer, day});
+        statements.each("INSERT INTO settlement_due (acquirer, sale_day) VALUES (?, ?)", due, day ->
+                new Object[] {acquirer, day});
     }
 
     private static List<LocalDate> days(StatementRepository statements, String acquirer, boolean declared) {
@@ -144,9 +147,8 @@ final class DueRepository {
 
     static void settled(StatementRepository statements, List<MatchRepository.Late> found) {
         statements.each(
-                "DELETE FROM settlement_missing WHERE terminal_no = ? AND series = ? AND counter = ?",
-                found,
-                late -> new Object[] {late.terminalNo(), late.series(), late.counter()});
+                "DELETE FROM settlement_missing WHERE terminal_no = ? AND series = ? AND counter = ?", found, late ->
+                        new Object[] {late.terminalNo(), late.series(), late.counter()});
     }
 
     /** The days and their neighbours, as periods without a gap. */

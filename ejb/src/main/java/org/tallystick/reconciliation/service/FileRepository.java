@@ -83,7 +83,9 @@ final class FileRepository {
     }
 
     static void release(StatementRepository rows, long id) {
-        rows.update("UPDATE settlement_file SET node = '', rows_read = 0, faults = 0 WHERE id = ? AND state = 'STAGED'", id);
+        rows.update(
+                "UPDATE settlement_file SET node = '', rows_read = 0, faults = 0 WHERE id = ? AND state = 'STAGED'",
+                id);
     }
 
     /** Files that this server was reading when it stopped. */
@@ -131,7 +133,17 @@ final class FileRepository {
                         + count.formatted("MATCHED_WITH_DIFFERENCE") + ", no_receipt = " + count.formatted("NO_RECEIPT")
                         + ", no_terminal = " + count.formatted("UNKNOWN_TERMINAL") + ", duplicates = "
                         + count.formatted("DUPLICATE") + " WHERE id = ?",
-                first, last, first, last, first, last, first, last, first, last, id);
+                first,
+                last,
+                first,
+                last,
+                first,
+                last,
+                first,
+                last,
+                first,
+                last,
+                id);
     }
 
     private static SettlementFile file(ResultSet row) throws SQLException {

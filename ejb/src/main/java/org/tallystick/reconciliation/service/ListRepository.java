@@ -23,14 +23,16 @@ import org.tallystick.shared.Money;
 
 /** Lists of rows, bad lines and receipts, read page by page behind the last one seen. */
 final class ListRepository {
-    private static final String LINES = "SELECT s.id, s.merchant_no, s.terminal_no, s.batch_no, s.trace_no, s.reference_no,"
-            + " s.amount, s.currency, s.back, s.sale_date, s.settled_on, s.card_last4, x.result, x.rule, x.differences,"
-            + " x.duplicate_of, r.number, r.amount FROM settlement_result x JOIN settlement_row s ON s.id = x.row_id"
-            + " LEFT JOIN receipt r ON r.terminal_no = x.terminal_no AND r.series = x.series AND r.counter = x.counter"
-            + " AND r.active";
-    private static final String MISSING = "SELECT r.number, m.acquirer, m.merchant_no, m.terminal_no, m.series, m.counter,"
-            + " r.trace_no, r.batch_no, r.amount, r.currency, r.bill_type, m.sale_time FROM settlement_missing m"
-            + " JOIN receipt r ON r.terminal_no = m.terminal_no AND r.series = m.series AND r.counter = m.counter AND r.active";
+    private static final String LINES =
+            "SELECT s.id, s.merchant_no, s.terminal_no, s.batch_no, s.trace_no, s.reference_no,"
+                    + " s.amount, s.currency, s.back, s.sale_date, s.settled_on, s.card_last4, x.result, x.rule, x.differences,"
+                    + " x.duplicate_of, r.number, r.amount FROM settlement_result x JOIN settlement_row s ON s.id = x.row_id"
+                    + " LEFT JOIN receipt r ON r.terminal_no = x.terminal_no AND r.series = x.series AND r.counter = x.counter"
+                    + " AND r.active";
+    private static final String MISSING =
+            "SELECT r.number, m.acquirer, m.merchant_no, m.terminal_no, m.series, m.counter,"
+                    + " r.trace_no, r.batch_no, r.amount, r.currency, r.bill_type, m.sale_time FROM settlement_missing m"
+                    + " JOIN receipt r ON r.terminal_no = m.terminal_no AND r.series = m.series AND r.counter = m.counter AND r.active";
 
     private ListRepository() {}
 
@@ -39,7 +41,8 @@ final class ListRepository {
             StatementRepository statements, Collection<MatchResult> results, long after, long last, int most) {
         String names = results.stream().map(r -> "'" + r.name() + "'").collect(Collectors.joining(", "));
         return statements.list(
-                LINES + " WHERE x.result IN (" + names + ") AND x.row_id > ? AND x.row_id <= ? ORDER BY x.row_id LIMIT ?",
+                LINES + " WHERE x.result IN (" + names
+                        + ") AND x.row_id > ? AND x.row_id <= ? ORDER BY x.row_id LIMIT ?",
                 ListRepository::line,
                 after,
                 last,
@@ -48,15 +51,22 @@ final class ListRepository {
 
     static List<SettledLine> linesOf(StatementRepository statements, String terminalNo, long series, long counter) {
         return statements.list(
-                LINES + " WHERE x.terminal_no = ? AND x.series = ? AND x.counter = ? OR x.duplicate_of IN (SELECT z.row_id"
+                LINES
+                        + " WHERE x.terminal_no = ? AND x.series = ? AND x.counter = ? OR x.duplicate_of IN (SELECT z.row_id"
                         + " FROM settlement_result z WHERE z.terminal_no = ? AND z.series = ? AND z.counter = ?)"
                         + " ORDER BY x.row_id",
                 ListRepository::line,
-                terminalNo, series, counter, terminalNo, series, counter);
+                terminalNo,
+                series,
+                counter,
+                terminalNo,
+                series,
+                counter);
     }
 
     static Optional<SettledLine> line(StatementRepository statements, long id) {
-        return statements.list(LINES + " WHERE x.row_id = ?", ListRepository::line, id).stream().findFirst();
+        return statements.list(LINES + " WHERE x.row_id = ?", ListRepository::line, id).stream()
+                .findFirst();
     }
 
     static List<RowFault> faults(StatementRepository statements, SettlementFile file, long from, int most) {
@@ -71,14 +81,20 @@ final class ListRepository {
 
     /** Receipts without a row, by time of sale. @param after the last one seen */
     static List<UnsettledReceipt> missing(
-            StatementRepository statements, String condition, List<Object> values, Optional<UnsettledReceipt> after, int most) {
+            StatementRepository statements,
+            String condition,
+            List<Object> values,
+            Optional<UnsettledReceipt> after,
+            int most) {
         List<Object> all = new ArrayList<>(values);
-        after.ifPresent(last -> all.addAll(List.of(
-                last.soldAt().toEpochMilli(), last.terminalNo(), last.series(), last.counter())));
+        after.ifPresent(last ->
+                all.addAll(List.of(last.soldAt().toEpochMilli(), last.terminalNo(), last.series(), last.counter())));
         all.add(most);
         return statements.list(
                 MISSING + " WHERE " + condition
-                        + (after.isPresent() ? " AND (m.sale_time, m.terminal_no, m.series, m.counter) > (?, ?, ?, ?)" : "")
+                        + (after.isPresent()
+                                ? " AND (m.sale_time, m.terminal_no, m.series, m.counter) > (?, ?, ?, ?)"
+                                : "")
                         + " ORDER BY m.sale_time, m.terminal_no, m.series, m.counter LIMIT ?",
                 ListRepository::unsettled,
                 all.toArray());
@@ -120,7 +136,9 @@ final class ListRepository {
                         row.getString(12)),
                 MatchResult.valueOf(row.getString(13)),
                 row.getString(14),
-                row.getString(15).isEmpty() ? List.of() : Arrays.asList(row.getString(15).split(" ")),
+                row.getString(15).isEmpty()
+                        ? List.of()
+                        : Arrays.asList(row.getString(15).split(" ")),
                 text(row.getString(17)),
                 row.getLong(18),
                 row.getLong(16));

@@ -13,10 +13,11 @@ import org.tallystick.reconciliation.MatchRule;
  * candidate any more. Every statement leaves decided rows alone, so that repeating one changes nothing.
  */
 final class MatchRepository {
-    private static final String RESULT = "INSERT INTO settlement_result (row_id, result, rule, rule_version, differences,"
-            + " terminal_no, series, counter, duplicate_of, matched_at) ";
-    private static final String UNDECIDED = "s.id BETWEEN ? AND ? AND NOT EXISTS"
-            + " (SELECT 1 FROM settlement_result x WHERE x.row_id = s.id)";
+    private static final String RESULT =
+            "INSERT INTO settlement_result (row_id, result, rule, rule_version, differences,"
+                    + " terminal_no, series, counter, duplicate_of, matched_at) ";
+    private static final String UNDECIDED =
+            "s.id BETWEEN ? AND ? AND NOT EXISTS" + " (SELECT 1 FROM settlement_result x WHERE x.row_id = s.id)";
     private static final String OPEN = "s.id BETWEEN ? AND ? AND EXISTS"
             + " (SELECT 1 FROM settlement_result x WHERE x.row_id = s.id AND x.result = 'NO_RECEIPT')";
     private static final String NOT_TAKEN = " AND NOT EXISTS (SELECT 1 FROM settlement_result y"
@@ -75,7 +76,8 @@ final class MatchRepository {
         return statements.update(
                 RESULT + "SELECT c.id, CASE WHEN c.differences = '' THEN 'MATCHED' ELSE 'MATCHED_WITH_DIFFERENCE' END,"
                         + " CAST(? AS VARCHAR(32)), CAST(? AS INTEGER), c.differences, c.terminal_no, c.series, c.counter,"
-                        + " CAST(NULL AS BIGINT), CAST(? AS BIGINT) FROM (" + chosen(rule, UNDECIDED) + ") c WHERE c.claim = 1",
+                        + " CAST(NULL AS BIGINT), CAST(? AS BIGINT) FROM (" + chosen(rule, UNDECIDED)
+                        + ") c WHERE c.claim = 1",
                 rule.id(),
                 rule.version(),
                 now,
@@ -171,7 +173,8 @@ final class MatchRepository {
                     + " AND (s.terminal_no = '' OR r.terminal_no = s.terminal_no)");
         }
         if (rule.asks("TRACE")) {
-            all.add("s.terminal_no <> '' AND s.trace_no <> '' AND r.terminal_no = s.terminal_no AND r.trace_no = s.trace_no");
+            all.add(
+                    "s.terminal_no <> '' AND s.trace_no <> '' AND r.terminal_no = s.terminal_no AND r.trace_no = s.trace_no");
         }
         if (rule.asks("BATCH")) {
             all.add("s.batch_no <> '' AND r.batch_no = s.batch_no");

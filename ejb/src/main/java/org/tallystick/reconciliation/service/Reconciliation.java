@@ -49,8 +49,8 @@ public class Reconciliation {
 
     /** Rows of active files without a receipt, by id. A row that gets its receipt, or whose file is undone, leaves this list. */
     public List<SettledLine> withoutReceipt(long afterId, int most) {
-        return settlements.in(rows -> ListRepository.lines(
-                rows, EnumSet.of(MatchResult.NO_RECEIPT), afterId, Long.MAX_VALUE, most));
+        return settlements.in(
+                rows -> ListRepository.lines(rows, EnumSet.of(MatchResult.NO_RECEIPT), afterId, Long.MAX_VALUE, most));
     }
 
     /** A row as it stands; empty once its file is undone. */
@@ -100,7 +100,9 @@ public class Reconciliation {
         if (!receipts.isEmpty()) {
             DeskRepository.wake(rows, follow.acquirer());
         }
-        Follow next = entries.isEmpty() ? new Follow(follow.logId(), follow.acquirer(), follow.size(), follow.size()) : follow.after(entries.size());
+        Follow next = entries.isEmpty()
+                ? new Follow(follow.logId(), follow.acquirer(), follow.size(), follow.size())
+                : follow.after(entries.size());
         DeskRepository.follow(rows, next.logId(), next.from());
         return next;
     }

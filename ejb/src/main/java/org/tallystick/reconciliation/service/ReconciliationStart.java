@@ -51,7 +51,8 @@ public class ReconciliationStart {
     @PostConstruct
     void start() {
         settlements.run(rows -> FileRepository.releaseAll(rows, Node.name()));
-        long interval = settings.duration("tallystick.reconciliation.late-interval").toMillis();
+        long interval =
+                settings.duration("tallystick.reconciliation.late-interval").toMillis();
         jobs.declare(JOB, Cadence.every(Duration.ofMillis(interval)));
         search = scheduler.scheduleWithFixedDelay(this::search, interval, interval, TimeUnit.MILLISECONDS);
     }

@@ -37,16 +37,12 @@ final class RowRepository {
     /** @param first number of the first of these, from 0 */
     static void addFaults(StatementRepository statements, long fileId, long first, List<RowFault> faults) {
         long[] seq = {first};
-        statements.each(
-                FAULT,
-                faults,
-                fault -> new Object[] {fileId, seq[0]++, fault.line(), fault.reason().name(), fault.field(), fault.value()});
+        statements.each(FAULT, faults, fault ->
+                new Object[] {fileId, seq[0]++, fault.line(), fault.reason().name(), fault.field(), fault.value()});
     }
 
-
     static void removeAll(StatementRepository statements, SettlementFile file) {
-        statements.update(
-                "DELETE FROM settlement_row WHERE id BETWEEN ? AND ?", file.firstRowId(), file.lastRowId());
+        statements.update("DELETE FROM settlement_row WHERE id BETWEEN ? AND ?", file.firstRowId(), file.lastRowId());
     }
 
     static void removeFaults(StatementRepository statements, SettlementFile file) {

@@ -86,7 +86,8 @@ public class SettlementImport {
         } catch (FileRefusal e) {
             removeRows(file);
             settlements.run(rows -> FileRepository.refuse(rows, file.id(), e, clock.instant()));
-            audit.fire(viewer.audit("settlement.refused", number).change("", e.reason().name()));
+            audit.fire(viewer.audit("settlement.refused", number)
+                    .change("", e.reason().name()));
         } catch (IOException | RuntimeException e) {
             clear(file);
             settlements.run(rows -> FileRepository.release(rows, file.id()));
@@ -102,7 +103,10 @@ public class SettlementImport {
         }
         long most = Math.min(SettlementFile.MOST_ROWS, settings.integer("tallystick.reconciliation.most-rows"));
         StagedRows staged = new StagedRows(
-                settlements, file, new StagedRows.Limits(most, settings.integer("tallystick.reconciliation.most-faults")), progress);
+                settlements,
+                file,
+                new StagedRows.Limits(most, settings.integer("tallystick.reconciliation.most-faults")),
+                progress);
         var format = SettlementReader.read(
                 store.path(file.number()),
                 LocalDate.now(clock.withZone(ZONE)),

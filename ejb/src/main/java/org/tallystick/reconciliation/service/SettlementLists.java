@@ -44,8 +44,8 @@ public class SettlementLists {
     public List<SettledLine> lines(
             Viewer viewer, SettlementFile file, Collection<MatchResult> results, long afterLine, int most) {
         SettlementFile own = own(viewer, file);
-        return settlements.in(rows ->
-                ListRepository.lines(rows, results, own.firstRowId() + afterLine, own.lastRowId(), most));
+        return settlements.in(
+                rows -> ListRepository.lines(rows, results, own.firstRowId() + afterLine, own.lastRowId(), most));
     }
 
     /** Receipts of the file's days that no file settles, by time of sale. */
