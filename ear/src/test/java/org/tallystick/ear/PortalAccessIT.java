@@ -67,6 +67,8 @@ class PortalAccessIT {
             Map.entry("/merchant/signatures/NONE0000", MERCHANT),
             Map.entry("/institution/merchants.csv", Set.of(Role.INSTITUTION_OFFICER)),
             Map.entry("/institution/documents/NONE0000", Set.of(Role.INSTITUTION_OFFICER)),
+            Map.entry("/institution/settlement-files/NONE0000", Set.of(Role.INSTITUTION_OFFICER)),
+            Map.entry("/admin/settlement-files/NONE0000", Set.of(Role.OPERATOR)),
             Map.entry("/regulator/merchants.csv", Set.of(Role.REGULATOR)),
             Map.entry("/regulator/receipts.csv", Set.of(Role.REGULATOR)),
             Map.entry("/admin/audit.csv", Set.of(Role.OPERATOR)),

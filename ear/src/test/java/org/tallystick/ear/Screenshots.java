@@ -35,8 +35,13 @@ public final class Screenshots {
             "/problems/counter-conflict",
             "/nowhere");
     /** Pages of one thing, by the list whose first link leads there. */
-    private static final Map<String, String> FIRST_OF =
-            Map.of("/work", "tbody a[href^='/work/']", "/admin/institutions", "tbody a");
+    private static final Map<String, String> FIRST_OF = Map.of(
+            "/work",
+            "tbody a[href^='/work/']",
+            "/admin/institutions",
+            "tbody a",
+            "/institution/settlements",
+            "tbody a[href^='/institution/settlements/']");
 
     private static final int[][] SIZES = {{360, 800}, {1280, 900}};
 

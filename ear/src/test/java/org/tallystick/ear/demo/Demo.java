@@ -65,6 +65,7 @@ public final class Demo {
         DemoSummary.Login first = new DemoSummary(server).accounts().get(0);
         new DemoWork(server).start(first.name(), first.password());
         DemoOnboarding.happen(server);
+        new DemoSettlements(server).happen();
     }
 
     private static void configure(ServerProcess server, Path base) throws IOException {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +51,8 @@ public class SettlementView {
     private @Nullable SettlementFile file;
     private @Nullable Long missing;
     private @Nullable String next;
+    private @Nullable List<ListedRow> rows;
+    private @Nullable List<BadLine> faults;
 
     /** A list that can be chosen. */
     public record Choice(String name, String count, String link, boolean chosen) {}
@@ -186,23 +187,25 @@ public class SettlementView {
     }
 
     public List<ListedRow> getRows() {
-        if (isFaultList() || !isActive()) {
-            return List.of();
+        if (rows == null) {
+            rows = isFaultList() || !isActive() ? List.of() : isOfReceipts() ? receipts() : rows();
         }
-        return isOfReceipts() ? receipts() : rows();
+        return rows;
     }
 
     public List<BadLine> getFaults() {
-        long from = number("after");
-        List<RowFault> found = new ArrayList<>(lists.faults(viewer.viewer(), file(), from, ROWS + 1));
-        boolean more = found.size() > ROWS;
-        next = more ? String.valueOf(from + ROWS) : "";
-        return found.subList(0, Math.min(ROWS, found.size())).stream()
-                .map(f -> new BadLine(figure(f.line()), words().fault(f), f.value()))
-                .toList();
+        if (faults == null) {
+            long from = number("after");
+            List<RowFault> found = lists.faults(viewer.viewer(), file(), from, ROWS + 1);
+            next = found.size() > ROWS ? String.valueOf(from + ROWS) : "";
+            faults = found.subList(0, Math.min(ROWS, found.size())).stream()
+                    .map(f -> new BadLine(figure(f.line()), words().fault(f), f.value()))
+                    .toList();
+        }
+        return faults;
     }
 
-    public boolean isEmpty() {
+    public boolean isBlank() {
         return shown().count(file().counts(), missing()) == 0;
     }
 
