@@ -65,7 +65,7 @@ public final class ReconciliationBench {
                         + " 'SIGNED', r.stored, sha256(i::text::bytea), r.log_id, 1000000 + i, r.arrival, '', r.acquirer, r.merchant_no,"
                         + " 'SALE', 100 + i % 9000, 'CNY', r.sale_date - (i % 30)::int, lpad((i % " + PER_TERMINAL
                         + ")::text, 6, '0'),"
-                        + " r.sale_time - (i % 30) * 86400000, '000001', lpad(i::text, 12, '0')"
+                        + " r.sale_time - (i % 30) * 86400000::bigint, '000001', lpad(i::text, 12, '0')"
                         + " FROM receipt r, generate_series(0, " + (rows - 1) + ") i");
         execute(database, "VACUUM ANALYZE");
     }
