@@ -57,7 +57,7 @@ final class DemoSettlements {
     private static List<String> lines(PortalPerson officer, String merchantNo, LocalDate from, LocalDate to)
             throws IOException {
         List<String> lines = new ArrayList<>();
-        String path = "/api/v1/receipts?limit=100&merchant=" + merchantNo + "&from=" + from + "&to=" + to;
+        String path = "/api/v1/receipts?limit=50&merchant=" + merchantNo + "&from=" + from + "&to=" + to;
         while (!path.isEmpty()) {
             JsonObject page = StrictJson.parse(officer.get(path).getBytes(StandardCharsets.UTF_8), LIMITS);
             for (JsonObject receipt : page.objects("receipts")) {
