@@ -35,6 +35,8 @@ class CapabilitiesTest {
             // hears of a case
             Map.entry(
                     "coverage", Set.of("signing", "enrolment", "verification", "access", "reconciliation", "notices")),
+            // work: a file is read while somebody goes on with something else
+            Map.entry("reconciliation", Set.of("enrolment", "signing", "access", "work")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
             // signing: whether the seal key is in service

@@ -1,5 +1,6 @@
 package org.tallystick.ear;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -59,6 +60,26 @@ final class PortalClient {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", origin)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** A form with a file, as a browser sends it. */
+    TestAnswer upload(String path, Map<String, String> form, String name, byte[] file) throws IOException {
+        String boundary = "----boundary-of-the-tests";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (Map.Entry<String, String> field : form.entrySet()) {
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
+                            + "\"\r\n\r\n" + field.getValue() + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(server.url(path))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("Origin", "https://localhost:" + server.port(8443))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     private TestAnswer send(HttpRequest.Builder request) throws IOException {

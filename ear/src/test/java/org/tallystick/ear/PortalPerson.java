@@ -43,6 +43,16 @@ public final class PortalPerson {
         }
     }
 
+    /** What a page or the API answers. */
+    public String get(String path) throws IOException {
+        return client.get(path).text();
+    }
+
+    /** Hands a settlement file in and waits until it has been read. */
+    public void settle(String text, Map<String, String> form) throws IOException {
+        SettledSales.hand(client, text, form);
+    }
+
     /** Decides about an application as it is on the page now. */
     public void decide(String number, Map<String, String> form) throws IOException {
         String path = "/institution/applications/" + number;

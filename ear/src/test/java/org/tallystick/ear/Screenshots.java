@@ -49,6 +49,7 @@ public final class Screenshots {
             Map.entry("/regulator/complaints", "td a.no"),
             Map.entry("/merchant/unsigned", "tbody a"),
             Map.entry("/institution/unsigned", "tbody a"),
+            Map.entry("/institution/settlements", "tbody a[href^='/institution/settlements/']"),
             Map.entry("/admin/institutions", "tbody a"),
             Map.entry("/account/receipts", "main a[href^='/r/']"));
 

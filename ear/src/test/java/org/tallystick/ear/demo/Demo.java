@@ -65,6 +65,16 @@ public final class Demo {
         DemoSummary.Login first = new DemoSummary(server).accounts().get(0);
         new DemoWork(server).start(first.name(), first.password());
         DemoOnboarding.happen(server);
+        settle(server);
+    }
+
+    /** Without settlements there is still everything else to look at. */
+    private static void settle(ServerProcess server) {
+        try {
+            new DemoSettlements(server).happen();
+        } catch (IOException | RuntimeException e) {
+            say("There is no settlement file: " + e);
+        }
     }
 
     private static void configure(ServerProcess server, Path base) throws IOException {

@@ -47,7 +47,12 @@ public final class WorkRun {
 
     /** Counts a step. Throws if the work is to end here: let it through. */
     public void step() {
-        done++;
+        steps(1);
+    }
+
+    /** Counts several steps at once. Throws if the work is to end here: let it through. */
+    public void steps(long count) {
+        done += count;
         long now = clock.millis();
         if (now - told >= TELL_EVERY_MILLIS) {
             told = now;

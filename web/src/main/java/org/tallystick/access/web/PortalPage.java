@@ -53,6 +53,8 @@ public enum PortalPage {
     INSTITUTION_CASE("/institution/unsigned/{case}", "coverage/case", INSTITUTION_OFFICER),
     INSTITUTION_COMPLAINTS("/institution/complaints", "complaints/list", INSTITUTION_OFFICER),
     INSTITUTION_COMPLAINT("/institution/complaints/{complaint}", "complaints/case", INSTITUTION_OFFICER),
+    INSTITUTION_SETTLEMENTS("/institution/settlements", "institution/settlements", INSTITUTION_OFFICER),
+    INSTITUTION_SETTLEMENT("/institution/settlements/{settlement}", "institution/settlement", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATIONS("/institution/applications", "institution/applications", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATION("/institution/applications/{number}", "institution/application", INSTITUTION_OFFICER),
 
@@ -60,6 +62,8 @@ public enum PortalPage {
     ADMIN_INSTITUTIONS("/admin/institutions", "admin/institutions", OPERATOR),
     ADMIN_INSTITUTION("/admin/institutions/{institution}", "admin/institution", OPERATOR),
     ADMIN_MERCHANTS("/admin/merchants", "admin/merchants", OPERATOR),
+    ADMIN_SETTLEMENTS("/admin/settlements", "institution/settlements", OPERATOR),
+    ADMIN_SETTLEMENT("/admin/settlements/{settlement}", "institution/settlement", OPERATOR),
     ADMIN_ACCOUNTS("/admin/accounts", "admin/accounts", OPERATOR),
     ADMIN_ROLES("/admin/roles", "admin/roles", OPERATOR),
     ADMIN_KEYS("/admin/keys", "admin/keys", OPERATOR),
@@ -113,6 +117,11 @@ public enum PortalPage {
 
     public String path() {
         return path;
+    }
+
+    /** Whether large files are handed in here; elsewhere a form is small. */
+    boolean takesLargeFiles() {
+        return this == INSTITUTION_SETTLEMENTS || this == ADMIN_SETTLEMENTS;
     }
 
     String view() {

@@ -23,12 +23,15 @@ import org.tallystick.shared.web.SameOrigin;
 
 /** The door of the portal: finds the page, the person and the rule, and only then shows the page or does what its form says. */
 @WebServlet({"/merchant/*", "/institution/*", "/regulator/*", "/admin/*", "/account/*", "/work/*"})
-@MultipartConfig(maxFileSize = 10 << 20, maxRequestSize = 12 << 20, fileSizeThreshold = 1 << 20)
+@MultipartConfig(maxFileSize = 512 << 20, maxRequestSize = 513 << 20, fileSizeThreshold = 1 << 20)
 public class PortalServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int UNPROCESSABLE = 422;
     /** The fault of a form about something that somebody else has changed since it was shown. */
     private static final String CHANGED = "changed-meanwhile";
+
+    /** Bytes of a form on all pages but those that take large files. */
+    private static final long MOST = 12 << 20;
 
     @Inject
     private transient PortalIdentity identity;
@@ -57,6 +60,10 @@ public class PortalServlet extends HttpServlet {
         if (match.isEmpty()) {
             return;
         }
+        if (isTooLarge(request, match.get().page())) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
         Optional<PortalAction> action =
                 actions.stream().filter(a -> a.page() == match.get().page()).findFirst();
         if (action.isEmpty()) {
@@ -77,6 +84,14 @@ public class PortalServlet extends HttpServlet {
                         : changed ? HttpServletResponse.SC_CONFLICT : UNPROCESSABLE);
         FormView.show(request, result.faults());
         show(request, response, match.get());
+    }
+
+    /** Decided before anything of the body is read; a browser always says how long a form is. */
+    private static boolean isTooLarge(HttpServletRequest request, PortalPage page) {
+        long length = request.getContentLengthLong();
+        String type = request.getContentType();
+        boolean unknown = length < 0 && type != null && type.startsWith("multipart/");
+        return !page.takesLargeFiles() && (unknown || length > MOST);
     }
 
     private ActionResult perform(PortalAction action, HttpServletRequest request, PortalPage.Match match) {

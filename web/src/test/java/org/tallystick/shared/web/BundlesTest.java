@@ -34,6 +34,12 @@ import org.tallystick.ledger.EntryKind;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.receipts.RelatedReceipt.Relation;
+import org.tallystick.reconciliation.FaultReason;
+import org.tallystick.reconciliation.MatchResult;
+import org.tallystick.reconciliation.RefusalReason;
+import org.tallystick.reconciliation.SettlementField;
+import org.tallystick.reconciliation.SettlementFormat;
+import org.tallystick.reconciliation.SettlementState;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.signing.Bill.CardKind;
 import org.tallystick.signing.BillType;
@@ -61,7 +67,8 @@ class BundlesTest {
                 "Consumer",
                 "Onboarding",
                 "Training",
-                "Coverage"
+                "Coverage",
+                "Settlement"
             })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
@@ -179,6 +186,18 @@ class BundlesTest {
     }
 
     @Test
+    void everyConstantOfSettlementsHasAWord() {
+        Texts texts = Texts.of("Settlement", Locale.ENGLISH);
+
+        assertThat(keys("state.", SettlementState.values())).allMatch(k -> texts.has(k) && texts.has(k + ".why"));
+        assertThat(keys("result.", MatchResult.values())).allMatch(texts::has);
+        assertThat(keys("reason.", FaultReason.values())).allMatch(texts::has);
+        assertThat(keys("refusal.", RefusalReason.values())).allMatch(texts::has);
+        assertThat(keys("field.", SettlementField.values())).allMatch(texts::has);
+        assertThat(keys("format.", SettlementFormat.values())).allMatch(texts::has);
+    }
+
+    @Test
     void theExampleOfANumberIsANumber() {
         for (Language language : Language.values()) {
             Texts texts = Texts.ofPages(language.locale());
@@ -200,7 +219,8 @@ class BundlesTest {
                         "Consumer",
                         "Onboarding",
                         "Training",
-                        "Coverage")
+                        "Coverage",
+                        "Settlement")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 

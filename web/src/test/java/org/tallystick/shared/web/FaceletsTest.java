@@ -27,6 +27,7 @@ class FaceletsTest {
     private static final Pattern SUPERVISION_KEY = Pattern.compile("\\br\\['([^']+)'\\]");
     private static final Pattern CONSUMER_KEY = Pattern.compile("\\bc\\['([^']+)'\\]");
     private static final Pattern COVERAGE_KEY = Pattern.compile("\\bcv\\['([^']+)'\\]");
+    private static final Pattern SETTLEMENT_KEY = Pattern.compile("\\bst\\['([^']+)'\\]");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
     private static final List<String> BEANS = List.of(
             "page",
@@ -60,8 +61,11 @@ class FaceletsTest {
             "kept",
             "t",
             "p",
+            "settlements",
+            "settlement",
             "r",
-            "c");
+            "c",
+            "st");
 
     static List<Path> facelets() {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -190,6 +194,15 @@ class FaceletsTest {
     void everyTextOfCoverageExists(Path facelet) throws Exception {
         Texts texts = Texts.of("Coverage", Locale.ENGLISH);
         for (String key : matches(COVERAGE_KEY, Files.readString(facelet))) {
+            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("facelets")
+    void everyTextOfSettlementsExists(Path facelet) throws Exception {
+        Texts texts = Texts.of("Settlement", Locale.ENGLISH);
+        for (String key : matches(SETTLEMENT_KEY, Files.readString(facelet))) {
             assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
         }
     }

@@ -1,0 +1,1 @@
+CREATE INDEX receipt_reference ON receipt (reference_no);
