@@ -91,7 +91,7 @@ class OnboardingIT {
         assertThat(DESK.otherOfficer.post(file, Map.of("do", "account")).status())
                 .isEqualTo(404);
         for (String act : List.of("take", "ask", "decline", "approve", "assign", "ship")) {
-            assertThat(otherOfficer
+            assertThat(DESK.otherOfficer
                             .post(
                                     file,
                                     Map.of(

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -32,7 +31,7 @@ public class SealBreaker {
 
     private final Clock clock;
     private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicReference<Optional<Instant>> openSince = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Instant> openSince = Optional.empty();
 
     @Inject
     SealBreaker(Clock clock) {
@@ -47,7 +46,7 @@ public class SealBreaker {
 
     /** When the key stopped signing; empty while all is well. */
     public Optional<Instant> openSince() {
-        return openSince.get();
+        return openSince;
     }
 
     /**
@@ -56,7 +55,7 @@ public class SealBreaker {
      * @throws Problem not-confirmed, when the key does not sign; nothing was stored
      */
     byte[] sign(Supplier<byte[]> signing) {
-        if (openSince.get().isPresent()) {
+        if (openSince.isPresent()) {
             throw unavailable();
         }
         try {
@@ -76,7 +75,7 @@ public class SealBreaker {
      * @return whether the key is in service now
      */
     boolean probe(BooleanSupplier signsAndVerifies) {
-        if (openSince.get().isEmpty()) {
+        if (openSince.isEmpty()) {
             return true;
         }
         try {
@@ -88,15 +87,15 @@ public class SealBreaker {
             return false;
         }
         failures.set(0);
-        openSince.set(Optional.empty());
+        openSince = Optional.empty();
         LOG.info("The platform's signing key signs again: receipts are sealed from now on.");
         return true;
     }
 
     private void failed(RuntimeException e) {
         LOG.log(Level.WARNING, "The platform's signing key did not sign", e);
-        if (failures.incrementAndGet() >= FAILURES
-                && openSince.compareAndSet(Optional.empty(), Optional.of(clock.instant()))) {
+        if (failures.incrementAndGet() == FAILURES) {
+            openSince = Optional.of(clock.instant());
             LOG.severe("The platform's signing key is out of service: no bill is accepted until a probe succeeds.");
         }
     }
