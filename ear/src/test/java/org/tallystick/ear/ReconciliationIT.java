@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
@@ -19,7 +20,7 @@ import org.tallystick.signing.SignedBill;
 
 /** Settlement files handed in by people: what is found on either side, what is bad, undone, late, and nobody else's business. */
 class ReconciliationIT {
-    private static final ServerProcess SERVER = TestShop.server();
+    private static final ServerProcess SERVER = TestShop.configure(ServerProcess.fresh("settlements"));
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
 
     private static PortalClient officer;
@@ -27,8 +28,14 @@ class ReconciliationIT {
 
     @BeforeAll
     static void signIn() throws IOException {
+        SERVER.start();
         officer = PortalAccounts.of(SERVER).signIn(Role.INSTITUTION_OFFICER);
         operator = PortalAccounts.of(SERVER).signIn(Role.OPERATOR);
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
     }
 
     @Test

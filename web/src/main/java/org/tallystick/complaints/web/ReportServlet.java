@@ -14,8 +14,8 @@ import org.tallystick.complaints.service.ComplaintDesk;
 import org.tallystick.complaints.service.ComplaintReport;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.service.ReceiptPages;
-import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.web.LimitsFilter;
 import org.tallystick.shared.web.SameOrigin;
 
 /** {@code /r/{code}/problem}: the form by which the holder of a receipt complains. The servlet of receipts leads here. */
@@ -66,25 +66,18 @@ public class ReportServlet extends HttpServlet {
             return;
         }
         ReportForm form = ReportForm.sent(request);
+        if (LimitsFilter.isRefused(request)) {
+            response.setStatus(ProblemType.RATE_LIMITED.status());
+            show(request, response, page.get(), form.refused("fault.often"));
+            return;
+        }
         Optional<ComplaintReport> report = form.report(code(request));
         if (report.isEmpty()) {
             response.setStatus(422);
             show(request, response, page.get(), form);
             return;
         }
-        ComplaintDesk.Opened opened;
-        try {
-            opened = desk.open(report.get(), ComplaintsServlet.sender(request));
-        } catch (Problem tooMany) {
-            if (tooMany.type() != ProblemType.RATE_LIMITED) {
-                throw tooMany;
-            }
-            response.setStatus(tooMany.type().status());
-            response.setHeader(
-                    "Retry-After", String.valueOf(tooMany.extensions().get("retryAfter")));
-            show(request, response, page.get(), form.refused("fault.often"));
-            return;
-        }
+        ComplaintDesk.Opened opened = desk.open(report.get(), ComplaintsServlet.sender(request));
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", ComplaintsServlet.path(opened.number(), opened.code()) + "&done=opened");
     }

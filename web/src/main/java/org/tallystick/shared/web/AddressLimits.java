@@ -52,6 +52,11 @@ public class AddressLimits {
                 .map(limiter -> limiter.retryAfter(address));
     }
 
+    /** Takes a token for a page that shows a refused form again. */
+    boolean maySeePage(String address) {
+        return pages.tryAcquire(address);
+    }
+
     private Optional<RateLimiter> limiter(String path, boolean post, boolean asksForReceipt) {
         if (post && (path.startsWith("/r/") || path.startsWith("/complaints/") || path.equals("/sign-up"))) {
             return Optional.of(complaints);

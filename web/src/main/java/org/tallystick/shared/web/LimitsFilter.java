@@ -18,6 +18,8 @@ import org.tallystick.shared.ProblemType;
 public class LimitsFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
+    private static final String REFUSED = "tallystick.too-often";
+
     @Inject
     transient AddressLimits limits;
 
@@ -32,6 +34,11 @@ public class LimitsFilter extends HttpFilter {
             return;
         }
         response.setHeader("Retry-After", Long.toString(wait.get()));
+        if (path.startsWith("/r/") && path.endsWith("/problem") && limits.maySeePage(request.getRemoteAddr())) {
+            request.setAttribute(REFUSED, true);
+            chain.doFilter(request, response);
+            return;
+        }
         if (path.startsWith("/api/") || path.startsWith("/.well-known/") || path.indexOf('.') > 0) {
             ProblemResponse.send(
                     request,
@@ -40,6 +47,11 @@ public class LimitsFilter extends HttpFilter {
         } else {
             response.sendError(429);
         }
+    }
+
+    /** Whether a form was sent too often: nothing may come of it, and its page answers 429 with what was typed. */
+    public static boolean isRefused(HttpServletRequest request) {
+        return request.getAttribute(REFUSED) != null;
     }
 
     /** Whether a page is asked about something that could be guessed: a receipt, a terminal, a place in the ledger. */
