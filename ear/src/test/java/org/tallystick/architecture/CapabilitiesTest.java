@@ -43,8 +43,6 @@ class CapabilitiesTest {
             Map.entry("operation", Set.of("signing", "enrolment", "access")),
             Map.entry("onboarding", Set.of("enrolment", "access")),
             Map.entry("training", Set.of("enrolment", "access")),
-            // access: who is told, in which role; enrolment: whose terminals are watched
-            Map.entry("notices", Set.of("enrolment", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
             Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));
