@@ -2,31 +2,28 @@ package org.tallystick.complaints;
 
 import java.security.SecureRandom;
 import java.util.Optional;
-import org.tallystick.shared.OneTimeCode;
+import org.tallystick.shared.PublicNumber;
 
 /**
- * Names a complaint: {@code C} and eight characters of Crockford's base32. It says nothing about how many there are; by itself it opens
- * nothing.
+ * Names a complaint: {@code C} and eight characters ({@link PublicNumber}).
  *
  * @param text nine characters, as stored and in addresses
  */
 public record ComplaintNumber(String text) {
-    private static final int RANDOM_CHARACTERS = 12;
-    private static final int KEPT = 8;
+    private static final char KIND = 'C';
 
+    /** A new one. */
     public static ComplaintNumber create(SecureRandom random) {
-        return new ComplaintNumber(
-                "C" + OneTimeCode.create(random, RANDOM_CHARACTERS).text().substring(0, KEPT));
+        return new ComplaintNumber(PublicNumber.create(KIND, random));
     }
 
     /** What somebody typed, with or without hyphens; empty if it cannot be a number. */
     public static Optional<ComplaintNumber> typed(String presented) {
-        String text = OneTimeCode.typed(presented).text();
-        return text.matches("C[0-9A-HJKMNP-TV-Z]{8}") ? Optional.of(new ComplaintNumber(text)) : Optional.empty();
+        return PublicNumber.typed(KIND, presented).map(ComplaintNumber::new);
     }
 
     /** For people: {@code C-7K4D-9FXQ}. */
     public String grouped() {
-        return text.substring(0, 1) + "-" + text.substring(1, 5) + "-" + text.substring(5);
+        return PublicNumber.grouped(text);
     }
 }

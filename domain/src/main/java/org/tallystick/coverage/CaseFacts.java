@@ -96,6 +96,16 @@ public record CaseFacts(
         return missing.contains(what);
     }
 
+    /** Code of the cause that the platform noted; empty if there is none. */
+    String causeCode() {
+        return statement.cause().map(Cause::code).orElse("");
+    }
+
+    /** What the terminal said of the cardholder's signature; empty if nothing. */
+    String statusName() {
+        return cardholder.status().map(Enum::name).orElse("");
+    }
+
     boolean isStatus(SignatureStatus status) {
         return lacks(Missing.CARDHOLDER_SIGNATURE)
                 && cardholder.status().filter(s -> s == status).isPresent();

@@ -18,6 +18,6 @@ final class CertificateRule implements DiagnosisRule {
 
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
-        return Map.of("cause", facts.statement().cause().map(Cause::code).orElse(""));
+        return Map.of("cause", facts.causeCode());
     }
 }

@@ -21,10 +21,6 @@ final class ChainRule implements DiagnosisRule {
 
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
-        return Map.of(
-                "chainBroken",
-                String.valueOf(facts.statement().chainBroken()),
-                "cause",
-                facts.statement().cause().map(Cause::code).orElse(""));
+        return Map.of("chainBroken", String.valueOf(facts.statement().chainBroken()), "cause", facts.causeCode());
     }
 }

@@ -24,10 +24,6 @@ final class ClockRule implements DiagnosisRule {
 
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
-        return Map.of(
-                "clockSkewed",
-                String.valueOf(facts.statement().clockSkewed()),
-                "cause",
-                facts.statement().cause().map(Cause::code).orElse(""));
+        return Map.of("clockSkewed", String.valueOf(facts.statement().clockSkewed()), "cause", facts.causeCode());
     }
 }

@@ -21,10 +21,6 @@ final class ConflictRule implements DiagnosisRule {
 
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
-        return Map.of(
-                "conflict",
-                String.valueOf(facts.statement().conflict()),
-                "cause",
-                facts.statement().cause().map(Cause::code).orElse(""));
+        return Map.of("conflict", String.valueOf(facts.statement().conflict()), "cause", facts.causeCode());
     }
 }

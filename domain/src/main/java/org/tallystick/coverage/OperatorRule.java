@@ -36,11 +36,6 @@ final class OperatorRule implements DiagnosisRule {
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
         return Map.of(
-                "status",
-                facts.cardholder().status().map(Enum::name).orElse(""),
-                "events",
-                facts.device().events().toString(),
-                "cause",
-                facts.statement().cause().map(Cause::code).orElse(""));
+                "status", facts.statusName(), "events", facts.device().events().toString(), "cause", facts.causeCode());
     }
 }

@@ -25,9 +25,6 @@ final class PadRule implements DiagnosisRule {
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
         return Map.of(
-                "status",
-                facts.cardholder().status().map(Enum::name).orElse(""),
-                "events",
-                facts.device().events().toString());
+                "status", facts.statusName(), "events", facts.device().events().toString());
     }
 }

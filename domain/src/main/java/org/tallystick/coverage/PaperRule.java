@@ -19,6 +19,6 @@ final class PaperRule implements DiagnosisRule {
 
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
-        return Map.of("status", facts.cardholder().status().map(Enum::name).orElse(""));
+        return Map.of("status", facts.statusName());
     }
 }

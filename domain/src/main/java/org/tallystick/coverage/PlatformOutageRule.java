@@ -24,10 +24,6 @@ final class PlatformOutageRule implements DiagnosisRule {
 
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
-        return Map.of(
-                "terminalsAlike",
-                String.valueOf(facts.upload().terminalsAlike()),
-                "cause",
-                facts.statement().cause().map(Cause::code).orElse(""));
+        return Map.of("terminalsAlike", String.valueOf(facts.upload().terminalsAlike()), "cause", facts.causeCode());
     }
 }

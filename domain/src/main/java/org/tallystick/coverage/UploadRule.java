@@ -28,6 +28,6 @@ final class UploadRule implements DiagnosisRule {
 
     @Override
     public Map<String, String> inputs(CaseFacts facts) {
-        return Map.of("cause", facts.statement().cause().map(Cause::code).orElse(""));
+        return Map.of("cause", facts.causeCode());
     }
 }

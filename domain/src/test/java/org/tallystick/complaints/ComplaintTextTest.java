@@ -9,12 +9,6 @@ import org.junit.jupiter.api.Test;
 class ComplaintTextTest {
 
     @Test
-    void lineBreaksStayAndOtherControlCharactersGo() {
-        assertThat(ComplaintText.tidy("  one\r\ntwo\rthree\t\u0000\u001b[0m\u0085 "))
-                .isEqualTo("one\ntwo\nthree\t[0m");
-    }
-
-    @Test
     void twoThousandCharactersAreCountedAsPeopleCountThem() {
         assertThat(ComplaintText.fault("🍵".repeat(2_000))).isEmpty();
         assertThat(ComplaintText.fault("x".repeat(2_001))).contains("long");

@@ -73,9 +73,7 @@ class SignatureSuiteTest {
                 concat(Arrays.copyOf(signature, 32), new byte[32]),
                 concat(new byte[32], Arrays.copyOfRange(signature, 32, 64)),
                 concat(Arrays.copyOf(signature, 32), order),
-                alg == SignatureAlgorithm.ES256
-                        ? SuiteSelfTest.der(signature)
-                        : SuiteSelfTest.withLargeS(signature))) {
+                alg == SignatureAlgorithm.ES256 ? SuiteSelfTest.der(signature) : SuiteSelfTest.withLargeS(signature))) {
             assertThat(suite.verify(pair.getPublic(), alg, DATA, bad)).isFalse();
             assertThat(suite.verifyUnchecked(pair.getPublic(), alg, DATA, bad)).isFalse();
         }

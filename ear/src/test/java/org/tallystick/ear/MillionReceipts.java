@@ -25,6 +25,12 @@ final class MillionReceipts {
                     + " sha256((r.number || ?)::bytea), " + COLUMNS
                     + " FROM receipt r WHERE ? = '' OR r.merchant_no = ?";
 
+    /** Whatever a column of cases holds goes with its receipt, but for what must be unlike. */
+    private static final String COPY_CASES = "INSERT INTO coverage_case (number, series, receipt, settlement_row, %1$s)"
+            + " SELECT 'M' || upper(substr(md5(number || ?), 1, 8)), series + 1000000 + ?,"
+            + " upper(substr(md5(receipt || ?), 1, 11)), NULL, %1$s FROM coverage_case"
+            + " WHERE series < 1000000 AND (? = '' OR merchant_no = ?) ON CONFLICT DO NOTHING";
+
     private final Connection connection;
 
     MillionReceipts(Connection connection) {
@@ -77,6 +83,25 @@ final class MillionReceipts {
             statement.setString(8, merchantNo);
             statement.setString(9, merchantNo);
             statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(COPY_CASES.formatted(caseColumns()))) {
+            statement.setString(1, "-" + round);
+            statement.setInt(2, round);
+            statement.setString(3, "-" + round);
+            statement.setString(4, merchantNo);
+            statement.setString(5, merchantNo);
+            statement.executeUpdate();
+        }
+    }
+
+    private String caseColumns() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT string_agg(column_name, ', ') FROM information_schema.columns"
+                                + " WHERE table_name = 'coverage_case'"
+                                + " AND column_name NOT IN ('number', 'series', 'receipt', 'settlement_row')")) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -95,6 +95,7 @@ public final class PortalBench {
                         "/merchant/close?day=" + today.minusDays(1),
                         "/merchant/terminals",
                         "/merchant/terminals/" + one("terminal_no"),
+                        "/merchant/unsigned",
                         "/api/v1/receipts?limit=100",
                         "/api/v1/receipts?status=UNSIGNED&limit=100",
                         "/r/" + one("code")));
@@ -103,6 +104,7 @@ public final class PortalBench {
                 List.of(
                         "/institution",
                         "/institution?" + days,
+                        "/institution/unsigned",
                         "/institution/merchants",
                         "/institution/merchants/" + MERCHANT));
         String because = "&reason=measuring+the+pages&";
@@ -120,6 +122,9 @@ public final class PortalBench {
                         "/regulator/receipts?q=128.00" + because + days,
                         "/regulator/receipts?page=190&q=" + MERCHANT + because,
                         "/regulator/receipts/" + number + "?" + because,
+                        "/regulator/unsigned",
+                        "/regulator/coverage?" + days,
+                        "/regulator/coverage?by=merchant&" + days,
                         "/explorer"));
         pages.put(
                 Role.OPERATOR,
@@ -172,7 +177,7 @@ public final class PortalBench {
         long most = 0;
         long bytes = 0;
         try (InputStream file = owner.open(path)) {
-            for (long read = file.skip(1 << 20); read > 0; read = file.skip(1 << 20)) {
+            for (int read = file.readNBytes(1 << 20).length; read > 0; read = file.readNBytes(1 << 20).length) {
                 bytes += read;
                 most = Math.max(most, residentMegabytes());
             }

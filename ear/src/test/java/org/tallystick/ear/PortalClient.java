@@ -39,9 +39,13 @@ final class PortalClient {
             HttpRequest request = HttpRequest.newBuilder(server.url(path))
                     .header("Cookie", "__Host-session=" + session)
                     .build();
-            return LocalHttp.client()
-                    .send(request, HttpResponse.BodyHandlers.ofInputStream())
-                    .body();
+            HttpResponse<InputStream> answer =
+                    LocalHttp.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() != 200) {
+                answer.body().close();
+                throw new IOException(answer.statusCode() + " for " + path);
+            }
+            return answer.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -3,7 +3,6 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,7 +20,6 @@ import org.tallystick.signing.SignedBill;
 /** Settlement files handed in by people: what is found on either side, what is bad, undone, late, and nobody else's business. */
 class ReconciliationIT {
     private static final ServerProcess SERVER = TestShop.configure(ServerProcess.fresh("settlements"));
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
 
     private static PortalClient officer;
     private static PortalClient operator;
@@ -175,21 +173,11 @@ class ReconciliationIT {
 
     private static void look(
             Browser browser, BrowserContext person, String path, ColorScheme scheme, int width, String language) {
-        try (BrowserContext context = browser.chromium()
-                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setIgnoreHTTPSErrors(true)
-                        .setLocale(language)
-                        .setColorScheme(scheme)
-                        .setViewportSize(width, 900))) {
+        try (BrowserContext context = PageLook.window(browser, language, scheme, width)) {
             context.addCookies(person.cookies());
             Page page = context.newPage();
             page.navigate(base() + path);
-            assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
-                    .as(path)
-                    .isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .as(path + " scrolls sideways")
-                    .isEqualTo(true);
+            PageLook.assertGood(page);
         }
     }
 

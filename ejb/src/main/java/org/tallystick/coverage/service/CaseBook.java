@@ -142,21 +142,21 @@ class CaseBook {
         if (from != CaseState.REMEDIED) {
             go(held, from, CaseState.REMEDIED, Deed.ofPlatform("remedied"), Map.of("remedy", remedy.name()));
         }
-        go(held, CaseState.REMEDIED, CaseState.VERIFIED, Deed.ofPlatform("verified"), Map.of());
-        go(held, CaseState.VERIFIED, CaseState.CLOSED, Deed.ofPlatform("closed"), Map.of());
-        tell(held, CaseChange.Kind.CLOSED, held.cause().code());
+        conclude(held, CaseState.REMEDIED, Deed.ofPlatform("verified"));
     }
 
     /** The institution accepts a remedy. */
     void accept(Held held, Deed deed) {
-        go(held, held.state(), CaseState.VERIFIED, deed, Map.of());
-        go(held, CaseState.VERIFIED, CaseState.CLOSED, Deed.ofPlatform("closed"), Map.of());
-        tell(held, CaseChange.Kind.CLOSED, held.cause().code());
+        conclude(held, held.state(), deed);
     }
 
     /** What was frozen has been looked into and explained: it is closed. */
     void settleFrozen(Held held) {
-        go(held, CaseState.REMEDIED, CaseState.VERIFIED, Deed.ofPlatform("verified"), Map.of());
+        conclude(held, CaseState.REMEDIED, Deed.ofPlatform("verified"));
+    }
+
+    private void conclude(Held held, CaseState from, Deed verified) {
+        go(held, from, CaseState.VERIFIED, verified, Map.of());
         go(held, CaseState.VERIFIED, CaseState.CLOSED, Deed.ofPlatform("closed"), Map.of());
         tell(held, CaseChange.Kind.CLOSED, held.cause().code());
     }

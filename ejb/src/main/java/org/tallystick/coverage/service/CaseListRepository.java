@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -31,13 +30,13 @@ import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Money;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Cause;
 
 /** Cases for those who look at them, always within a scope. */
 @ApplicationScoped
 class CaseListRepository {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String FROM = " FROM coverage_case c JOIN merchant m ON m.merchant_no = c.merchant_no WHERE ";
     private static final String SELECT =
             "SELECT c.number, c.acquirer, c.merchant_no, m.name_zh, m.name_en, c.terminal_no,"
@@ -198,7 +197,7 @@ class CaseListRepository {
     }
 
     private static long start(LocalDate day) {
-        return day.atStartOfDay(ZONE).toInstant().toEpochMilli();
+        return ShopTime.startOf(day).toEpochMilli();
     }
 
     private static List<Object> with(CaseScope scope, Object... more) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,12 +11,12 @@ import org.tallystick.coverage.CauseRate;
 import org.tallystick.coverage.Rate;
 import org.tallystick.coverage.RateQuery;
 import org.tallystick.coverage.RateQuery.Dimension;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.signing.Cause;
 
 /** Rates of what is signed, from the counts; hundreds of rows, however many receipts there are. */
 @ApplicationScoped
 class RateRepository {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String SUMS =
             "SUM(c.receipts), SUM(CASE WHEN c.terminal_state = 'SIGNED' THEN c.receipts ELSE 0 END),"
                     + " SUM(CASE WHEN c.requirement = 'REQUIRED' THEN c.receipts ELSE 0 END),"
@@ -125,6 +124,6 @@ class RateRepository {
     }
 
     private static long start(LocalDate day) {
-        return day.atStartOfDay(ZONE).toInstant().toEpochMilli();
+        return ShopTime.startOf(day).toEpochMilli();
     }
 }

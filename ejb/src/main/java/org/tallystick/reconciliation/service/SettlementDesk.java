@@ -16,11 +16,11 @@ import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.reconciliation.Period;
 import org.tallystick.reconciliation.SettlementFile;
-import org.tallystick.reconciliation.SettlementNumber;
 import org.tallystick.reconciliation.SettlementState;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.PublicNumber;
 
 /** Where settlement files are handed in, dropped and taken back. An officer sees the own institution's, the operator all of them. */
 @ApplicationScoped
@@ -87,7 +87,7 @@ public class SettlementDesk {
         if (!settlements.in(rows -> DeskRepository.isAcquirer(rows, acquirer))) {
             throw Problem.member(ProblemType.MEMBER_INVALID, "acquirer", "is unknown");
         }
-        String number = SettlementNumber.create(RANDOM);
+        String number = PublicNumber.create('S', RANDOM);
         try {
             add(viewer, acquirer, upload, number, store.keep(number, upload.content()));
         } catch (IOException | RuntimeException e) {

@@ -7,8 +7,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.function.LongConsumer;
 import org.tallystick.access.Viewer;
 import org.tallystick.reconciliation.FileRefusal;
@@ -20,13 +18,13 @@ import org.tallystick.reconciliation.SettlementState;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.service.Settings;
 
 /** Reads a staged file and makes it count: everything or nothing. */
 @ApplicationScoped
 @PermitAll
 public class SettlementImport {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final SettlementRepository settlements;
     private final SettlementDesk desk;
@@ -108,9 +106,7 @@ public class SettlementImport {
                 new StagedRows.Limits(most, settings.integer("tallystick.reconciliation.most-faults")),
                 progress);
         var format = SettlementReader.read(
-                store.path(file.number()),
-                LocalDate.now(clock.withZone(ZONE)),
-                new RowSink(staged::add, staged::addFault));
+                store.path(file.number()), ShopTime.today(clock), new RowSink(staged::add, staged::addFault));
         staged.end();
         settlements.run(rows -> FileRepository.setFormat(rows, file.id(), format));
     }

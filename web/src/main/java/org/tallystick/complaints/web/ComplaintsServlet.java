@@ -18,6 +18,7 @@ import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.ReferenceId;
 import org.tallystick.shared.web.SameOrigin;
+import org.tallystick.signing.TypedText;
 
 /**
  * {@code /complaints}: asks for number and code; {@code /complaints/new}: asks for the link of a receipt; {@code /complaints/{number}?code=…}:
@@ -83,7 +84,7 @@ public class ComplaintsServlet extends HttpServlet {
     private void add(HttpServletRequest request, HttpServletResponse response, ComplaintNumber number)
             throws ServletException, IOException {
         OneTimeCode code = OneTimeCode.typed(field(request, "code"));
-        String text = ComplaintText.tidy(field(request, "text"));
+        String text = TypedText.tidy(field(request, "text"));
         Optional<String> fault = ComplaintText.fault(text);
         if (fault.isPresent()) {
             response.setStatus(422);

@@ -6,8 +6,8 @@ import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalAction;
 import org.tallystick.access.web.PortalPage;
 import org.tallystick.access.web.PortalRequest;
-import org.tallystick.complaints.ComplaintText;
 import org.tallystick.complaints.service.ComplaintCases;
+import org.tallystick.signing.TypedText;
 
 /** The regulator closes a complaint with a decision. */
 @ApplicationScoped
@@ -23,7 +23,7 @@ class RegulatorDecisionAction implements PortalAction {
     @Override
     public ActionResult perform(PortalRequest request) {
         String number = request.path("complaint");
-        cases.close(request.viewer(), number, ComplaintText.tidy(request.text("text")));
+        cases.close(request.viewer(), number, TypedText.tidy(request.text("text")));
         return ActionResult.go("/regulator/complaints/" + number + "?done=closed");
     }
 }

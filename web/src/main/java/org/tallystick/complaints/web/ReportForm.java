@@ -8,6 +8,7 @@ import org.tallystick.complaints.ComplaintKind;
 import org.tallystick.complaints.ComplaintText;
 import org.tallystick.complaints.service.ComplaintReport;
 import org.tallystick.shared.service.Ids;
+import org.tallystick.signing.TypedText;
 
 /** The form of a complaint: what was typed, and what is wrong with it. */
 public final class ReportForm {
@@ -35,8 +36,8 @@ public final class ReportForm {
         ReportForm form = new ReportForm(
                 known ? ticket : Ids.random(),
                 field(request, "kind"),
-                ComplaintText.tidy(field(request, "text")),
-                ComplaintText.tidy(field(request, "contact").replace('\n', ' ')));
+                TypedText.tidy(field(request, "text")),
+                TypedText.tidy(field(request, "contact").replace('\n', ' ')));
         form.check(known);
         return form;
     }

@@ -14,6 +14,7 @@ import org.tallystick.compliance.ReceiptQuery;
 import org.tallystick.compliance.ReceiptSummary;
 import org.tallystick.compliance.service.ReceiptInspection;
 import org.tallystick.shared.web.Amount;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;

@@ -14,6 +14,8 @@ import org.tallystick.compliance.Period;
 import org.tallystick.compliance.TerminalSummary;
 import org.tallystick.compliance.service.Supervision;
 import org.tallystick.compliance.service.Supervision.MerchantDetail;
+import org.tallystick.shared.web.DayChart;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
@@ -35,6 +37,8 @@ public class MerchantFileView {
     private Clock clock;
 
     private @Nullable MerchantDetail detail;
+
+    private @Nullable DayChart chart;
 
     /** A terminal as a row; times are null where there is none. */
     public record Row(
@@ -91,7 +95,10 @@ public class MerchantFileView {
     }
 
     public DayChart getChart() {
-        return DayChart.of(detail().byDay(), period());
+        if (chart == null) {
+            chart = ReceiptDays.chart(detail().byDay(), period());
+        }
+        return chart;
     }
 
     public String getTerminalCount() {

@@ -16,6 +16,7 @@ import org.tallystick.compliance.MerchantQuery.Order;
 import org.tallystick.compliance.MerchantSummary;
 import org.tallystick.compliance.Period;
 import org.tallystick.compliance.service.Supervision;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;

@@ -2,6 +2,7 @@ package org.tallystick.compliance.web;
 
 import java.util.function.IntFunction;
 import org.tallystick.compliance.Found;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Texts;
 
 /**

@@ -20,6 +20,8 @@ import org.tallystick.compliance.Period;
 import org.tallystick.compliance.service.Supervision;
 import org.tallystick.ledger.service.LedgerExplorer;
 import org.tallystick.ledger.service.LogState;
+import org.tallystick.shared.web.DayChart;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
@@ -44,6 +46,8 @@ public class SupervisionView {
     private Clock clock;
 
     private @Nullable Overview overview;
+
+    private @Nullable DayChart chart;
 
     /** A line of a table of counts. */
     public record Row(String key, String name, String signed, String unsigned, String rate, String link) {}
@@ -127,7 +131,10 @@ public class SupervisionView {
     }
 
     public DayChart getChart() {
-        return DayChart.of(overview().byDay(), getPeriod());
+        if (chart == null) {
+            chart = ReceiptDays.chart(overview().byDay(), getPeriod());
+        }
+        return chart;
     }
 
     public List<Row> getAcquirers() {

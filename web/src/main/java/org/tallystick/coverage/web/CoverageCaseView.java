@@ -21,6 +21,7 @@ import org.tallystick.coverage.CauseTable;
 import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.coverage.service.CoverageCases;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 
@@ -108,9 +109,7 @@ public class CoverageCaseView {
                 step.actor().isEmpty() ? words().get("platform") : step.actor(),
                 step.words(),
                 Moment.of(step.at()),
-                step.logged()
-                        .map(seq -> words().get("logged", Wording.count(seq)))
-                        .orElse(words().get("logging")));
+                step.logged().map(seq -> words().get("logged", Figures.of(seq))).orElse(words().get("logging")));
     }
 
     public List<File> getFiles() {
@@ -121,7 +120,7 @@ public class CoverageCaseView {
         return new File(
                 "/" + viewer.getArea() + "/slips/" + file.id(),
                 words().get("remedy." + file.kind()),
-                words().get("file.size", file.type().name(), Wording.count((file.length() + 1023) / 1024)),
+                words().get("file.size", file.type().name(), Figures.of((file.length() + 1023) / 1024)),
                 file.addedBy(),
                 Moment.of(file.addedAt()));
     }

@@ -19,6 +19,7 @@ import org.tallystick.coverage.CauseTable;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.coverage.service.CoverageCases;
 import org.tallystick.shared.Money;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.signing.Cause;
 
@@ -72,13 +73,13 @@ public class CoverageListView {
         CaseQuery every = query(Optional.empty());
         choices.add(new Choice(
                 words().get("all"),
-                Wording.count(sum()),
+                Figures.of(sum()),
                 path() + CaseParameters.link(every),
                 asked().cause().isEmpty()));
         for (CauseCount count : counts()) {
             choices.add(new Choice(
                     words().cause(count.cause()),
-                    Wording.count(count.cases()),
+                    Figures.of(count.cases()),
                     path() + CaseParameters.link(every.of(count.cause())),
                     asked().cause().filter(count.cause()::equals).isPresent()));
         }
@@ -115,13 +116,13 @@ public class CoverageListView {
         List<CaseHead> all = chosen ? found() : cases.find(viewer.viewer(), asked().of(count.cause()));
         List<CaseHead> shown = chosen ? all : all.stream().limit(FIRST).toList();
         String sums = words().sums(count.sums());
-        String many = words().get("cases", Wording.count(count.cases()));
+        String many = words().get("cases", Figures.of(count.cases()));
         return new Group(
                 count.cause().code(),
                 Wording.tone(CauseTable.group(count.cause())),
                 Wording.icon(CauseTable.group(count.cause())),
                 words().cause(count.cause()),
-                sums.isEmpty() ? many : words().get("cases.sum", Wording.count(count.cases()), sums),
+                sums.isEmpty() ? many : words().get("cases.sum", Figures.of(count.cases()), sums),
                 why(count),
                 count.cases() > 1 && CauseTable.byHand(count.cause(), Set.of()).contains(Remedy.EXPLAINED),
                 shown.stream().map(this::row).toList(),
@@ -154,7 +155,7 @@ public class CoverageListView {
     public String getTotal() {
         List<Money> sums =
                 counts().stream().flatMap(count -> count.sums().stream()).toList();
-        String many = Wording.count(sum());
+        String many = Figures.of(sum());
         return sums.isEmpty() ? words().get("cases", many) : words().get("cases.sum", many, words().sums(added(sums)));
     }
 

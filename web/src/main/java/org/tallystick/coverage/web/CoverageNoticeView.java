@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.coverage.CaseTally;
 import org.tallystick.coverage.service.CoverageCases;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 
@@ -32,11 +33,11 @@ public class CoverageNoticeView {
     }
 
     public String getOpen() {
-        return Wording.count(tally().open());
+        return Figures.of(tally().open());
     }
 
     public String getByHand() {
-        return Wording.count(tally().byHand());
+        return Figures.of(tally().byHand());
     }
 
     /** The same in words. */
@@ -47,12 +48,12 @@ public class CoverageNoticeView {
     public String getWhy() {
         return tally().automatic() == 0
                 ? words().get("notice.why")
-                : words().get("notice.why.automatic", Wording.count(tally().automatic()));
+                : words().get("notice.why.automatic", Figures.of(tally().automatic()));
     }
 
     public String getDue() {
         if (tally().overdue() > 0) {
-            return words().get("notice.overdue", Wording.count(tally().overdue()));
+            return words().get("notice.overdue", Figures.of(tally().overdue()));
         }
         return tally().nextDue()
                 .map(due -> words().get("notice.due", Moment.of(due).text().substring(5, 16)))

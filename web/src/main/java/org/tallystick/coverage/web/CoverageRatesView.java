@@ -8,10 +8,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.coverage.CaseQuery;
@@ -21,6 +25,8 @@ import org.tallystick.coverage.Rate;
 import org.tallystick.coverage.RateQuery;
 import org.tallystick.coverage.RateQuery.Dimension;
 import org.tallystick.coverage.service.CoverageRates;
+import org.tallystick.shared.web.DayChart;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
@@ -42,6 +48,10 @@ public class CoverageRatesView {
     private Clock clock;
 
     private @Nullable Rate total;
+
+    private @Nullable DayChart trend;
+
+    private @Nullable List<CauseRate> causes;
 
     /** A row of rates. @param link narrows the page to it, or leads to its cases; empty where neither is possible */
     public record Row(
@@ -102,7 +112,7 @@ public class CoverageRatesView {
     }
 
     public String getSignedNote() {
-        return words().get("rates.of", Wording.count(total().signed()), Wording.count(total().receipts()));
+        return words().get("rates.of", Figures.of(total().signed()), Figures.of(total().receipts()));
     }
 
     /** Cardholders' signatures in a hundred of those required, rounded down. */
@@ -111,18 +121,17 @@ public class CoverageRatesView {
     }
 
     public String getPresentNote() {
-        return words().get("rates.of", Wording.count(total().present()), Wording.count(total().required()));
+        return words().get("rates.of", Figures.of(total().present()), Figures.of(total().required()));
     }
 
     public String getCases() {
-        return Wording.count(causes().stream().mapToLong(CauseRate::open).sum());
+        return Figures.of(causes().stream().mapToLong(CauseRate::open).sum());
     }
 
     public String getCasesNote() {
         return words().get(
                         "rates.cases.of",
-                        Wording.count(
-                                causes().stream().mapToLong(CauseRate::cases).sum()));
+                        Figures.of(causes().stream().mapToLong(CauseRate::cases).sum()));
     }
 
     /** From opening to closing, on average. */
@@ -157,8 +166,22 @@ public class CoverageRatesView {
                 .toList();
     }
 
-    public TrendChart getTrend() {
-        return TrendChart.of(rates.by(viewer.viewer(), query(), Dimension.DAY), query().from(), query().to());
+    /** What is missing by day: terminals' signatures below, cardholders' above. */
+    public DayChart getTrend() {
+        if (trend == null) {
+            Map<String, Rate> byDay = rates.by(viewer.viewer(), query(), Dimension.DAY).stream()
+                    .collect(Collectors.toMap(rate -> rate.key().substring(0, 10), Function.identity()));
+            trend = DayChart.of(query().from()
+                    .datesUntil(query().to().plusDays(1))
+                    .map(day -> missing(day, Optional.ofNullable(byDay.get(day.toString()))))
+                    .toList());
+        }
+        return trend;
+    }
+
+    private static DayChart.Day missing(LocalDate day, Optional<Rate> rate) {
+        return new DayChart.Day(
+                day, rate.map(Rate::unsigned).orElse(0L), rate.map(Rate::absent).orElse(0L));
     }
 
     public List<Line> getCauses() {
@@ -188,8 +211,8 @@ public class CoverageRatesView {
         return new Line(
                 words().cause(rate.cause()),
                 "/" + viewer.getArea() + "/unsigned" + CaseParameters.link(cases),
-                Wording.count(rate.cases()),
-                Wording.count(rate.open()),
+                Figures.of(rate.cases()),
+                Figures.of(rate.open()),
                 mean,
                 String.format(Locale.ROOT, "%.1f", 100.0 * rate.cases() / most),
                 Wording.tone(CauseTable.group(rate.cause())).equals("bad"));
@@ -199,11 +222,11 @@ public class CoverageRatesView {
         return new Row(
                 name(rate),
                 link(rate),
-                Wording.count(rate.receipts()),
-                Wording.count(rate.unsigned()),
+                Figures.of(rate.receipts()),
+                Figures.of(rate.unsigned()),
                 share(rate.unsigned(), rate.receipts(), RoundingMode.UP),
-                Wording.count(rate.required()),
-                Wording.count(rate.absent()),
+                Figures.of(rate.required()),
+                Figures.of(rate.absent()),
                 share(rate.absent(), rate.required(), RoundingMode.UP));
     }
 
@@ -254,7 +277,10 @@ public class CoverageRatesView {
     }
 
     private List<CauseRate> causes() {
-        return rates.causes(viewer.viewer(), query());
+        if (causes == null) {
+            causes = rates.causes(viewer.viewer(), query());
+        }
+        return causes;
     }
 
     private RateQuery query() {

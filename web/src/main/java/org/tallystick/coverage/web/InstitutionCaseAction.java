@@ -6,9 +6,9 @@ import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalAction;
 import org.tallystick.access.web.PortalPage;
 import org.tallystick.access.web.PortalRequest;
-import org.tallystick.coverage.CaseText;
 import org.tallystick.coverage.service.CaseDesk;
 import org.tallystick.coverage.service.CaseDesk.Decision;
+import org.tallystick.signing.TypedText;
 
 /** An institution takes care of a case, says something about it, or decides. */
 @ApplicationScoped
@@ -25,7 +25,7 @@ class InstitutionCaseAction implements PortalAction {
     public ActionResult perform(PortalRequest request) {
         String number = request.path("case");
         int version = CaseForm.version(request);
-        String words = CaseText.tidy(request.secret("words"));
+        String words = TypedText.tidy(request.secret("words"));
         switch (request.action()) {
             case "take" -> desk.take(request.viewer(), number, version);
             case "note" -> desk.note(request.viewer(), number, words);

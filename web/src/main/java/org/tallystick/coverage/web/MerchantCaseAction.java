@@ -7,9 +7,9 @@ import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalAction;
 import org.tallystick.access.web.PortalPage;
 import org.tallystick.access.web.PortalRequest;
-import org.tallystick.coverage.CaseText;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.coverage.service.CaseDesk;
+import org.tallystick.signing.TypedText;
 
 /** A shop takes care of a case, says something about it, or hands in what mends it. */
 @ApplicationScoped
@@ -26,7 +26,7 @@ class MerchantCaseAction implements PortalAction {
     public ActionResult perform(PortalRequest request) {
         String number = request.path("case");
         int version = CaseForm.version(request);
-        String words = CaseText.tidy(request.secret("words"));
+        String words = TypedText.tidy(request.secret("words"));
         String here = "/merchant/unsigned/" + number;
         switch (request.action()) {
             case "take" -> desk.take(request.viewer(), number, version);

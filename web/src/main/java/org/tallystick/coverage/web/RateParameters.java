@@ -5,21 +5,20 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.coverage.RateQuery;
 import org.tallystick.coverage.RateQuery.Dimension;
+import org.tallystick.shared.ShopTime;
 
 /** What the address of the rates asks for; without a word, the last 30 days by institution. */
 record RateParameters(RateQuery query, Dimension dimension) {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int DAYS = 30;
     private static final int MOST_DAYS = 366;
 
     static RateParameters of(HttpServletRequest request, Clock clock) {
-        LocalDate today = LocalDate.now(clock.withZone(ZONE));
+        LocalDate today = ShopTime.today(clock);
         LocalDate to = CaseParameters.day(CaseParameters.text(request, "to")).orElse(today);
         LocalDate asked =
                 CaseParameters.day(CaseParameters.text(request, "from")).orElse(to.minusDays(DAYS - 1));

@@ -6,8 +6,8 @@ import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalAction;
 import org.tallystick.access.web.PortalPage;
 import org.tallystick.access.web.PortalRequest;
-import org.tallystick.coverage.CaseText;
 import org.tallystick.coverage.service.CaseDesk;
+import org.tallystick.signing.TypedText;
 
 /** A regulator says something about a case. */
 @ApplicationScoped
@@ -23,7 +23,7 @@ class RegulatorCaseAction implements PortalAction {
     @Override
     public ActionResult perform(PortalRequest request) {
         String number = request.path("case");
-        desk.note(request.viewer(), number, CaseText.tidy(request.secret("words")));
+        desk.note(request.viewer(), number, TypedText.tidy(request.secret("words")));
         return ActionResult.done("/regulator/unsigned/" + number, "coverage.kept");
     }
 }

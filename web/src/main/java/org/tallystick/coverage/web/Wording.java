@@ -8,6 +8,7 @@ import org.tallystick.coverage.CaseHead;
 import org.tallystick.coverage.CaseState;
 import org.tallystick.coverage.CauseGroup;
 import org.tallystick.shared.Money;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Texts;
 import org.tallystick.signing.Cause;
 
@@ -28,10 +29,6 @@ record Wording(Locale locale) {
         return words.substring(0, 1).toUpperCase(locale) + words.substring(1);
     }
 
-    static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
     boolean isChinese() {
         return locale.getLanguage().equals("zh");
     }
@@ -48,7 +45,7 @@ record Wording(Locale locale) {
     /** How long ago, or how long something took, in its largest unit. */
     String span(Duration span) {
         if (span.toDays() > 0) {
-            return get("span.days", count(span.toDays()));
+            return get("span.days", Figures.of(span.toDays()));
         }
         return span.toHours() > 0
                 ? get("span.hours", span.toHours())

@@ -7,9 +7,9 @@ import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalAction;
 import org.tallystick.access.web.PortalPage;
 import org.tallystick.access.web.PortalRequest;
-import org.tallystick.coverage.CaseText;
 import org.tallystick.coverage.service.CaseDesk;
 import org.tallystick.signing.Cause;
+import org.tallystick.signing.TypedText;
 
 /** A shop explains all cases of one cause at once. */
 @ApplicationScoped
@@ -28,7 +28,7 @@ class WorklistAction implements PortalAction {
         if (cause.isEmpty()) {
             return ActionResult.again("", "refused");
         }
-        desk.explainAll(request.viewer(), cause.get(), CaseText.tidy(request.secret("words")));
+        desk.explainAll(request.viewer(), cause.get(), TypedText.tidy(request.secret("words")));
         return ActionResult.done("/merchant/unsigned", "coverage.explained");
     }
 }

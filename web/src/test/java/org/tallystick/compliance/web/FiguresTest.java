@@ -3,6 +3,7 @@ package org.tallystick.compliance.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.tallystick.shared.web.Figures;
 
 class FiguresTest {
 

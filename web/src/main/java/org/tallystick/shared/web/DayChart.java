@@ -1,16 +1,13 @@
-package org.tallystick.compliance.web;
+package org.tallystick.shared.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.tallystick.compliance.Coverage;
-import org.tallystick.compliance.Period;
 
-/** Receipts by day as stacked bars from zero: signed below, unsigned above. Coordinates are those of a box of {@link #HEIGHT}. */
+/** Two counts by day as stacked bars from zero, drawn by {@code parts/day-chart.xhtml}. Coordinates are those of a box of {@link #HEIGHT}. */
 public final class DayChart {
     static final int HEIGHT = 160;
     private static final int STEP = 16;
@@ -25,54 +22,52 @@ public final class DayChart {
         this.top = top;
     }
 
-    /** A day with its two rectangles; heights may be 0. */
-    public record Bar(
-            LocalDate day,
-            Coverage coverage,
-            int x,
-            String signedY,
-            String signedH,
-            String unsignedY,
-            String unsignedH) {
-        public String signed() {
-            return Figures.of(coverage.signed());
-        }
-
-        public String unsigned() {
-            return Figures.of(coverage.unsigned());
+    /**
+     * What is counted of a day.
+     *
+     * @param low the part of the bar that stands on the line
+     * @param high the part upon it
+     */
+    public record Day(LocalDate day, long low, long high) {
+        long total() {
+            return low + high;
         }
     }
 
-    static DayChart of(Map<LocalDate, Coverage> byDay, Period period) {
-        long most = byDay.values().stream().mapToLong(Coverage::total).max().orElse(0);
-        long top = round(most);
+    /** A day with its two rectangles; heights may be 0. */
+    public record Bar(Day of, int x, String lowY, String lowH, String highY, String highH) {
+        public LocalDate day() {
+            return of.day();
+        }
+
+        public String low() {
+            return Figures.of(of.low());
+        }
+
+        public String high() {
+            return Figures.of(of.high());
+        }
+    }
+
+    /** @param days every day of the period in order, also those without anything */
+    public static DayChart of(List<Day> days) {
+        long top = round(days.stream().mapToLong(Day::total).max().orElse(0));
         List<Bar> bars = new ArrayList<>();
-        for (LocalDate day : period.days()) {
-            Coverage coverage = byDay.getOrDefault(day, Coverage.NONE);
-            bars.add(bar(day, coverage, bars.size() * STEP + STEP / 8, top));
+        for (Day day : days) {
+            double low = height(day.low(), top);
+            double high = height(day.high(), top);
+            int x = bars.size() * STEP + STEP / 8;
+            bars.add(new Bar(day, x, number(HEIGHT - low), number(low), number(HEIGHT - low - high), number(high)));
         }
         return new DayChart(bars, top);
     }
 
-    private static Bar bar(LocalDate day, Coverage coverage, int x, long top) {
-        double signed = height(coverage.signed(), top);
-        double unsigned = height(coverage.unsigned(), top);
-        return new Bar(
-                day,
-                coverage,
-                x,
-                number(HEIGHT - signed),
-                number(signed),
-                number(HEIGHT - signed - unsigned),
-                number(unsigned));
-    }
-
-    /** Never so small that a day with receipts looks like one without. */
+    /** Never so small that a day with something looks like one without. */
     private static double height(long count, long top) {
         return count == 0 ? 0 : Math.max(LEAST, (double) count * (HEIGHT - 2 * LEAST) / top);
     }
 
-    /** The next number of the form 4, 8, 20, 40, 80, …: four whole parts. */
+    /** The next number of which every quarter is whole and short: 4, 8, 12, 20, 40, 80, … */
     static long round(long most) {
         long unit = 1;
         while (unit * 20 < most) {
@@ -94,10 +89,10 @@ public final class DayChart {
         return bars;
     }
 
-    /** Days with receipts, the newest first: the table. */
+    /** Days with something to count, the newest first: the table. */
     public List<Bar> getRows() {
-        List<Bar> rows = new ArrayList<>(
-                bars.stream().filter(b -> b.coverage().total() > 0).toList());
+        List<Bar> rows =
+                new ArrayList<>(bars.stream().filter(b -> b.of().total() > 0).toList());
         Collections.reverse(rows);
         return rows;
     }
@@ -126,7 +121,8 @@ public final class DayChart {
                 .toList();
     }
 
-    public boolean isEmpty() {
-        return bars.stream().allMatch(b -> b.coverage().total() == 0);
+    /** Whether there is nothing to draw. */
+    public boolean isBlank() {
+        return bars.stream().allMatch(b -> b.of().total() == 0);
     }
 }
