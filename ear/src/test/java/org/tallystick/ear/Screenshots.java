@@ -5,11 +5,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tallystick.access.Role;
 import org.tallystick.access.web.PortalPage;
 import org.tallystick.ear.demo.Demo;
@@ -35,10 +35,20 @@ public final class Screenshots {
             "/problems/",
             "/problems/counter-conflict",
             "/nowhere");
+    /** More of what pages without variables show by themselves. */
+    private static final List<String> MORE = List.of(
+            "/merchant/receipts?status=UNSIGNED&from=&to=",
+            "/merchant/receipts?q=nothing-like-this",
+            "/regulator/receipts?q=898331054110027&reason=looking+at+the+pages",
+            "/regulator/coverage?by=merchant");
+
     /** Pages of one thing, by the list whose first link leads there. */
     private static final Map<String, String> FIRST_OF = Map.ofEntries(
             Map.entry("/work", "tbody a[href^='/work/']"),
             Map.entry("/merchant/receipts", "tbody a.no"),
+            Map.entry("/merchant/receipts?status=UNSIGNED&from=&to=", "tbody a.no"),
+            Map.entry("/regulator/receipts?q=898331054110027&reason=looking+at+the+pages", "tbody a.no"),
+            Map.entry("/regulator/unsigned", "tbody a"),
             Map.entry("/merchant/terminals", "tbody a.no"),
             Map.entry("/merchant/complaints", "td a.no"),
             Map.entry("/merchant/training", "main a[href^='/merchant/training/']"),
@@ -88,26 +98,25 @@ public final class Screenshots {
     }
 
     /** Pages without variables, by the account that looks at them: the first whose role may. */
-    private static Map<String, List<String>> pages(PortalLogin login, List<String> only) {
+    private static Map<String, List<String>> pages(PortalLogin login, List<String> asked) {
         Map<String, List<String>> pages = new LinkedHashMap<>();
         for (Role role : Role.values()) {
-            List<String> paths = Arrays.stream(PortalPage.values())
-                    .filter(p -> role == firstOf(p))
-                    .map(PortalPage::path)
-                    .filter(p -> !p.contains("{"))
+            List<String> paths = (asked.isEmpty() ? all() : asked.stream())
+                    .filter(path -> PortalPage.at(path.split("\\?")[0])
+                            .filter(match -> firstOf(match.page()) == role)
+                            .isPresent())
                     .toList();
-            List<String> asked = only.isEmpty()
-                    ? paths
-                    : only.stream()
-                            .filter(path -> PortalPage.at(path.split("\\?")[0])
-                                    .filter(m -> firstOf(m.page()) == role)
-                                    .isPresent())
-                            .toList();
-            if (!asked.isEmpty()) {
-                pages.put(login.account(role.name()), new ArrayList<>(asked));
+            if (!paths.isEmpty()) {
+                pages.put(login.account(role.name()), paths);
             }
         }
         return pages;
+    }
+
+    private static Stream<String> all() {
+        Stream<String> pages =
+                Arrays.stream(PortalPage.values()).map(PortalPage::path).filter(path -> !path.contains("{"));
+        return Stream.concat(pages, MORE.stream());
     }
 
     private static Role firstOf(PortalPage page) {
