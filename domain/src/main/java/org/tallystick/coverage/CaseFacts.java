@@ -83,6 +83,11 @@ public record CaseFacts(
         return new CaseFacts(EnumSet.of(Missing.BILL), Statement.NONE, Cardholder.NONE, upload, device);
     }
 
+    /** Of a settled sale of which nothing else is known. */
+    public static CaseFacts ofSettlement(Upload upload) {
+        return new CaseFacts(EnumSet.of(Missing.SETTLEMENT), Statement.NONE, Cardholder.NONE, upload, Device.NONE);
+    }
+
     private static boolean isIntegrity(Assessment assessment, Statement statement) {
         return assessment.feature() == FeatureResult.DIFFERS
                 || assessment.image() == ImageResult.REUSED
@@ -104,6 +109,11 @@ public record CaseFacts(
     /** What the terminal said of the cardholder's signature; empty if nothing. */
     String statusName() {
         return cardholder.status().map(Enum::name).orElse("");
+    }
+
+    /** Whether no bill has come, whoever told of the sale. */
+    boolean lacksBill() {
+        return lacks(Missing.BILL) || lacks(Missing.SETTLEMENT);
     }
 
     boolean isStatus(SignatureStatus status) {

@@ -11,6 +11,7 @@ import org.tallystick.signing.Cause;
  *
  * @param receipt number of the receipt; empty as long as no bill came
  * @param key empty where only a settlement told of it
+ * @param settled what a settlement says of the sale, if one does
  * @param amount empty as long as nobody has said how much
  * @param assigned name of whoever takes care of it; empty: nobody
  * @param version grows with every change
@@ -26,6 +27,7 @@ public record CaseHead(
         Cause cause,
         CaseState state,
         Optional<Remedy> remedy,
+        Optional<SettledSlip> settled,
         Optional<Money> amount,
         Optional<Instant> saleTime,
         Times times,

@@ -75,7 +75,7 @@ public final class CauseTable {
             return List.of();
         }
         boolean slip = missing.contains(Missing.CARDHOLDER_SIGNATURE)
-                || missing.contains(Missing.BILL)
+                || lacksBill(missing)
                 || group(cause) == CauseGroup.OPERATOR;
         return slip
                 ? List.of(Remedy.PAPER_SCAN, Remedy.CONFIRMATION_LETTER, Remedy.EXPLAINED, Remedy.NOT_MINE)
@@ -88,13 +88,18 @@ public final class CauseTable {
         if (group(cause) == CauseGroup.INTEGRITY) {
             return remedies;
         }
-        if (missing.contains(Missing.BILL)) {
+        if (lacksBill(missing)) {
             remedies.add(Remedy.RESENT);
         }
         if (missing.contains(Missing.TERMINAL_SIGNATURE)) {
             remedies.add(resigned(cause));
         }
         return remedies;
+    }
+
+    /** Whether no bill has come: a hole in the counter, or a settlement, tells of it. */
+    public static boolean lacksBill(Set<Missing> missing) {
+        return missing.contains(Missing.BILL) || missing.contains(Missing.SETTLEMENT);
     }
 
     /** How signing again is called: after a certificate's trouble, the renewal belongs to it. */

@@ -20,7 +20,9 @@ public enum Remedy {
     NOT_MINE(0),
     NOT_REQUIRED(0),
     /** As {@link #RESIGNED}, after the certificate was renewed. */
-    CERT_RENEWED_RESIGNED(2);
+    CERT_RENEWED_RESIGNED(2),
+    /** Nothing is missing after all: the settlement that told of the sale was taken back. */
+    WITHDRAWN(0);
 
     private final int evidenceLevel;
 
@@ -42,6 +44,6 @@ public enum Remedy {
 
     /** Whether it is a signature or stands for one: never offered where integrity is in doubt. */
     public boolean isSignature() {
-        return this != EXPLAINED && this != NOT_MINE && this != NOT_REQUIRED;
+        return this != EXPLAINED && this != NOT_MINE && this != NOT_REQUIRED && this != WITHDRAWN;
     }
 }

@@ -13,7 +13,7 @@ final class WaitingRule implements DiagnosisRule {
 
     @Override
     public Optional<Cause> answer(CaseFacts facts) {
-        return facts.lacks(Missing.BILL) && facts.upload().waiting()
+        return facts.lacksBill() && facts.upload().waiting()
                 ? Optional.of(Cause.UPLOAD_CONNECT_FAIL)
                 : Optional.empty();
     }

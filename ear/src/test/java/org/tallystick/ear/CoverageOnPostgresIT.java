@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,41 @@ import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
 import org.tallystick.signing.SignedBill;
 
-/** Finding, explaining and closing cases, and the rates, are the same on PostgreSQL. */
+/** Finding, explaining and closing cases, settled sales without a bill, advice and the rates are the same on PostgreSQL. */
 class CoverageOnPostgresIT {
     private static final Pattern CASE = Pattern.compile("/merchant/unsigned/M[0-9A-Z]{8}");
+
+    /** A hole and a settlement that are one sale, a settlement alone, advice on both, and the file taken back. */
+    private static void settledSales(ServerProcess server, PortalClient owner) throws IOException {
+        LocalDate day = SettledSales.today().minusDays(3);
+        TestTill till = TestTill.enrol(server, TestShop.terminal(2));
+        SettledSales sales = new SettledSales(till, day);
+        assertThat(till.send(sales.bill(1000)).status()).isEqualTo(201);
+        SignedBill late = sales.bill(2000);
+        assertThat(till.send(sales.bill(3000)).status()).isEqualTo(201);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> owner.get("/merchant/unsigned").text().contains("Cases: 1"));
+        PortalClient officer = PortalAccounts.of(server).signIn(Role.INSTITUTION_OFFICER);
+        String file = SettledSales.hand(
+                officer, SettledSales.HEADER + sales.line(2, "20.00") + sales.line(9, "2500.00"), Map.of());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> owner.get("/merchant/unsigned").text().contains("Cases: 2"));
+        assertThat(officer.get("/institution/settlement-advice.csv?date=" + day).text())
+                .contains("WARN,,large-cny,1")
+                .contains("NONE,,small,1");
+        assertThat(officer.get("/institution/coverage?firmware=-&by=terminal").text())
+                .contains(TestShop.terminal(2));
+
+        assertThat(till.send(late).status()).isEqualTo(201);
+        assertThat(officer.post(file, Map.of("do", "undo", "sure", "yes")).status())
+                .isEqualTo(303);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> owner.get("/merchant/unsigned").text().contains("Nothing is missing"));
+        assertThat(owner.get("/merchant/unsigned?which=all&q=" + TestShop.terminal(2))
+                        .text())
+                .contains("Closed");
+    }
 
     @Test
     void casesAreOpenedExplainedClosedAndCounted() throws IOException {
@@ -25,6 +58,8 @@ class CoverageOnPostgresIT {
                         .with(postgres.database("covered"))
                         .with("TALLYSTICK_COVERAGE_INTERVAL", "PT0.2S")
                         .with("TALLYSTICK_COVERAGE_HOLE_GRACE", "PT0.1S")
+                        .with("TALLYSTICK_COVERAGE_SETTLED_INTERVAL", "PT0.5S")
+                        .with("TALLYSTICK_RECONCILIATION_LATE_INTERVAL", "PT0.3S")
                         .start()) {
             TestTill till = TestTill.enrol(server, TestShop.terminal(1));
             SignedBill signed = till.next();
@@ -52,12 +87,21 @@ class CoverageOnPostgresIT {
                     .until(() -> owner.get("/merchant/unsigned").text().contains("Nothing is missing"));
             assertThat(country.get("/regulator/coverage.csv?by=terminal").text())
                     .contains(TestShop.terminal(1) + ",Qinghe,3,3,0,0,0,0");
-            for (String by : List.of("institution", "region", "brand", "entry_mode", "merchant")) {
+            for (String by : List.of(
+                    "institution",
+                    "region",
+                    "brand",
+                    "entry_mode",
+                    "merchant",
+                    "device_brand",
+                    "device_model",
+                    "firmware")) {
                 assertThat(country.get("/regulator/coverage?by=" + by).status()).isEqualTo(200);
             }
             assertThat(country.get("/regulator/unsigned?which=all&q=qinghe").text())
                     .contains("Closed");
             assertThat(owner.get("/merchant").status()).isEqualTo(200);
+            settledSales(server, owner);
         }
     }
 }

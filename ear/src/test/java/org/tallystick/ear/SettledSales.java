@@ -17,9 +17,16 @@ final class SettledSales {
     static final String HEADER = "终端号,批次号,流水号,参考号,交易类型,金额,交易日期\n";
 
     private final TestTill till;
+    private final LocalDate day;
 
     SettledSales(TestTill till) {
+        this(till, today());
+    }
+
+    /** Sales of another day. */
+    SettledSales(TestTill till, LocalDate day) {
         this.till = till;
+        this.day = day;
     }
 
     static LocalDate today() {
@@ -32,13 +39,16 @@ final class SettledSales {
         Map<String, Object> bill = new LinkedHashMap<>(till.bill(number));
         bill.put("amount", amount);
         bill.put("referenceNo", reference(till.profile().terminalNo(), number));
+        if (!day.equals(today())) {
+            bill.put("time", day + "T12:00:00+08:00");
+        }
         return till.follow(bill);
     }
 
     /** The line that settles the bill with this counter. */
     String line(long number, String amount) {
         String terminal = till.profile().terminalNo();
-        return "%s,000001,%06d,%s,消费,%s,%s\n".formatted(terminal, number, reference(terminal, number), amount, today());
+        return "%s,000001,%06d,%s,消费,%s,%s\n".formatted(terminal, number, reference(terminal, number), amount, day);
     }
 
     private static String reference(String terminal, long number) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.tallystick.ear.PortalPerson;
@@ -15,7 +16,7 @@ import org.tallystick.shared.StrictJson;
 
 /**
  * What the institution of the demonstration's officer pays out for two days of a week ago: nearly everything that its merchants sold, one
- * amount wrong, one row twice, some without a receipt, and a line that is none.
+ * amount wrong, one row twice, some without a receipt, sales whose bills were lost, and a line that is none.
  */
 final class DemoSettlements {
     private static final String OFFICER = "officer@jiangnan.example";
@@ -35,9 +36,14 @@ final class DemoSettlements {
         LocalDate to = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai"))).minusDays(7);
         LocalDate from = to.minusDays(1);
         List<String> lines = new ArrayList<>();
+        List<String> lost = new ArrayList<>();
         for (DemoShop shop : DemoShop.all()) {
             if (shop.acquirer().equals(ACQUIRER)) {
-                lines.addAll(lines(officer, shop.merchantNo(), from, to));
+                List<JsonObject> receipts = receipts(officer, shop.merchantNo(), from, to);
+                receipts.stream()
+                        .filter(receipt -> TYPES.containsKey(receipt.string("type")))
+                        .forEach(receipt -> lines.add(line(receipt)));
+                lost.addAll(lost(receipts));
             }
         }
         StringBuilder file = new StringBuilder("清算明细\n商户编号,终端编号,流水号,交易类型,交易金额,交易日期\n");
@@ -47,6 +53,7 @@ final class DemoSettlements {
             }
         }
         file.append(lines.get(0));
+        lost.forEach(file::append);
         for (int i = 1; i <= 4; i++) {
             file.append("898331054110027,10240018,%06d,消费,%d.00,%s\n".formatted(990_000 + i, i * 36, to));
         }
@@ -54,22 +61,44 @@ final class DemoSettlements {
         officer.settle(file.toString(), Map.of("from", from.toString(), "to", to.toString()));
     }
 
-    private static List<String> lines(PortalPerson officer, String merchantNo, LocalDate from, LocalDate to)
+    private static List<JsonObject> receipts(PortalPerson officer, String merchantNo, LocalDate from, LocalDate to)
             throws IOException {
-        List<String> lines = new ArrayList<>();
+        List<JsonObject> receipts = new ArrayList<>();
         String path = "/api/v1/receipts?limit=50&merchant=" + merchantNo + "&from=" + from + "&to=" + to;
         while (!path.isEmpty()) {
             JsonObject page = StrictJson.parse(officer.get(path).getBytes(StandardCharsets.UTF_8), LIMITS);
-            for (JsonObject receipt : page.objects("receipts")) {
-                if (TYPES.containsKey(receipt.string("type"))) {
-                    lines.add(line(receipt));
-                }
-            }
+            receipts.addAll(page.objects("receipts"));
             path = page.optionalString("next")
                     .map(next -> next.substring(next.indexOf("/api/")))
                     .orElse("");
         }
-        return lines;
+        return receipts;
+    }
+
+    /** Sales between two receipts of a terminal whose counters leave one out: they were paid, and their bills never came. */
+    private static List<String> lost(List<JsonObject> receipts) {
+        List<JsonObject> inOrder = receipts.stream()
+                .sorted(Comparator.comparing((JsonObject receipt) -> receipt.string("terminalNo"))
+                        .thenComparing(receipt -> receipt.integer("counter")))
+                .toList();
+        List<String> lost = new ArrayList<>();
+        for (int i = 1; i < inOrder.size(); i++) {
+            JsonObject before = inOrder.get(i - 1);
+            JsonObject after = inOrder.get(i);
+            long trace = Long.parseLong(before.string("traceNo")) + 1;
+            if (before.string("terminalNo").equals(after.string("terminalNo"))
+                    && after.integer("counter") == before.integer("counter") + 2
+                    && trace < Long.parseLong(after.string("traceNo"))) {
+                lost.add("%s,%s,%06d,消费,%d.80,%s\n"
+                        .formatted(
+                                after.string("merchantNo"),
+                                after.string("terminalNo"),
+                                trace,
+                                20 + i % 700,
+                                after.string("saleDate")));
+            }
+        }
+        return lost;
     }
 
     private static String line(JsonObject receipt) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.tallystick.ear.ServerDirectory;
 import org.tallystick.ear.ServerProcess;
 
@@ -23,6 +24,9 @@ import org.tallystick.ear.ServerProcess;
  */
 final class History {
     private static final int DAYS = 90;
+    /** Share of unsigned sales from which a terminal counts as outdated. */
+    private static final double OFTEN = 0.04;
+
     private static final long SEED = 20_260_826;
     /** Less than what makes a bill late (15 minutes). */
     private static final Duration STEP = Duration.ofMinutes(14);
@@ -56,6 +60,7 @@ final class History {
         List<PlannedSale> sales = SalesPlan.of(shops, from, until, new SplittableRandom(SEED));
         sales.sort(Comparator.comparing(PlannedSale::delivered));
         HistoryPost post = new HistoryPost(server, tills);
+        post.firmware(outdated(sales), clock.clock().instant());
         for (List<PlannedSale> window : windows(sales)) {
             LocalDateTime last = window.get(window.size() - 1).delivered();
             clock.moveTo(last.plusSeconds(8).atZone(DemoClock.ZONE).toInstant());
@@ -65,6 +70,21 @@ final class History {
         post.heartbeats(Clock.systemUTC().instant());
         ServerDirectory.delete(states);
         return post.sent();
+    }
+
+    /** Terminals that fail often run what others no longer run. */
+    private static Map<String, String> outdated(List<PlannedSale> sales) {
+        Map<String, Double> unsigned = sales.stream()
+                .collect(Collectors.groupingBy(
+                        PlannedSale::terminalNo,
+                        Collectors.averagingDouble(sale -> sale.cause().isPresent() ? 1 : 0)));
+        Map<String, String> versions = new LinkedHashMap<>();
+        unsigned.forEach((terminalNo, share) -> {
+            if (share > OFTEN) {
+                versions.put(terminalNo, "3.8.0");
+            }
+        });
+        return versions;
     }
 
     private void enrol(List<DemoShop> shops) throws IOException {

@@ -21,6 +21,7 @@ import org.tallystick.signing.SignedBill;
 /** Brings bills to the platform as terminals do: signed ones in batches, one connection for each acquirer; unsigned ones alone. */
 final class HistoryPost {
     private static final int LARGEST_BATCH = 200;
+    private static final String NEWEST = "4.2.1";
 
     private final ServerProcess server;
     private final Map<String, HistoryTill> tills;
@@ -114,6 +115,17 @@ final class HistoryPost {
             throw new CompletionException(new IOException("A bill of the past was refused: " + answer.statusCode() + " "
                     + body.substring(at, Math.min(body.length(), at + 800))));
         }
+    }
+
+    /** Every terminal says what runs on it. @param versions by terminal */
+    void firmware(Map<String, String> versions, Instant now) {
+        tills.entrySet().stream()
+                .map(till -> post(
+                        "/api/v1/terminal-events",
+                        till.getValue().firmware(versions.getOrDefault(till.getKey(), NEWEST), now),
+                        Optional.empty()))
+                .toList()
+                .forEach(CompletableFuture::join);
     }
 
     /** Nearly every terminal says that it is alive. */

@@ -35,6 +35,9 @@ final class HistoryTill {
     private static final Currency YUAN = Currency.getInstance("CNY");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SIGNED_AFTER_SECONDS = 3;
+    /** Brands and models are invented. */
+    private static final List<List<String>> DEVICES =
+            List.of(List.of("Yunding", "Y20"), List.of("Yunding", "Y8 Pro"), List.of("Haixing", "HX-910"));
 
     private final DemoShop shop;
     private final TerminalProfile profile;
@@ -127,13 +130,23 @@ final class HistoryTill {
 
     /** A sign of life at this time. */
     byte[] heartbeat(Instant now) {
+        return event("HEARTBEAT", Map.of(), now);
+    }
+
+    /** What runs on it from this time on. */
+    byte[] firmware(String version, Instant now) {
+        List<String> device = DEVICES.get(Math.floorMod(profile.terminalNo().hashCode(), DEVICES.size()));
+        return event("FIRMWARE", Map.of("brand", device.get(0), "model", device.get(1), "firmware", version), now);
+    }
+
+    private byte[] event(String type, Map<String, String> data, Instant now) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", 1);
         event.put("terminalNo", profile.terminalNo());
         event.put("series", profile.series());
         event.put("time", now.toString());
-        event.put("type", "HEARTBEAT");
-        event.put("data", Map.of());
+        event.put("type", type);
+        event.put("data", data);
         byte[] payload = JsonWriter.write(event);
         JwsEntry signature = key.sign(payload, key.header(Typ.EVENT, now, profile.audience()));
         return SignedBill.of(payload, Optional.of(signature), List.of(), Optional.empty())

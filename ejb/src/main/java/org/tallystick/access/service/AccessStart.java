@@ -137,7 +137,8 @@ public class AccessStart {
 
     private String createToken(Account account) {
         Token token = Token.create();
-        sessions.addToken(token.hash(), new ApiToken(Ids.random(), "demonstration", clock.millis(), 0), account.id());
+        sessions.addToken(
+                token.hash(), new ApiToken(Ids.random(), "demonstration", clock.millis(), 0, false), account.id());
         return token.text();
     }
 

@@ -14,7 +14,7 @@ import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.service.Ids;
 
-/** Bearer tokens with which a merchant's programs read what its people read. */
+/** Bearer tokens with which the programs of a merchant or an institution read what its people read. */
 @ApplicationScoped
 @PermitAll
 public class ApiTokens {
@@ -41,10 +41,19 @@ public class ApiTokens {
         return sessions.tokens(viewer.accountId());
     }
 
-    /** @return the secret, shown once */
+    /**
+     * Makes a token.
+     *
+     * @param handsIn whether it may also hand in settlement files
+     * @return the secret, shown once
+     * @throws Problem forbidden for other roles, and for a merchant's token that hands in; member-invalid naming {@code name}
+     */
     @Transactional
-    public Token create(Viewer viewer, String name) {
+    public Token create(Viewer viewer, String name, boolean handsIn) {
         viewer.require(Role.MERCHANT_OWNER, Role.INSTITUTION_OFFICER);
+        if (handsIn) {
+            viewer.require(Role.INSTITUTION_OFFICER);
+        }
         if (name.isBlank() || name.length() > 64) {
             throw Problem.member(ProblemType.MEMBER_INVALID, "name", "must have 1 to 64 characters");
         }
@@ -54,8 +63,8 @@ public class ApiTokens {
         }
         Token token = Token.create();
         sessions.addToken(
-                token.hash(), new ApiToken(Ids.random(), name.strip(), clock.millis(), 0), viewer.accountId());
-        audit.fire(viewer.audit("api-token.create", name.strip()));
+                token.hash(), new ApiToken(Ids.random(), name.strip(), clock.millis(), 0, handsIn), viewer.accountId());
+        audit.fire(viewer.audit("api-token.create", name.strip()).change("", handsIn ? "hands in" : "reads"));
         return token;
     }
 

@@ -69,35 +69,41 @@ class SessionRepository {
 
     void addToken(String tokenHash, ApiToken token, String accountId) {
         update(
-                "INSERT INTO api_token (token_hash, id, account_id, name, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO api_token (token_hash, id, account_id, name, created_at, hands_in) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 tokenHash,
                 token.id(),
                 accountId,
                 token.name(),
-                token.createdAt());
+                token.createdAt(),
+                token.handsIn());
     }
 
     /** Tokens of the account that still work, the newest first. */
     List<ApiToken> tokens(String accountId) {
         List<?> rows = query(
-                        "SELECT id, name, created_at, COALESCE(last_used, 0) FROM api_token"
+                        "SELECT id, name, created_at, COALESCE(last_used, 0), hands_in FROM api_token"
                                 + " WHERE account_id = ?1 AND revoked_at IS NULL ORDER BY created_at DESC",
                         accountId)
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)
-                .map(row -> new ApiToken((String) row[0], (String) row[1], number(row[2]), number(row[3])))
+                .map(row -> new ApiToken(
+                        (String) row[0], (String) row[1], number(row[2]), number(row[3]), (Boolean) row[4]))
                 .toList();
     }
 
-    /** The account of a token that works, and the token's id. */
-    Optional<String[]> holder(String tokenHash) {
+    /** Whose token it is. */
+    record Holder(String accountId, String tokenId, boolean handsIn) {}
+
+    /** The holder of a token that works. */
+    Optional<Holder> holder(String tokenHash) {
         List<?> rows = query(
-                        "SELECT account_id, id FROM api_token WHERE token_hash = ?1 AND revoked_at IS NULL", tokenHash)
+                        "SELECT account_id, id, hands_in FROM api_token WHERE token_hash = ?1 AND revoked_at IS NULL",
+                        tokenHash)
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)
-                .map(row -> new String[] {(String) row[0], (String) row[1]})
+                .map(row -> new Holder((String) row[0], (String) row[1], (Boolean) row[2]))
                 .findFirst();
     }
 

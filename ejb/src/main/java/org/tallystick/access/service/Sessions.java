@@ -50,12 +50,17 @@ public class Sessions {
         return found;
     }
 
-    /** The account of an API token that works. */
+    /** A program with a token that works. @param handsIn whether it may hand in settlement files; otherwise it only reads */
+    public record Program(Account account, boolean handsIn) {}
+
+    /** The program behind an API token that works. */
     @Transactional
-    public Optional<Account> ofApiToken(String token) {
-        Optional<String[]> holder = sessions.holder(new Token(token).hash());
-        holder.ifPresent(h -> sessions.used(h[1], clock.millis()));
-        return holder.flatMap(h -> accounts.account(h[0])).filter(a -> !a.isLocked() && !a.isInvited());
+    public Optional<Program> ofApiToken(String token) {
+        Optional<SessionRepository.Holder> holder = sessions.holder(new Token(token).hash());
+        holder.ifPresent(h -> sessions.used(h.tokenId(), clock.millis()));
+        return holder.flatMap(h -> accounts.account(h.accountId())
+                .filter(a -> !a.isLocked() && !a.isInvited())
+                .map(a -> new Program(a, h.handsIn())));
     }
 
     @Transactional

@@ -137,10 +137,14 @@ class CaseBook {
 
     /** The remedy proves itself: what was missing is there and verified. */
     void settle(Held held, Remedy remedy) {
+        settle(held, remedy, Deed.ofPlatform("remedied"));
+    }
+
+    /** The same, told in other words. */
+    void settle(Held held, Remedy remedy, Deed deed) {
         cases.remedy(held.number(), Optional.of(remedy));
-        CaseState from = held.state();
-        if (from != CaseState.REMEDIED) {
-            go(held, from, CaseState.REMEDIED, Deed.ofPlatform("remedied"), Map.of("remedy", remedy.name()));
+        if (held.state() != CaseState.REMEDIED) {
+            go(held, held.state(), CaseState.REMEDIED, deed, Map.of("remedy", remedy.name()));
         }
         conclude(held, CaseState.REMEDIED, Deed.ofPlatform("verified"));
     }

@@ -26,19 +26,22 @@ class CaseFinder {
     private final CaseBook book;
     private final EvidenceRepository evidence;
     private final HoleFinder holes;
+    private final SettledCases settled;
 
     @Inject
-    CaseFinder(CaseRepository cases, CaseBook book, EvidenceRepository evidence, HoleFinder holes) {
+    CaseFinder(
+            CaseRepository cases, CaseBook book, EvidenceRepository evidence, HoleFinder holes, SettledCases settled) {
         this.cases = cases;
         this.book = book;
         this.evidence = evidence;
         this.holes = holes;
+        this.settled = settled;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CaseFinder() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** @param known whether the transaction has an open case already; @return why something is missing; empty if nothing is */
@@ -51,7 +54,7 @@ class CaseFinder {
             }
             return Optional.empty();
         }
-        Optional<Held> held = cases.lock(read.key());
+        Optional<Held> held = cases.lock(read.key()).or(() -> settled.ofBill(read));
         CaseFacts facts = facts(read, assessment);
         Diagnosis diagnosis = Diagnosis.of(facts);
         if (held.isEmpty()) {
@@ -82,7 +85,8 @@ class CaseFinder {
                 CaseBook.number(),
                 read.bill().acquirer(),
                 read.bill().merchantNo(),
-                read.key(),
+                read.key().terminalNo(),
+                Optional.of(read.key()),
                 Optional.of(read.stored().number()),
                 missing,
                 CaseSource.BILL,
@@ -98,7 +102,7 @@ class CaseFinder {
             book.note(held, CaseBook.Deed.ofPlatform("arrived"));
             return;
         }
-        Remedy remedy = held.missing().contains(Missing.BILL) ? Remedy.RESENT : CauseTable.resigned(held.cause());
+        Remedy remedy = CauseTable.lacksBill(held.missing()) ? Remedy.RESENT : CauseTable.resigned(held.cause());
         book.settle(held, remedy);
     }
 

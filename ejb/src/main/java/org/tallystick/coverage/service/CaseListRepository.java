@@ -3,6 +3,7 @@ package org.tallystick.coverage.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.tallystick.coverage.CaseTally;
 import org.tallystick.coverage.CauseCount;
 import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.Remedy;
+import org.tallystick.coverage.SettledSlip;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Money;
 import org.tallystick.shared.ShopTime;
@@ -38,12 +40,12 @@ import org.tallystick.signing.Cause;
 @ApplicationScoped
 class CaseListRepository {
     private static final String FROM = " FROM coverage_case c JOIN merchant m ON m.merchant_no = c.merchant_no WHERE ";
-    private static final String SELECT =
-            "SELECT c.number, c.acquirer, c.merchant_no, m.name_zh, m.name_en, c.terminal_no,"
-                    + " c.series, c.counter, c.receipt, c.missing, c.sources, c.cause, c.state, c.remedy, c.amount, c.currency,"
-                    + " c.sale_time, c.opened_at, c.changed_at, c.due_at, c.escalated, c.assigned_name, c.version"
-                    + FROM;
-    private static final String OPEN = "c.state NOT IN ('CLOSED', 'UNREMEDIABLE', 'VERIFIED')";
+    static final String SELECT = "SELECT c.number, c.acquirer, c.merchant_no, m.name_zh, m.name_en, c.terminal_no,"
+            + " c.series, c.counter, c.receipt, c.missing, c.sources, c.cause, c.state, c.remedy, c.amount, c.currency,"
+            + " c.sale_time, c.opened_at, c.changed_at, c.due_at, c.escalated, c.assigned_name, c.version,"
+            + " c.settlement_file, c.batch_no, c.trace_no, c.reference_no, c.sold_on"
+            + FROM;
+    static final String OPEN = "c.state NOT IN ('CLOSED', 'UNREMEDIABLE', 'VERIFIED')";
 
     private final RowRepository rows;
 
@@ -224,6 +226,7 @@ class CaseListRepository {
                 Cause.valueOf(row.getString(12)),
                 CaseState.valueOf(row.getString(13)),
                 Remedy.of(row.getString(14)),
+                settled(row),
                 money(row.getString(16), row.getLong(15)),
                 RowRepository.number(row, 17).map(Instant::ofEpochMilli),
                 new CaseHead.Times(
@@ -233,6 +236,18 @@ class CaseListRepository {
                         row.getBoolean(21)),
                 row.getString(22),
                 row.getInt(23));
+    }
+
+    private static Optional<SettledSlip> settled(ResultSet row) throws SQLException {
+        Date soldOn = row.getDate(28);
+        return soldOn == null
+                ? Optional.empty()
+                : Optional.of(new SettledSlip(
+                        row.getString(24),
+                        row.getString(25),
+                        row.getString(26),
+                        row.getString(27),
+                        soldOn.toLocalDate()));
     }
 
     private static Set<CaseSource> sources(String text) {

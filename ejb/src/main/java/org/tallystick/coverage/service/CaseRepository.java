@@ -24,9 +24,8 @@ import org.tallystick.signing.Cause;
 /** Rows of cases, for those who change them. */
 @ApplicationScoped
 class CaseRepository {
-    private static final String SELECT =
-            "SELECT number, acquirer, merchant_no, terminal_no, series, counter, receipt, missing,"
-                    + " sources, cause, state, sale_time, opened_at, version FROM coverage_case ";
+    static final String SELECT = "SELECT number, acquirer, merchant_no, terminal_no, series, counter, receipt, missing,"
+            + " sources, cause, state, sale_time, opened_at, version, settlement_row FROM coverage_case ";
 
     private final RowRepository rows;
 
@@ -44,14 +43,16 @@ class CaseRepository {
             CaseState state,
             Optional<Instant> saleTime,
             Instant opened,
-            int version) {}
+            int version,
+            Optional<Long> settledRow) {}
 
-    /** A case that is about to be opened. */
+    /** A case that is about to be opened. @param key empty where only a settlement tells of it */
     record Fresh(
             CaseNumber number,
             String acquirer,
             String merchantNo,
-            CaseKey key,
+            String terminalNo,
+            Optional<CaseKey> key,
             Optional<String> receipt,
             Set<Missing> missing,
             CaseSource source,
@@ -94,9 +95,9 @@ class CaseRepository {
                         fresh.number().text(),
                         fresh.acquirer(),
                         fresh.merchantNo(),
-                        fresh.key().terminalNo(),
-                        fresh.key().series(),
-                        fresh.key().counter(),
+                        fresh.terminalNo(),
+                        fresh.key().map(CaseKey::series),
+                        fresh.key().map(CaseKey::counter),
                         fresh.receipt(),
                         Missing.text(fresh.missing()),
                         fresh.source().name(),
@@ -190,7 +191,7 @@ class CaseRepository {
         return rows.list(
                 SELECT + "c WHERE state IN ('AUTO_RETRY', 'AWAIT_TERMINAL', 'AWAIT_MERCHANT', 'TICKET')"
                         + " AND EXISTS (SELECT 1 FROM terminal_event e WHERE e.terminal_no = c.terminal_no"
-                        + " AND e.series = c.series AND e.type <> 'HELLO' AND e.received_at > c.heard_at)"
+                        + " AND (c.series IS NULL OR e.series = c.series) AND e.type <> 'HELLO' AND e.received_at > c.heard_at)"
                         + " ORDER BY diagnosed_at LIMIT " + most,
                 List.of(),
                 CaseRepository::held);
@@ -235,7 +236,7 @@ class CaseRepository {
                 CaseRepository::held);
     }
 
-    private static Held held(ResultSet row) throws SQLException {
+    static Held held(ResultSet row) throws SQLException {
         String terminalNo = row.getString(4);
         long series = row.getLong(5);
         return new Held(
@@ -251,6 +252,7 @@ class CaseRepository {
                 CaseState.valueOf(row.getString(11)),
                 RowRepository.number(row, 12).map(Instant::ofEpochMilli),
                 Instant.ofEpochMilli(row.getLong(13)),
-                row.getInt(14));
+                row.getInt(14),
+                Optional.ofNullable(row.getString(15)).map(Long::valueOf));
     }
 }

@@ -6,27 +6,32 @@ import jakarta.inject.Inject;
 import org.tallystick.ledger.service.Ledger;
 import org.tallystick.ledger.service.LedgerLog;
 
-/** Looks for missing signatures: receipts in the order of the ledger, then holes and conflicts, then what has become known since. */
+/**
+ * Looks for missing signatures: receipts in the order of the ledger, then holes and conflicts, then settled sales without a bill, then
+ * what has become known since.
+ */
 @ApplicationScoped
 @PermitAll
 public class CoverageFinder {
     private final Ledger ledger;
     private final ReceiptBatch batch;
     private final SecondLook second;
+    private final SettledRounds settled;
     private final CaseLedger entries;
 
     @Inject
-    CoverageFinder(Ledger ledger, ReceiptBatch batch, SecondLook second, CaseLedger entries) {
+    CoverageFinder(Ledger ledger, ReceiptBatch batch, SecondLook second, SettledRounds settled, CaseLedger entries) {
         this.ledger = ledger;
         this.batch = batch;
         this.second = second;
+        this.settled = settled;
         this.entries = entries;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CoverageFinder() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Until nothing new is left. */
@@ -38,6 +43,7 @@ public class CoverageFinder {
             } while (looked == ReceiptBatch.MOST);
         }
         second.find();
+        settled.look();
         second.again();
         boolean more;
         do {

@@ -54,6 +54,7 @@ public class CoverageStart {
     void start() {
         long interval = settings.duration("tallystick.coverage.interval").toMillis();
         settings.duration("tallystick.coverage.hole-grace");
+        settings.duration("tallystick.coverage.settled-interval");
         jobs.declare(FIND, Cadence.every(Duration.ofMillis(interval)));
         jobs.declare(DEADLINES, Cadence.minutely(15));
         finding = scheduler.scheduleWithFixedDelay(this::find, interval, interval, TimeUnit.MILLISECONDS);

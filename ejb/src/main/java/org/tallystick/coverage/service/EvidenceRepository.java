@@ -71,7 +71,7 @@ class EvidenceRepository {
     /** What is known of the way of bills that have not come: those of one hole, by counter. */
     LongFunction<CaseFacts.Upload> uploads(CaseKey first, long last, Instant seen) {
         Map<Long, Cause> outages = outages(first, last);
-        boolean waiting = isWaiting(first);
+        boolean waiting = isWaiting(first.terminalNo());
         int alike = terminalsAlike(first, seen);
         return counter -> new CaseFacts.Upload(Optional.ofNullable(outages.get(counter)), waiting, alike);
     }
@@ -93,11 +93,11 @@ class EvidenceRepository {
     }
 
     /** Whether a heartbeat has named a bill that is not here. */
-    private boolean isWaiting(CaseKey key) {
+    boolean isWaiting(String terminalNo) {
         return rows.count(
                         "SELECT COUNT(*) FROM announced_digest a WHERE a.terminal_no = ? AND NOT EXISTS"
                                 + " (SELECT 1 FROM receipt r WHERE r.terminal_no = a.terminal_no AND r.payload_digest = a.digest)",
-                        List.of(key.terminalNo()))
+                        List.of(terminalNo))
                 > 0;
     }
 

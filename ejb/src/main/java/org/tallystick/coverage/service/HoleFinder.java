@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.tallystick.coverage.CaseFacts;
 import org.tallystick.coverage.CaseKey;
+import org.tallystick.coverage.CaseNumber;
 import org.tallystick.coverage.CaseSource;
 import org.tallystick.coverage.Diagnosis;
 import org.tallystick.coverage.Missing;
@@ -27,6 +30,7 @@ class HoleFinder {
     private final CaseRepository cases;
     private final CaseBook book;
     private final EvidenceRepository evidence;
+    private final SettledCases settled;
     private final Settings settings;
     private final Clock clock;
 
@@ -36,12 +40,14 @@ class HoleFinder {
             CaseRepository cases,
             CaseBook book,
             EvidenceRepository evidence,
+            SettledCases settled,
             Settings settings,
             Clock clock) {
         this.cursors = cursors;
         this.cases = cases;
         this.book = book;
         this.evidence = evidence;
+        this.settled = settled;
         this.settings = settings;
         this.clock = clock;
     }
@@ -49,7 +55,7 @@ class HoleFinder {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected HoleFinder() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Opens cases of holes that did not fill by themselves within the grace time. @return how many holes that were */
@@ -62,13 +68,16 @@ class HoleFinder {
 
     private void open(Hole hole) {
         LongFunction<CaseFacts.Upload> uploads = evidence.uploads(hole.first(), hole.last(), hole.seen());
+        Map<Long, CaseNumber> told = settled.within(hole);
         CaseFacts.Device device = evidence.events(hole.first(), hole.before().orElse(hole.after()), hole.after());
         for (long counter = hole.first().counter(); counter <= hole.last(); counter++) {
             CaseKey key = new CaseKey(hole.first().terminalNo(), hole.first().series(), counter);
             Diagnosis diagnosis = Diagnosis.of(CaseFacts.ofHole(uploads.apply(counter), device));
-            Optional<Held> held = cases.lock(key);
-            if (held.isEmpty()) {
-                book.open(fresh(hole, key), diagnosis);
+            if (cases.lock(key).isEmpty()) {
+                Optional.ofNullable(told.get(counter))
+                        .ifPresentOrElse(
+                                number -> settled.joinHole(number, key, diagnosis),
+                                () -> book.open(fresh(hole, key), diagnosis));
             }
         }
     }
@@ -78,7 +87,8 @@ class HoleFinder {
                 CaseBook.number(),
                 hole.acquirer(),
                 hole.merchantNo(),
-                key,
+                key.terminalNo(),
+                Optional.of(key),
                 Optional.empty(),
                 EnumSet.of(Missing.BILL),
                 CaseSource.COUNTER,
@@ -96,7 +106,9 @@ class HoleFinder {
                     evidence.events(key, hole.after(), hole.after()));
             Diagnosis diagnosis = Diagnosis.of(facts);
             if (diagnosis.cause() != held.cause()) {
-                book.diagnoseAgain(held, facts.missing(), diagnosis);
+                Set<Missing> missing = EnumSet.copyOf(held.missing());
+                missing.add(Missing.BILL);
+                book.diagnoseAgain(held, missing, diagnosis);
             }
         });
     }

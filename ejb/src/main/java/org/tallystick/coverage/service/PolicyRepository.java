@@ -2,12 +2,14 @@ package org.tallystick.coverage.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.tallystick.coverage.CauseGroup;
 import org.tallystick.coverage.Deadline;
+import org.tallystick.coverage.LateBillPolicy;
 import org.tallystick.coverage.PolicyRow;
 import org.tallystick.coverage.RequirementPolicy;
 import org.tallystick.signing.EntryMode;
@@ -42,6 +44,18 @@ class PolicyRepository {
                         row.getDate(6).toLocalDate(),
                         RowRepository.number(row, 7).map(OptionalLong::of).orElse(OptionalLong.empty()),
                         new PolicyRow.Trusted(row.getBoolean(8), row.getBoolean(9), row.getBoolean(10)))));
+    }
+
+    /** How long the bill of a settled sale may still come. */
+    LateBillPolicy lateBills() {
+        return new LateBillPolicy(rows.list(
+                "SELECT acquirer, version, valid_from, late_hours FROM late_bill_policy",
+                List.of(),
+                row -> new LateBillPolicy.Row(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getDate(3).toLocalDate(),
+                        Duration.ofHours(row.getInt(4)))));
     }
 
     /** One for every group; how much time is left is never a constant of ours. */

@@ -24,6 +24,7 @@ class SecondLook {
     private final CaseFinder finder;
     private final CaseBook book;
     private final CoveredReceipts covered;
+    private final SettledCases settled;
     private final Clock clock;
 
     @Inject
@@ -34,6 +35,7 @@ class SecondLook {
             CaseFinder finder,
             CaseBook book,
             CoveredReceipts covered,
+            SettledCases settled,
             Clock clock) {
         this.cursors = cursors;
         this.cases = cases;
@@ -41,13 +43,14 @@ class SecondLook {
         this.finder = finder;
         this.book = book;
         this.covered = covered;
+        this.settled = settled;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SecondLook() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Holes and conflicts. @return how many were found */
@@ -75,7 +78,9 @@ class SecondLook {
         Instant now = clock.instant();
         for (Held held : waiting) {
             cases.heard(held.number(), now.minus(MOMENT));
-            if (held.receipt().isEmpty()) {
+            if (held.receipt().isEmpty() && held.key().isEmpty()) {
+                settled.again(held);
+            } else if (held.receipt().isEmpty()) {
                 holes.again(held);
             } else {
                 covered.of(held.receipt().get()).ifPresent(known -> again(held, known));

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.enrolment.TerminalProgram;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
@@ -18,8 +20,9 @@ import org.tallystick.shared.StrictJson;
  *
  * @param time as the terminal claims
  * @param waiting of a heartbeat, member {@code waiting} of its data: payload digests of bills in the outbox
+ * @param program of a FIRMWARE event: what runs on the terminal
  */
-record EventMessage(TerminalEventType type, Instant time, List<byte[]> waiting) {
+record EventMessage(TerminalEventType type, Instant time, List<byte[]> waiting, Optional<TerminalProgram> program) {
     private static final int DIGEST_LENGTH = 32;
 
     /** @throws Problem malformed; member-invalid; bill-mismatch if it speaks for another terminal than its signer */
@@ -32,7 +35,12 @@ record EventMessage(TerminalEventType type, Instant time, List<byte[]> waiting) 
                 .orElseThrow(() -> json.problem("type", "is none of the types of terminal events"));
         requireSigner(json, type, signer);
         return new EventMessage(
-                type, time(json), type == TerminalEventType.HEARTBEAT ? digests(json.object("data")) : List.of());
+                type,
+                time(json),
+                type == TerminalEventType.HEARTBEAT ? digests(json.object("data")) : List.of(),
+                type == TerminalEventType.FIRMWARE
+                        ? Optional.of(TerminalProgram.of(json.object("data").asMap()))
+                        : Optional.empty());
     }
 
     private static void requireSigner(JsonObject json, TerminalEventType type, TerminalSubject signer) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.enrolment.TerminalEvent;
 import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.enrolment.TerminalProgram;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
@@ -33,12 +34,14 @@ public class TerminalEvents {
     private static final Map<String, Object> POLICY = policy();
 
     private final EventRepository repository;
+    private final ProgramRepository programs;
     private final FallbackSecrets secrets;
     private final Clock clock;
 
     @Inject
-    TerminalEvents(EventRepository repository, FallbackSecrets secrets, Clock clock) {
+    TerminalEvents(EventRepository repository, ProgramRepository programs, FallbackSecrets secrets, Clock clock) {
         this.repository = repository;
+        this.programs = programs;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -46,7 +49,7 @@ public class TerminalEvents {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected TerminalEvents() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -82,6 +85,10 @@ public class TerminalEvents {
                 new TerminalEvent.Facts(subject.terminalNo(), subject.series(), message.type(), message.time()),
                 event.envelope(),
                 now));
+        Instant when = message.time().isAfter(now) ? now : message.time();
+        message.program()
+                .filter(TerminalProgram::isTold)
+                .ifPresent(program -> programs.runs(subject.terminalNo(), program, when));
         message.waiting().forEach(waiting -> repository.announce(waiting, subject.terminalNo(), now.toEpochMilli()));
     }
 

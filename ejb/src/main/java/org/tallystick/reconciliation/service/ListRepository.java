@@ -64,11 +64,6 @@ final class ListRepository {
                 counter);
     }
 
-    static Optional<SettledLine> line(StatementRepository statements, long id) {
-        return statements.list(LINES + " WHERE x.row_id = ?", ListRepository::line, id).stream()
-                .findFirst();
-    }
-
     static List<RowFault> faults(StatementRepository statements, SettlementFile file, long from, int most) {
         return statements.list(
                 "SELECT line, reason, field, content FROM settlement_fault WHERE file_id = ? AND seq >= ? ORDER BY seq LIMIT ?",

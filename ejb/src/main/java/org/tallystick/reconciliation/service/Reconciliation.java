@@ -2,17 +2,21 @@ package org.tallystick.reconciliation.service;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.ledger.LedgerEntry;
-import org.tallystick.reconciliation.MatchResult;
 import org.tallystick.reconciliation.MatchRule;
+import org.tallystick.reconciliation.OpenRow;
+import org.tallystick.reconciliation.RowStanding;
 import org.tallystick.reconciliation.SettledLine;
+import org.tallystick.reconciliation.SettlementChange;
 import org.tallystick.reconciliation.SettlementFile;
 import org.tallystick.reconciliation.UnsettledReceipt;
 import org.tallystick.reconciliation.service.DeskRepository.Desk;
@@ -33,29 +37,30 @@ public class Reconciliation {
     private static final int OPEN_ROWS = 5_000;
 
     private final SettlementRepository settlements;
+    private final Event<SettlementChange> changes;
     private final Clock clock;
 
     @Inject
-    Reconciliation(SettlementRepository settlements, Clock clock) {
+    Reconciliation(SettlementRepository settlements, Event<SettlementChange> changes, Clock clock) {
         this.settlements = settlements;
+        this.changes = changes;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Reconciliation() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /** Rows of active files without a receipt, by id. A row that gets its receipt, or whose file is undone, leaves this list. */
-    public List<SettledLine> withoutReceipt(long afterId, int most) {
-        return settlements.in(
-                rows -> ListRepository.lines(rows, EnumSet.of(MatchResult.NO_RECEIPT), afterId, Long.MAX_VALUE, most));
+    public List<OpenRow> withoutReceipt(long afterId, int most) {
+        return settlements.in(rows -> StandingRepository.withoutReceipt(rows, afterId, most));
     }
 
-    /** A row as it stands; empty once its file is undone. */
-    public Optional<SettledLine> row(long id) {
-        return settlements.in(rows -> ListRepository.line(rows, id));
+    /** How rows stand by now, by id; those of files that were undone are left out. */
+    public Map<Long, RowStanding> standings(Collection<Long> ids) {
+        return settlements.in(rows -> StandingRepository.standings(rows, ids));
     }
 
     /** Receipts of days that are due without a row, by time of sale. @param after the last one seen */
@@ -84,7 +89,11 @@ public class Reconciliation {
         }
         int matched = 0;
         for (String acquirer : settlements.in(DeskRepository::awake)) {
-            matched += settlements.in(rows -> lookThrough(rows, acquirer));
+            int found = settlements.in(rows -> lookThrough(rows, acquirer));
+            if (found > 0) {
+                changes.fire(new SettlementChange(acquirer));
+            }
+            matched += found;
         }
         return matched;
     }

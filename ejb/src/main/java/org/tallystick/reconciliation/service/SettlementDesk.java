@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.reconciliation.Period;
+import org.tallystick.reconciliation.SettlementChange;
 import org.tallystick.reconciliation.SettlementFile;
 import org.tallystick.reconciliation.SettlementState;
 import org.tallystick.shared.AuditEvent;
@@ -32,6 +33,7 @@ public class SettlementDesk {
     private final SettlementRepository settlements;
     private final SettlementStore store;
     private final Event<AuditEvent> audit;
+    private final Event<SettlementChange> changes;
     private final Clock clock;
 
     /**
@@ -45,17 +47,23 @@ public class SettlementDesk {
             String name, String acquirer, boolean partial, Optional<Period> declared, InputStream content) {}
 
     @Inject
-    SettlementDesk(SettlementRepository settlements, SettlementStore store, Event<AuditEvent> audit, Clock clock) {
+    SettlementDesk(
+            SettlementRepository settlements,
+            SettlementStore store,
+            Event<AuditEvent> audit,
+            Event<SettlementChange> changes,
+            Clock clock) {
         this.settlements = settlements;
         this.store = store;
         this.audit = audit;
+        this.changes = changes;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SettlementDesk() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The newest first. @param before id of the last one seen, or the largest number */
@@ -72,13 +80,16 @@ public class SettlementDesk {
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such settlement file."));
     }
 
+    /** What came of handing a file in. @param fresh whether it is a new one; otherwise the same content was there already */
+    public record Handed(SettlementFile file, boolean fresh) {}
+
     /**
-     * Takes a file in; it counts for nothing until it has been read.
+     * Takes a file in; it counts for nothing until it has been read. The same content again, while it counts or waits, is answered with
+     * the file that is there and changes nothing.
      *
-     * @throws Problem member-invalid for {@code file} if the same content is there already, for {@code acquirer} if there is none such,
-     *     for {@code period} if it is none
+     * @throws Problem member-invalid for {@code acquirer} if there is none such, for {@code period} if it is none
      */
-    public SettlementFile hand(Viewer viewer, Upload upload) throws IOException {
+    public Handed handOnce(Viewer viewer, Upload upload) throws IOException {
         String scope = scope(viewer);
         String acquirer = scope.isEmpty() ? upload.acquirer() : scope;
         if (upload.declared().filter(period -> !period.isPossible()).isPresent()) {
@@ -88,16 +99,36 @@ public class SettlementDesk {
             throw Problem.member(ProblemType.MEMBER_INVALID, "acquirer", "is unknown");
         }
         String number = PublicNumber.create('S', RANDOM);
+        Optional<SettlementFile> same;
         try {
-            add(viewer, acquirer, upload, number, store.keep(number, upload.content()));
+            same = add(viewer, acquirer, upload, number, store.keep(number, upload.content()));
         } catch (IOException | RuntimeException e) {
             store.delete(number);
             throw e;
         }
-        return find(viewer, number);
+        if (same.isPresent()) {
+            store.delete(number);
+            return new Handed(same.get(), false);
+        }
+        return new Handed(find(viewer, number), true);
     }
 
-    private void add(Viewer viewer, String acquirer, Upload upload, String number, SettlementStore.Stored stored) {
+    /**
+     * The same for a person, who is told.
+     *
+     * @throws Problem as {@link #handOnce}; member-invalid for {@code file} if the same content is there already
+     */
+    public SettlementFile hand(Viewer viewer, Upload upload) throws IOException {
+        Handed handed = handOnce(viewer, upload);
+        if (!handed.fresh()) {
+            throw Problem.member(ProblemType.MEMBER_INVALID, "file", "is in use already");
+        }
+        return handed.file();
+    }
+
+    /** @return the file with the same content, if there is one: then nothing is stored */
+    private Optional<SettlementFile> add(
+            Viewer viewer, String acquirer, Upload upload, String number, SettlementStore.Stored stored) {
         Instant now = clock.instant();
         SettlementFile file = new SettlementFile(
                 0,
@@ -116,15 +147,19 @@ public class SettlementDesk {
                 viewer.login(),
                 now,
                 now);
-        settlements.run(rows -> {
+        Optional<SettlementFile> same = settlements.in(rows -> {
             DeskRepository.open(rows, acquirer);
             DeskRepository.lock(rows, acquirer);
-            if (FileRepository.sameContent(rows, acquirer, stored.digest()).isPresent()) {
-                throw Problem.member(ProblemType.MEMBER_INVALID, "file", "is in use already");
+            Optional<SettlementFile> there = FileRepository.sameContent(rows, acquirer, stored.digest());
+            if (there.isEmpty()) {
+                FileRepository.add(rows, file, stored.digest(), stored.size());
             }
-            FileRepository.add(rows, file, stored.digest(), stored.size());
+            return there;
         });
-        audit.fire(viewer.audit("settlement.upload", number).change("", file.name()));
+        if (same.isEmpty()) {
+            audit.fire(viewer.audit("settlement.upload", number).change("", file.name()));
+        }
+        return same;
     }
 
     /** Remembers which long work reads it. */
@@ -176,6 +211,7 @@ public class SettlementDesk {
             DeskRepository.wake(rows, file.acquirer());
         });
         audit.fire(viewer.audit("settlement.undo", number).change("ACTIVE", "UNDONE"));
+        changes.fire(new SettlementChange(file.acquirer()));
     }
 
     /** The acquirer whose files the viewer sees; empty for all. */

@@ -12,6 +12,7 @@ import org.tallystick.access.Viewer;
 import org.tallystick.reconciliation.FileRefusal;
 import org.tallystick.reconciliation.RefusalReason;
 import org.tallystick.reconciliation.RowSink;
+import org.tallystick.reconciliation.SettlementChange;
 import org.tallystick.reconciliation.SettlementFile;
 import org.tallystick.reconciliation.SettlementReader;
 import org.tallystick.reconciliation.SettlementState;
@@ -31,6 +32,7 @@ public class SettlementImport {
     private final SettlementStore store;
     private final Settings settings;
     private final Event<AuditEvent> audit;
+    private final Event<SettlementChange> changes;
     private final Clock clock;
 
     @Inject
@@ -40,19 +42,21 @@ public class SettlementImport {
             SettlementStore store,
             Settings settings,
             Event<AuditEvent> audit,
+            Event<SettlementChange> changes,
             Clock clock) {
         this.settlements = settlements;
         this.desk = desk;
         this.store = store;
         this.settings = settings;
         this.audit = audit;
+        this.changes = changes;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SettlementImport() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /**
@@ -81,6 +85,7 @@ public class SettlementImport {
             stage(file, progress);
             activate(file, progress);
             audit.fire(viewer.audit("settlement.active", number));
+            changes.fire(new SettlementChange(file.acquirer()));
         } catch (FileRefusal e) {
             removeRows(file);
             settlements.run(rows -> FileRepository.refuse(rows, file.id(), e, clock.instant()));

@@ -142,7 +142,9 @@ final class Platform {
     private TerminalEvents events() {
         EventRepository repository = new EventRepository();
         repository.em = database.entityManager();
-        return new TerminalEvents(repository, secrets, clock) {
+        ProgramRepository programs = new ProgramRepository();
+        programs.em = database.entityManager();
+        return new TerminalEvents(repository, programs, secrets, clock) {
             @Override
             public java.util.Map<String, Object> accept(SignedEvent event) {
                 return tx(() -> super.accept(event));

@@ -16,15 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.reconciliation.Period;
 import org.tallystick.reconciliation.SettlementFile;
-import org.tallystick.shared.AuditEvent;
+import org.tallystick.shared.service.FixedSettings;
 import org.tallystick.shared.service.Settings;
 
 /** A database of its own with one acquirer, one merchant and one terminal, receipts that a test writes, and the services over it. */
@@ -40,7 +38,7 @@ final class Books {
     final SettlementDesk desk;
     final SettlementImport imports;
     final SettlementLists lists;
-    final Reconciliation reconciliation = new Reconciliation(settlements, CLOCK);
+    final Reconciliation reconciliation = new Reconciliation(settlements, silent(), CLOCK);
     private int counter;
 
     Books(Path directory) {
@@ -53,8 +51,8 @@ final class Books {
         settlements.dataSource = source;
         Settings settings = settings(directory);
         SettlementStore store = new SettlementStore(settings);
-        desk = new SettlementDesk(settlements, store, silent(), CLOCK);
-        imports = new SettlementImport(settlements, desk, store, settings, silent(), CLOCK);
+        desk = new SettlementDesk(settlements, store, silent(), silent(), CLOCK);
+        imports = new SettlementImport(settlements, desk, store, settings, silent(), silent(), CLOCK);
         lists = new SettlementLists(settlements, desk, silent());
         register();
     }
@@ -175,8 +173,8 @@ final class Books {
     }
 
     @SuppressWarnings("unchecked")
-    private static Event<AuditEvent> silent() {
-        return (Event<AuditEvent>) Proxy.newProxyInstance(
+    private static <T> Event<T> silent() {
+        return (Event<T>) Proxy.newProxyInstance(
                 Books.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> null);
     }
 
@@ -188,44 +186,6 @@ final class Books {
                 "100000",
                 "tallystick.reconciliation.most-faults",
                 "100");
-        Config config = (Config) Proxy.newProxyInstance(
-                Books.class.getClassLoader(),
-                new Class<?>[] {Config.class},
-                (proxy, method, arguments) -> Optional.ofNullable(values.get((String) arguments[0])));
-        ConfigProviderResolver.setInstance(new FixedConfig(config));
-        return new Settings();
-    }
-
-    private static final class FixedConfig extends ConfigProviderResolver {
-        private final Config config;
-
-        FixedConfig(Config config) {
-            this.config = config;
-        }
-
-        @Override
-        public Config getConfig() {
-            return config;
-        }
-
-        @Override
-        public Config getConfig(ClassLoader loader) {
-            return config;
-        }
-
-        @Override
-        public org.eclipse.microprofile.config.spi.ConfigBuilder getBuilder() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void registerConfig(Config other, ClassLoader loader) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void releaseConfig(Config other) {
-            throw new UnsupportedOperationException();
-        }
+        return FixedSettings.of(values);
     }
 }

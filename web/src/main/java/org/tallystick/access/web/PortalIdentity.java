@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Account;
 import org.tallystick.access.Viewer;
 import org.tallystick.access.service.Sessions;
+import org.tallystick.access.service.Sessions.Program;
 import org.tallystick.access.service.Sessions.SignedIn;
 import org.tallystick.access.service.SignIn;
 import org.tallystick.access.service.Token;
@@ -56,13 +57,33 @@ public class PortalIdentity {
 
     /** The account behind a bearer token, else the signed-in person. */
     public Viewer caller() {
-        String header = request.getHeader("Authorization");
-        if (header != null && header.startsWith(BEARER)) {
-            return sessions.ofApiToken(header.substring(BEARER.length()))
-                    .map(this::viewer)
-                    .orElseThrow(PortalIdentity::unauthenticated);
+        return bearer().map(token -> viewer(program(token).account()))
+                .orElseGet(() -> viewer().orElseThrow(PortalIdentity::unauthenticated));
+    }
+
+    /**
+     * The account behind a bearer token that may hand in settlement files. A browser's cookie does not count: other sites could send it.
+     *
+     * @throws Problem unauthenticated; forbidden for a token that only reads
+     */
+    public Viewer handingIn() {
+        Program program = program(bearer().orElseThrow(PortalIdentity::unauthenticated));
+        if (!program.handsIn()) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "This token only reads. Make one that may hand in settlement files, at /institution/tokens.");
         }
-        return viewer().orElseThrow(PortalIdentity::unauthenticated);
+        return viewer(program.account());
+    }
+
+    private Optional<String> bearer() {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(header -> header.startsWith(BEARER))
+                .map(header -> header.substring(BEARER.length()));
+    }
+
+    private Program program(String token) {
+        return sessions.ofApiToken(token).orElseThrow(PortalIdentity::unauthenticated);
     }
 
     SignIn.Origin origin() {

@@ -42,7 +42,7 @@ public record CaseRow(
                 head.number().grouped(),
                 "/" + area + "/unsigned/" + head.number().text(),
                 subject(head, words),
-                Moment.of(head.saleTime().orElse(head.times().opened())).text(),
+                when(head),
                 head.amount().stream()
                         .map(money -> Amount.of(money, words.locale()))
                         .toList(),
@@ -61,9 +61,20 @@ public record CaseRow(
                         .collect(Collectors.joining(words.get("join"))));
     }
 
+    /** Of a sale that only a settlement tells of, the day is known and not the time. */
+    private static String when(CaseHead head) {
+        return head.saleTime()
+                .map(time -> Moment.of(time).text())
+                .or(() -> head.settled().map(slip -> slip.soldOn().toString()))
+                .orElseGet(() -> Moment.of(head.times().opened()).text());
+    }
+
     static String subject(CaseHead head, Wording words) {
         return head.receipt().map(ReceiptNumber::grouped).orElseGet(() -> head.key()
                 .map(key -> words.get("counter", key.terminalNo(), key.counter()))
+                .or(() -> head.settled()
+                        .filter(slip -> !slip.traceNo().isEmpty())
+                        .map(slip -> words.get("slip", head.terminalNo(), slip.traceNo())))
                 .orElse(head.terminalNo()));
     }
 

@@ -18,7 +18,6 @@ import org.tallystick.coverage.CaseState;
 import org.tallystick.coverage.CaseStep;
 import org.tallystick.coverage.CauseGroup;
 import org.tallystick.coverage.CauseTable;
-import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.coverage.service.CoverageCases;
 import org.tallystick.shared.web.Figures;
@@ -151,6 +150,13 @@ public class CoverageCaseView {
         return head().key().map(key -> key.series() + " / " + key.counter()).orElse("—");
     }
 
+    /** What a settlement says of the sale: none or one. */
+    public List<SettledLine> getSettled() {
+        return head().settled().stream()
+                .map(slip -> SettledLine.of(slip, viewer.may("INSTITUTION_SETTLEMENT")))
+                .toList();
+    }
+
     public String getMerchantNo() {
         return head().owner().merchantNo();
     }
@@ -260,7 +266,7 @@ public class CoverageCaseView {
     }
 
     public boolean isBillMissing() {
-        return head().missing().contains(Missing.BILL);
+        return CauseTable.lacksBill(head().missing());
     }
 
     private CaseHead head() {

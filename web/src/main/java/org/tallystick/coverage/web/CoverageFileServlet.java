@@ -13,6 +13,7 @@ import org.tallystick.access.web.PortalIdentity;
 import org.tallystick.coverage.CaseHead;
 import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.Rate;
+import org.tallystick.coverage.RateLine;
 import org.tallystick.coverage.RateQuery.Dimension;
 import org.tallystick.coverage.service.CoverageCases;
 import org.tallystick.coverage.service.CoverageRates;
@@ -22,10 +23,17 @@ import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.ReadOnlyServlet;
 
 /** The lists and rates of missing signatures as files: what the same address shows page by page. */
-@WebServlet({"/merchant/unsigned.csv", "/institution/unsigned.csv", "/regulator/unsigned.csv", "/regulator/coverage.csv"
+@WebServlet({
+    "/merchant/unsigned.csv",
+    "/institution/unsigned.csv",
+    "/regulator/unsigned.csv",
+    "/merchant/coverage.csv",
+    "/institution/coverage.csv",
+    "/regulator/coverage.csv"
 })
 public class CoverageFileServlet extends ReadOnlyServlet {
     private static final long serialVersionUID = 1L;
+    private static final long HOUR = 3_600_000;
 
     @Inject
     private transient PortalIdentity identity;
@@ -45,7 +53,7 @@ public class CoverageFileServlet extends ReadOnlyServlet {
         CaseScanServlet.Areas.require(viewer, request.getServletPath());
         Wording words = new Wording(Preferences.of(request).language().locale());
         if (request.getServletPath().endsWith("/coverage.csv")) {
-            RateParameters asked = RateParameters.of(request, clock);
+            RateParameters asked = RateParameters.of(request, clock, viewer.role());
             PrintWriter out = open(
                     response,
                     "coverage",
@@ -57,9 +65,12 @@ public class CoverageFileServlet extends ReadOnlyServlet {
                     "unsigned",
                     "required",
                     "present",
-                    "absent");
+                    "absent",
+                    "cases",
+                    "open",
+                    "hours");
             Dimension by = asked.dimension();
-            rates.export(viewer, asked.query(), by).forEach(rate -> out.print(line(rate, words)));
+            rates.export(viewer, asked.query(), by).forEach(line -> out.print(line(line, words)));
             return;
         }
         PrintWriter out = open(
@@ -92,7 +103,8 @@ public class CoverageFileServlet extends ReadOnlyServlet {
         return out;
     }
 
-    private static String line(Rate rate, Wording words) {
+    private static String line(RateLine line, Wording words) {
+        Rate rate = line.rate();
         return CsvLine.of(
                 rate.key(),
                 words.isChinese() ? rate.nameZh() : rate.nameEn(),
@@ -101,7 +113,10 @@ public class CoverageFileServlet extends ReadOnlyServlet {
                 Long.toString(rate.unsigned()),
                 Long.toString(rate.required()),
                 Long.toString(rate.present()),
-                Long.toString(rate.absent()));
+                Long.toString(rate.absent()),
+                Long.toString(line.cases()),
+                Long.toString(line.open()),
+                line.meanMillis().isPresent() ? Long.toString(line.meanMillis().getAsLong() / HOUR) : "");
     }
 
     private static String line(CaseHead head, Wording words) {

@@ -4,18 +4,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.coverage.CaseQuery;
@@ -29,7 +28,6 @@ import org.tallystick.shared.web.DayChart;
 import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
-import org.tallystick.shared.web.Texts;
 
 /** How much of what was sold is signed, by whatever is asked for, and what the lack of it was due to. */
 @Named("coverageRates")
@@ -52,17 +50,6 @@ public class CoverageRatesView {
     private @Nullable DayChart trend;
 
     private @Nullable List<CauseRate> causes;
-
-    /** A row of rates. @param link narrows the page to it, or leads to its cases; empty where neither is possible */
-    public record Row(
-            String name,
-            String link,
-            String receipts,
-            String unsigned,
-            String share,
-            String required,
-            String absent,
-            String absentShare) {}
 
     /** Cases of a cause. @param width 0 to 100 */
     public record Line(String name, String link, String count, String open, String mean, String width, boolean hot) {}
@@ -90,16 +77,51 @@ public class CoverageRatesView {
         return query().acquirer().orElse("");
     }
 
+    /** What of a device the page is narrowed to, one after the other; a field of the form keeps each. */
+    public String getBrand() {
+        return told(query().device().brand());
+    }
+
+    public String getModel() {
+        return told(query().device().model());
+    }
+
+    public String getFirmware() {
+        return told(query().device().firmware());
+    }
+
+    private static String told(Optional<String> value) {
+        return value.map(RateParameters::told).orElse("");
+    }
+
     /** Whether the page shows a part only. */
     public boolean isNarrowed() {
-        return query().region().isPresent() || query().acquirer().isPresent();
+        return query().isNarrowed();
+    }
+
+    /** In words, what part that is. */
+    public String getPart() {
+        RateQuery q = query();
+        return Stream.of(
+                        q.region(),
+                        q.acquirer(),
+                        q.device().brand(),
+                        q.device().model(),
+                        q.device().firmware())
+                .flatMap(Optional::stream)
+                .map(text -> text.isEmpty() ? words().get("device.untold") : text)
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** How the rows are divided, for the form. */
+    public String getBy() {
+        return dimension().name().toLowerCase(Locale.ROOT);
     }
 
     /** Address of the whole, for the same days. */
     public String getWhole() {
         return path()
-                + RateParameters.link(
-                        new RateQuery(query().from(), query().to(), Optional.empty(), Optional.empty()), dimension());
+                + RateParameters.link(RateQuery.of(query().from(), query().to()), dimension());
     }
 
     public boolean isEmpty() {
@@ -108,7 +130,7 @@ public class CoverageRatesView {
 
     /** Signed ones in a hundred, rounded down: 100 means all. */
     public String getSigned() {
-        return share(total().signed(), total().receipts(), RoundingMode.DOWN);
+        return RateRow.share(total().signed(), total().receipts(), RoundingMode.DOWN);
     }
 
     public String getSignedNote() {
@@ -117,7 +139,7 @@ public class CoverageRatesView {
 
     /** Cardholders' signatures in a hundred of those required, rounded down. */
     public String getPresent() {
-        return share(total().present(), total().required(), RoundingMode.DOWN);
+        return RateRow.share(total().present(), total().required(), RoundingMode.DOWN);
     }
 
     public String getPresentNote() {
@@ -149,8 +171,7 @@ public class CoverageRatesView {
     }
 
     public List<Choice> getDimensions() {
-        return Arrays.stream(Dimension.values())
-                .filter(by -> by != Dimension.DAY)
+        return RateParameters.offered(viewer.viewer().role()).stream()
                 .map(by -> new Choice(
                         words().get("by." + by), path() + RateParameters.link(query(), by), by == dimension()))
                 .toList();
@@ -160,10 +181,21 @@ public class CoverageRatesView {
         return words().get("by." + dimension());
     }
 
-    public List<Row> getRows() {
-        return rates.by(viewer.viewer(), query(), dimension()).stream()
-                .map(this::row)
+    public List<RateRow> getRows() {
+        RateRow.Place place = new RateRow.Place(viewer.getArea(), query(), dimension());
+        return rates.lines(viewer.viewer(), query(), dimension()).stream()
+                .map(line -> RateRow.of(line, place, words()))
                 .toList();
+    }
+
+    /** Where the receipts themselves, or whose they are, can be seen. */
+    public String getSales() {
+        return "/" + viewer.getArea() + (viewer.may("INSTITUTION_MERCHANTS") ? "/merchants" : "/receipts");
+    }
+
+    /** Address of the cases. */
+    public String getUnsigned() {
+        return "/" + viewer.getArea() + "/unsigned";
     }
 
     /** What is missing by day: terminals' signatures below, cardholders' above. */
@@ -192,7 +224,7 @@ public class CoverageRatesView {
 
     /** Address of the same rows as a file. */
     public String getFile() {
-        return "/regulator/coverage.csv" + RateParameters.link(query(), dimension());
+        return path() + ".csv" + RateParameters.link(query(), dimension());
     }
 
     private Line line(CauseRate rate, long most) {
@@ -218,57 +250,6 @@ public class CoverageRatesView {
                 Wording.tone(CauseTable.group(rate.cause())).equals("bad"));
     }
 
-    private Row row(Rate rate) {
-        return new Row(
-                name(rate),
-                link(rate),
-                Figures.of(rate.receipts()),
-                Figures.of(rate.unsigned()),
-                share(rate.unsigned(), rate.receipts(), RoundingMode.UP),
-                Figures.of(rate.required()),
-                Figures.of(rate.absent()),
-                share(rate.absent(), rate.required(), RoundingMode.UP));
-    }
-
-    private String name(Rate rate) {
-        if (dimension() == Dimension.ENTRY_MODE) {
-            return Texts.ofPages(words().locale()).get("mode." + rate.key());
-        }
-        if (dimension() == Dimension.BRAND) {
-            return rate.key().isEmpty() ? words().get("brand.none") : rate.key();
-        }
-        String name = words().isChinese() ? rate.nameZh() : rate.nameEn();
-        return dimension() == Dimension.TERMINAL ? rate.key() + " · " + name : name;
-    }
-
-    private String link(Rate rate) {
-        RateQuery q = query();
-        return switch (dimension()) {
-            case INSTITUTION ->
-                path()
-                        + RateParameters.link(
-                                new RateQuery(q.from(), q.to(), q.region(), Optional.of(rate.key())),
-                                Dimension.MERCHANT);
-            case REGION ->
-                path()
-                        + RateParameters.link(
-                                new RateQuery(q.from(), q.to(), Optional.of(rate.key()), q.acquirer()),
-                                Dimension.MERCHANT);
-            case MERCHANT, TERMINAL -> "/" + viewer.getArea() + "/unsigned?which=all&q=" + rate.key();
-            case BRAND, ENTRY_MODE, DAY -> "";
-        };
-    }
-
-    private static String share(long part, long whole, RoundingMode mode) {
-        if (whole == 0) {
-            return "—";
-        }
-        return BigDecimal.valueOf(part * 100)
-                .divide(BigDecimal.valueOf(whole), 2, mode)
-                .stripTrailingZeros()
-                .toPlainString();
-    }
-
     private Rate total() {
         if (total == null) {
             total = rates.total(viewer.viewer(), query());
@@ -284,11 +265,11 @@ public class CoverageRatesView {
     }
 
     private RateQuery query() {
-        return RateParameters.of(request, clock).query();
+        return RateParameters.of(request, clock, viewer.viewer().role()).query();
     }
 
     private Dimension dimension() {
-        return RateParameters.of(request, clock).dimension();
+        return RateParameters.of(request, clock, viewer.viewer().role()).dimension();
     }
 
     private String path() {

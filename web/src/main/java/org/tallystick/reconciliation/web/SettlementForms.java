@@ -18,7 +18,6 @@ import org.tallystick.reconciliation.service.SettlementDesk;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.Language;
-import org.tallystick.work.service.WorkDesk;
 
 /** What the forms about settlement files do, for officers and the operator alike. */
 @ApplicationScoped
@@ -27,10 +26,7 @@ class SettlementForms {
     SettlementDesk desk;
 
     @Inject
-    WorkDesk works;
-
-    @Inject
-    SettlementImportWork work;
+    SettlementReading reading;
 
     /** Takes a file in and has it read. */
     ActionResult hand(PortalRequest request, String path) {
@@ -79,7 +75,7 @@ class SettlementForms {
 
     private void start(PortalRequest request, String number) {
         Locale language = Language.named(request.text("language")).locale();
-        desk.note(request.viewer(), number, works.start(request.viewer(), work, "number=" + number, language));
+        reading.start(request.viewer(), number, language);
     }
 
     private static Optional<Period> declared(PortalRequest request) {

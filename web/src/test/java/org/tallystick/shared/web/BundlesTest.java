@@ -26,6 +26,8 @@ import org.tallystick.coverage.CaseSource;
 import org.tallystick.coverage.CaseState;
 import org.tallystick.coverage.CauseGroup;
 import org.tallystick.coverage.Diagnosis;
+import org.tallystick.coverage.HoldAdvice;
+import org.tallystick.coverage.MerchantRisk;
 import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.RateQuery;
 import org.tallystick.coverage.Remedy;
@@ -168,6 +170,8 @@ class BundlesTest {
         assertThat(keys("source.", CaseSource.values())).allMatch(texts::has);
         assertThat(keys("why.", CauseGroup.values())).allMatch(texts::has);
         assertThat(keys("remedy.", Remedy.values())).allMatch(texts::has);
+        assertThat(keys("advice.", HoldAdvice.values())).allMatch(texts::has);
+        assertThat(keys("risk.", MerchantRisk.values())).allMatch(texts::has);
         assertThat(keys("by.", RateQuery.Dimension.values())).allMatch(texts::has);
         assertThat(Diagnosis.rules()).allMatch(rule -> texts.has("rule." + rule));
     }

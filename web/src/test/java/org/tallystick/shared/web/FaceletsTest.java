@@ -54,6 +54,7 @@ class FaceletsTest {
             "complaintCase",
             "complaintNotice",
             "coverageList",
+            "coverageAdvice",
             "coverageCase",
             "coverageNotice",
             "coverageRates",
