@@ -10,13 +10,13 @@ import org.tallystick.reconciliation.SettlementChange;
 import org.tallystick.shared.service.Settings;
 
 /**
- * Goes round all settled rows without a bill and all cases with such rows: when a settlement has changed, and from time to time, because
- * the time that a late bill has runs out by itself. A round is made in small steps, between which other work is done; where it stands
- * is in memory only, since a round that begins anew does nothing twice.
+ * Goes round all cases with settled rows and all settled rows without a bill: when a settlement has changed, and from time to time, because
+ * the time that a late bill has runs out by itself. Both rounds are made in small steps, between which other work is done; where they
+ * stand is in memory only, since a round that begins anew does nothing twice.
  */
 @ApplicationScoped
 class SettledRounds {
-    /** Batches of one step. */
+    /** Batches of either round in one step. */
     private static final int BATCHES = 10;
 
     private final SettledBatch batch;
@@ -24,10 +24,12 @@ class SettledRounds {
     private final Clock clock;
     private final AtomicBoolean asked = new AtomicBoolean(true);
 
-    // Guarded by this. Where the round stands; both empty: none is under way.
+    // Guarded by this: where the rounds stand, empty if none is under way; and whether one is to follow.
     private Optional<String> review = Optional.empty();
     private Optional<Long> open = Optional.empty();
-    private long next;
+    private boolean reviewNext;
+    private boolean openNext;
+    private long due;
 
     @Inject
     SettledRounds(SettledBatch batch, Settings settings, Clock clock) {
@@ -47,27 +49,27 @@ class SettledRounds {
         asked.set(true);
     }
 
-    /** Goes on with a round, or begins one if it is time. */
+    /** Goes on with both rounds, and begins them if it is time. A million rows do not keep a late bill from closing its case. */
     synchronized void look() {
-        if (review.isEmpty() && open.isEmpty()) {
-            if (!asked.getAndSet(false) && clock.millis() < next) {
-                return;
-            }
-            next = clock.millis()
+        if (asked.getAndSet(false) || clock.millis() >= due) {
+            due = clock.millis()
                     + settings.duration("tallystick.coverage.settled-interval").toMillis();
+            reviewNext = true;
+            openNext = true;
+        }
+        if (review.isEmpty() && reviewNext) {
             review = Optional.of("");
+            reviewNext = false;
         }
-        for (int i = 0; i < BATCHES && (review.isPresent() || open.isPresent()); i++) {
-            step();
+        if (open.isEmpty() && openNext) {
+            open = Optional.of(0L);
+            openNext = false;
         }
-    }
-
-    private void step() {
-        if (review.isPresent()) {
+        for (int i = 0; i < BATCHES && review.isPresent(); i++) {
             review = batch.review(review.get());
-            open = review.isPresent() ? Optional.empty() : Optional.of(0L);
-        } else {
-            open = batch.open(open.orElse(0L));
+        }
+        for (int i = 0; i < BATCHES && open.isPresent(); i++) {
+            open = batch.open(open.get());
         }
     }
 }
