@@ -66,7 +66,9 @@ class SettledRoundsTest {
         rounds.changed(CHANGE);
         rounds.look();
 
-        assertThat(done.subList(11, done.size())).startsWith("review", "open 10").endsWith("open 19");
+        assertThat(done.subList(11, done.size()))
+                .startsWith("review", "open 10")
+                .endsWith("open 19");
         rounds.look();
         assertThat(done).endsWith("open 24");
         rounds.look();

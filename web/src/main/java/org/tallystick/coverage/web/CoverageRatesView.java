@@ -120,8 +120,7 @@ public class CoverageRatesView {
 
     /** Address of the whole, for the same days. */
     public String getWhole() {
-        return path()
-                + RateParameters.link(RateQuery.of(query().from(), query().to()), dimension());
+        return path() + RateParameters.link(RateQuery.of(query().from(), query().to()), dimension());
     }
 
     public boolean isEmpty() {
