@@ -43,6 +43,7 @@ class CoverageIT {
         server = TestShop.configure(ServerProcess.fresh("coverage"))
                 .with("TALLYSTICK_COVERAGE_INTERVAL", "PT0.2S")
                 .with("TALLYSTICK_COVERAGE_HOLE_GRACE", "PT0.1S")
+                .with("TALLYSTICK_LATE_LINK_LIFE", "PT0.001S")
                 .start();
         shop = PortalAccounts.of(server).signIn(Role.MERCHANT_OWNER);
         bank = PortalAccounts.of(server).signIn(Role.INSTITUTION_OFFICER);
@@ -225,6 +226,22 @@ class CoverageIT {
         assertThat(bank.post(officers, decision).status()).isEqualTo(303);
         assertThat(page(number)).contains("plausible").contains("Closed");
         assertLogged(number);
+    }
+
+    /** Here links live for a millisecond: they have expired when anybody opens them. */
+    @Test
+    void anExpiredLinkSaysWhatToDoAndTakesNoSignature() throws IOException {
+        TestTill till = till();
+        assertThat(till.send(card(till, "CANCELLED", Optional.empty())).outcome())
+                .isEqualTo("201");
+        String number = caseOf(till, "Signing was cancelled");
+        LateCustomer customer = LateCustomer.asked(server, shop, "/merchant/unsigned/" + number);
+
+        assertThat(customer.open().status()).isEqualTo(410);
+        assertThat(customer.open().text()).contains("This link has expired").contains("ask the shop for a new one");
+        assertThat(customer.types("Ann Lee").status()).isEqualTo(303);
+        assertThat(customer.open().text()).contains("This link has expired");
+        assertThat(page(number)).contains("Waits for the cardholder").doesNotContain("late-signatures/");
     }
 
     @Test

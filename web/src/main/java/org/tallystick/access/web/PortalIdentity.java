@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Account;
 import org.tallystick.access.Viewer;
+import org.tallystick.access.service.MerchantBrowsers;
 import org.tallystick.access.service.Sessions;
 import org.tallystick.access.service.Sessions.SignedIn;
 import org.tallystick.access.service.SignIn;
@@ -24,6 +26,9 @@ public class PortalIdentity {
     /** {@code __Host-}: only this host over TLS can have set it, for every path (RFC 6265bis). */
     static final String COOKIE = "__Host-session";
 
+    /** Stays in a browser in which somebody of a merchant has signed in, for as long as browsers keep a cookie. */
+    private static final String MARK = "__Host-browser";
+
     private static final String BEARER = "Bearer ";
 
     @Inject
@@ -32,6 +37,9 @@ public class PortalIdentity {
     @Inject
     private Sessions sessions;
 
+    @Inject
+    private MerchantBrowsers browsers;
+
     private boolean asked;
     private @Nullable SignedIn signedIn;
 
@@ -39,7 +47,7 @@ public class PortalIdentity {
     public Optional<SignedIn> session() {
         if (!asked) {
             asked = true;
-            signedIn = cookie().flatMap(sessions::of).orElse(null);
+            signedIn = cookie(COOKIE).flatMap(sessions::of).orElse(null);
         }
         return Optional.ofNullable(signedIn);
     }
@@ -70,6 +78,21 @@ public class PortalIdentity {
         return new SignIn.Origin(request.getRemoteAddr(), ReferenceId.of(request), agent == null ? "" : agent);
     }
 
+    /** Where this request comes from, to be compared with where a merchant's people sign in. */
+    public MerchantBrowsers.Trace trace() {
+        SignIn.Origin origin = origin();
+        return new MerchantBrowsers.Trace(origin.remote(), origin.agent(), cookie(MARK));
+    }
+
+    /** Marks the browser of somebody of a merchant who has just signed in. */
+    void mark(HttpServletResponse response, SignedIn opened) {
+        browsers.mark(opened.account(), cookie(MARK))
+                .ifPresent(mark -> response.addHeader(
+                        "Set-Cookie",
+                        MARK + "=" + mark.text() + "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age="
+                                + Duration.ofDays(400).toSeconds()));
+    }
+
     static void keep(HttpServletResponse response, Token token) {
         response.addHeader("Set-Cookie", COOKIE + "=" + token.text() + "; Path=/; Secure; HttpOnly; SameSite=Lax");
     }
@@ -89,12 +112,12 @@ public class PortalIdentity {
                 ReferenceId.of(request));
     }
 
-    private Optional<String> cookie() {
+    private Optional<String> cookie(String name) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
-                        .filter(c -> c.getName().equals(COOKIE))
+                        .filter(c -> c.getName().equals(name))
                         .map(Cookie::getValue)
                         .findFirst();
     }
