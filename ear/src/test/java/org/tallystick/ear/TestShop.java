@@ -15,7 +15,7 @@ final class TestShop {
     static final String AUDITOR_TOKEN = "auditor-of-the-tests";
 
     private static final int TERMINALS = 100;
-    private static final int FOREIGN_TERMINALS = 5;
+    private static final int FOREIGN_TERMINALS = 4;
     private static final List<String> LIMITS =
             List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST", "COMPLAINT", "APPLICATION", "LATE");
 
@@ -47,7 +47,7 @@ final class TestShop {
     }
 
     private static String foreign(int i) {
-        return Integer.toString(Integer.parseInt(FOREIGN_TERMINAL) + i);
+        return Integer.toString(20_000_200 + i);
     }
 
     static String terminal(int i) {
@@ -94,7 +94,9 @@ final class TestShop {
 
     private static String register() {
         String terminals = terminals(IntStream.range(0, TERMINALS).mapToObj(TestShop::terminal));
-        String foreign = terminals(IntStream.range(0, FOREIGN_TERMINALS).mapToObj(TestShop::foreign));
+        String foreign = terminals(Stream.concat(
+                Stream.of(FOREIGN_TERMINAL),
+                IntStream.rangeClosed(1, FOREIGN_TERMINALS).mapToObj(TestShop::foreign)));
         return """
                 {"acquirers":[{"code":"48023310","nameZh":"收单","nameEn":"Acquiring"}],
                  "merchants":[{"merchantNo":"898331054110027","acquirer":"48023310","nameZh":"青禾","nameEn":"Qinghe",
