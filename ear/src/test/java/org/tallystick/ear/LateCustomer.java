@@ -36,6 +36,11 @@ final class LateCustomer {
         return new LateCustomer(server, link.group(1));
     }
 
+    /** Somebody with a link, by its path. */
+    static LateCustomer of(ServerProcess server, String path) {
+        return new LateCustomer(server, path);
+    }
+
     /** Presses the button that makes a link. */
     static TestAnswer ask(PortalClient person, String casePage) throws IOException {
         return press(person, casePage, "ask");
@@ -52,10 +57,6 @@ final class LateCustomer {
         LateCustomer other = new LateCustomer(server, path);
         other.cookies = cookie;
         return other;
-    }
-
-    LateCustomer withAnotherLink(String other) {
-        return new LateCustomer(server, other);
     }
 
     String path() {

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ class LateJourneyIT {
     private static Browser browser;
     private static PortalClient bank;
     private static TestTill nextDoor;
+    /** So that no two drawings are the same. */
+    private static int strokes;
 
     @BeforeAll
     static void start() throws IOException {
@@ -103,6 +107,33 @@ class LateJourneyIT {
         }
     }
 
+    @Test
+    void theOfficeMakesTheLinkAndSeesWhatWasSignedAndTheReceiptSaysWhen() throws IOException {
+        LateSale sale = LateSale.at(nextDoor, bank, "institution");
+        try (BrowserContext desk = PageLook.window(browser, "en", ColorScheme.LIGHT, 1180)) {
+            desk.addCookies(
+                    List.of(new Cookie("__Host-session", bank.session())
+                            .setUrl(BASE + "/")
+                            .setSecure(true)
+                            .setHttpOnly(true)));
+            Page page = desk.newPage();
+            page.navigate(BASE + sale.page());
+            page.locator("a[href$='/late']").click();
+            PageLook.assertGood(page);
+            page.locator("form:has([value=ask]) button").click();
+            PageLook.assertGood(page);
+            assertThat(page.locator("svg.qr path").count()).isEqualTo(1);
+            String link = page.locator("#link").textContent();
+            LateCustomer.of(SERVER, link.substring(link.indexOf("/sign/"))).types("Ann Lee");
+            page.navigate(BASE + sale.page());
+            assertThat(page.locator("figure.signature img").count()).isEqualTo(1);
+            PageLook.assertGood(page);
+            page.navigate(BASE + sale.link());
+            assertThat(page.locator(".layers .is-late").count()).isEqualTo(1);
+            PageLook.assertGood(page);
+        }
+    }
+
     private static void draw(Page page) {
         Locator pad = page.locator("#pad");
         pad.scrollIntoViewIfNeeded();
@@ -110,7 +141,7 @@ class LateJourneyIT {
         page.mouse().move(box.x + 30, box.y + 60);
         page.mouse().down();
         for (int i = 1; i <= 12; i++) {
-            page.mouse().move(box.x + 30 + 18 * i, box.y + (i % 2 == 0 ? 50 : 150) + i * (Math.random() * 3));
+            page.mouse().move(box.x + 30 + 18 * i, box.y + (i % 2 == 0 ? 50 : 140) + ++strokes % 53);
         }
         page.mouse().up();
         assertThat(page.locator("#strokes").inputValue()).contains("\"points\"");

@@ -254,7 +254,7 @@ class LateSigningIT {
                 .contains("Waits for the shop")
                 .contains("The link was taken back")
                 .doesNotContain("/late-signatures/");
-        assertThat(newer.withAnotherLink("/sign/" + "A".repeat(22)).open().status())
+        assertThat(LateCustomer.of(SERVER, "/sign/" + "A".repeat(22)).open().status())
                 .isEqualTo(404);
         for (int i = 2; i < 5; i++) {
             assertThat(LateCustomer.ask(bank, sale.page()).status()).isEqualTo(200);

@@ -12,6 +12,7 @@ import org.tallystick.latesigning.LateSignature;
 import org.tallystick.latesigning.LateSignature.Standing;
 import org.tallystick.latesigning.OriginFlag;
 import org.tallystick.latesigning.SigningMethod;
+import org.tallystick.ledger.LedgerEntry;
 
 /** Late signatures: what they are, their statements, and their places in the ledger. */
 @ApplicationScoped
@@ -86,8 +87,13 @@ class LateSignatureRepository {
 
     /** Held until the transaction ends: nobody else appends the same. */
     List<Unlogged> unlogged(int most) {
-        return unlogged("SELECT id, acquirer, subject, statement FROM late_signature WHERE logged_seq = -1"
-                + " ORDER BY signed_at, id LIMIT " + most + " FOR UPDATE");
+        List<?> rows = query("SELECT id, acquirer, subject, statement FROM late_signature WHERE logged_seq = -1"
+                        + " ORDER BY signed_at, id LIMIT " + most + " FOR UPDATE")
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Unlogged((String) row[0], (String) row[1], (String) row[2], (byte[]) row[3]))
+                .toList();
     }
 
     void logged(String id, int logId, long place) {
@@ -109,23 +115,20 @@ class LateSignatureRepository {
                 .executeUpdate();
     }
 
+    /** The same of erasures. */
     List<Unlogged> unloggedErasures(int most) {
-        return unlogged(
-                "SELECT id, acquirer, '-', object FROM late_erasure WHERE logged_seq = -1 ORDER BY erased_at, id LIMIT "
-                        + most + " FOR UPDATE");
+        List<?> rows = query("SELECT id, acquirer, object FROM late_erasure WHERE logged_seq = -1"
+                        + " ORDER BY erased_at, id LIMIT " + most + " FOR UPDATE")
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Unlogged((String) row[0], (String) row[1], LedgerEntry.NO_SUBJECT, (byte[]) row[2]))
+                .toList();
     }
 
     void erasureLogged(String id, long place) {
         query("UPDATE late_erasure SET logged_seq = ?1 WHERE id = ?2", place, id)
                 .executeUpdate();
-    }
-
-    private List<Unlogged> unlogged(String sql) {
-        List<?> rows = query(sql).getResultList();
-        return rows.stream()
-                .map(row -> (Object[]) row)
-                .map(row -> new Unlogged((String) row[0], (String) row[1], (String) row[2], (byte[]) row[3]))
-                .toList();
     }
 
     private static List<LateSignature> newestFirst(List<LateSignature> found) {

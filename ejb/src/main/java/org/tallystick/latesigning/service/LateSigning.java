@@ -8,6 +8,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.coverage.service.LateCases;
 import org.tallystick.latesigning.LateLink;
 import org.tallystick.latesigning.LateMark;
@@ -22,6 +24,8 @@ import org.tallystick.verification.Outcome;
 @ApplicationScoped
 @PermitAll
 public class LateSigning {
+    private static final Logger LOG = Logger.getLogger(LateSigning.class.getName());
+
     private final LateLinkRepository links;
     private final LateSignatureRepository signatures;
     private final LateBook book;
@@ -120,9 +124,13 @@ public class LateSigning {
         });
     }
 
-    /** Puts what was stored into the ledger, now that it is. */
+    /** Puts what was stored into the ledger, now that it is. What fails here is tried again every minute: what was stored is stored. */
     public void publish() {
-        ledger.publish();
+        try {
+            ledger.publish();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What was signed late waits for the ledger", e);
+        }
     }
 
     private record Held(LateLink link, LateCases.Sale sale) {}
