@@ -2,11 +2,12 @@ package org.tallystick.latesigning;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.tallystick.coverage.ImageResult;
 import org.tallystick.coverage.SignatureImage;
 import org.tallystick.shared.Problem;
-import org.tallystick.signing.CardNumberScan;
 import org.tallystick.signing.Part;
+import org.tallystick.signing.TypedText;
 
 /**
  * What somebody signed with, fit to be kept: a drawing that is more than a scribble, or a typed name.
@@ -88,17 +89,16 @@ public record LateMark(SigningMethod method, Part part) {
 
     /** @param typed as it came; @param salt 16 random bytes; @throws Refused if it is no name */
     public static LateMark typed(String typed, byte[] salt) throws Refused {
-        String name = typed.replaceAll("\\p{Cntrl}", " ")
-                .replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "")
-                .strip();
-        if (name.isEmpty()) {
-            throw new Refused(Fault.PAD_NONE);
-        }
-        if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
-            throw new Refused(Fault.NAME_LONG);
-        }
-        if (CardNumberScan.contains(name)) {
-            throw new Refused(Fault.NAME_CARD);
+        String name = TypedText.tidy(
+                typed.replaceAll("[\\r\\n\\t]", " ").replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", ""));
+        Optional<String> fault = TypedText.fault(name, LONGEST_NAME);
+        if (fault.isPresent()) {
+            throw new Refused(
+                    switch (fault.get()) {
+                        case "none" -> Fault.PAD_NONE;
+                        case "long" -> Fault.NAME_LONG;
+                        default -> Fault.NAME_CARD;
+                    });
         }
         if (name.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS) {
             throw new Refused(Fault.NAME_LETTERS);

@@ -58,6 +58,12 @@ class CoverageOnPostgresIT {
             assertThat(country.get("/regulator/unsigned?which=all&q=qinghe").text())
                     .contains("Closed");
             assertThat(owner.get("/merchant").status()).isEqualTo(200);
+
+            LateSale unsigned = LateSale.at(till, owner, "merchant");
+            LateCustomer customer = LateCustomer.asked(server, owner, unsigned.page());
+            assertThat(customer.draws(LateCustomer.drawing(1)).status()).isEqualTo(303);
+            assertThat(customer.open().text()).contains("your signature is stored").contains("entry ");
+            assertThat(owner.get(unsigned.page()).text()).contains("/late-signatures/");
         }
     }
 }

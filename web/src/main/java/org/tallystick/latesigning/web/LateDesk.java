@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalRequest;
-import org.tallystick.coverage.CaseText;
+import org.tallystick.signing.TypedText;
 import org.tallystick.latesigning.service.LateLinks;
 import org.tallystick.latesigning.service.LateSignatures;
 import org.tallystick.latesigning.service.LateSigning;
@@ -36,7 +36,7 @@ class LateDesk {
                 return ActionResult.done(here, "late.revoked");
             }
             case "erase" -> {
-                signatures.erase(request.viewer(), request.text("signature"), CaseText.tidy(request.secret("words")));
+                signatures.erase(request.viewer(), request.text("signature"), TypedText.tidy(request.secret("words")));
                 signing.publish();
                 return ActionResult.done(here, "late.erased");
             }
