@@ -89,8 +89,8 @@ public record LateMark(SigningMethod method, Part part) {
 
     /** @param typed as it came; @param salt 16 random bytes; @throws Refused if it is no name */
     public static LateMark typed(String typed, byte[] salt) throws Refused {
-        String name = TypedText.tidy(
-                typed.replaceAll("[\\r\\n\\t]", " ").replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", ""));
+        String name =
+                TypedText.tidy(typed.replaceAll("[\\r\\n\\t]", " ").replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", ""));
         Optional<String> fault = TypedText.fault(name, LONGEST_NAME);
         if (fault.isPresent()) {
             throw new Refused(

@@ -178,7 +178,7 @@ class CaseBook {
         Instant now = clock.instant();
         Step step = new Step(steps.steps(held.number()) + 1, Optional.of(held.state()), held.state(), now);
         step(held.number(), step, deed, Map.of());
-        cases.become(held.number(), held.state(), now);
+        cases.touch(held.number(), now);
     }
 
     void tell(Held held, CaseChange.Kind kind, String cause) {

@@ -142,7 +142,7 @@ public class LateCases {
         Held held = again(sale);
         if (held.state() == CaseState.AWAIT_CARDHOLDER) {
             book.move(held, CaseState.AWAIT_MERCHANT, deed);
-        } else {
+        } else if (held.state().isOpen()) {
             book.note(held, deed);
         }
     }

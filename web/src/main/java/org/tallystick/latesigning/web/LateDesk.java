@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalRequest;
-import org.tallystick.signing.TypedText;
 import org.tallystick.latesigning.service.LateLinks;
 import org.tallystick.latesigning.service.LateSignatures;
 import org.tallystick.latesigning.service.LateSigning;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.signing.TypedText;
 
 /** What the page that makes links does, for shops and institutions alike; who may do it is the services' rule. */
 @ApplicationScoped

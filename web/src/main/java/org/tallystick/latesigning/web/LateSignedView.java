@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.coverage.service.CoverageCases;
 import org.tallystick.coverage.service.LateCases;
@@ -52,7 +53,11 @@ public class LateSignedView {
     @Inject
     private ViewerView viewer;
 
+    /** A page asks several times for the same. */
     private final Map<String, List<LateSignature>> known = new HashMap<>();
+
+    private final Map<String, List<Entry>> entries = new HashMap<>();
+    private @Nullable Boolean offered;
 
     /**
      * A late signature in the portal.
@@ -118,19 +123,24 @@ public class LateSignedView {
 
     /** Those of a receipt, for the portal. */
     public List<Entry> ofReceipt(String number) {
-        return of(number).stream().map(this::entry).toList();
+        return entries.computeIfAbsent(
+                number, receipt -> of(receipt).stream().map(this::entry).toList());
     }
 
     /** Those of the case of this page. */
     public List<Entry> getOfCase() {
-        return signatures.ofCase(viewer.viewer(), viewer.path("case")).stream()
-                .map(this::entry)
-                .toList();
+        return entries.computeIfAbsent(
+                viewer.path("case"), number -> signatures.ofCase(viewer.viewer(), number).stream()
+                        .map(this::entry)
+                        .toList());
     }
 
     /** Whether the viewer may ask the cardholder of this page's case to sign. */
     public boolean isOffered() {
-        return late.isOffered(viewer.viewer(), cases.find(viewer.viewer(), viewer.path("case")));
+        if (offered == null) {
+            offered = late.isOffered(viewer.viewer(), cases.find(viewer.viewer(), viewer.path("case")));
+        }
+        return offered;
     }
 
     /** Where that is done. */
