@@ -110,7 +110,7 @@ class LateJourneyIT {
     @Test
     void theOfficeMakesTheLinkAndSeesWhatWasSignedAndTheReceiptSaysWhen() throws IOException {
         LateSale sale = LateSale.at(nextDoor, bank, "institution");
-        try (BrowserContext desk = PageLook.window(browser, "en", ColorScheme.LIGHT, 1180)) {
+        try (BrowserContext desk = PageLook.window(browser, "en", ColorScheme.LIGHT, 1280)) {
             desk.addCookies(
                     List.of(new Cookie("__Host-session", bank.session())
                             .setUrl(BASE + "/")

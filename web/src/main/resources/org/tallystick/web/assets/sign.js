@@ -42,6 +42,10 @@ if (brush && window.PointerEvent) {
   };
   const keep = () => {
     sheet.value = strokes.length === 0 ? "" : JSON.stringify({ width: wide, height: high, strokes });
+    const fault = document.getElementById("pad-err");
+    if (fault && strokes.length > 0) {
+      fault.hidden = true;
+    }
     state.textContent = strokes.length === 0 ? state.dataset.empty : state.dataset.drawn;
   };
   const at = event => {
@@ -109,7 +113,7 @@ if (brush && window.PointerEvent) {
     strokes = [];
   }
   draw();
-  keep();
+  state.textContent = strokes.length === 0 ? state.dataset.empty : state.dataset.drawn;
 }
 
 /* One press sends one form; going back makes the button work again. */
