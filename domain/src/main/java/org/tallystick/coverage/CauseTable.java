@@ -102,6 +102,11 @@ public final class CauseTable {
         return missing.contains(Missing.BILL) || missing.contains(Missing.SETTLEMENT);
     }
 
+    /** Whether the cardholder may still sign: nothing else is missing, and nothing is in doubt. */
+    public static boolean mayCardholderSign(Cause cause, Set<Missing> missing) {
+        return group(cause) != CauseGroup.INTEGRITY && missing.equals(EnumSet.of(Missing.CARDHOLDER_SIGNATURE));
+    }
+
     /** How signing again is called: after a certificate's trouble, the renewal belongs to it. */
     public static Remedy resigned(Cause cause) {
         return group(cause) == CauseGroup.CERTIFICATE ? Remedy.CERT_RENEWED_RESIGNED : Remedy.RESIGNED;

@@ -35,6 +35,9 @@ class CapabilitiesTest {
             // hears of a case
             Map.entry(
                     "coverage", Set.of("signing", "enrolment", "verification", "access", "reconciliation", "notices")),
+            // receipts: the sale as its cardholder sees it; coverage: the case that a late signature mends; access: who
+            // asks for it, and whose browsers are not the cardholder's
+            Map.entry("latesigning", Set.of("receipts", "coverage", "signing", "verification", "access")),
             // work: a file is read while somebody goes on with something else
             Map.entry("reconciliation", Set.of("enrolment", "signing", "access", "work")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),

@@ -102,6 +102,14 @@ class CoverageOnPostgresIT {
                     .contains("Closed");
             assertThat(owner.get("/merchant").status()).isEqualTo(200);
             settledSales(server, owner);
+
+            LateSale unsigned = LateSale.at(till, owner, "merchant");
+            LateCustomer customer = LateCustomer.asked(server, owner, unsigned.page());
+            assertThat(customer.draws(LateCustomer.drawing(1)).status()).isEqualTo(303);
+            assertThat(customer.open().text())
+                    .contains("your signature is stored")
+                    .contains("entry ");
+            assertThat(owner.get(unsigned.page()).text()).contains("/late-signatures/");
         }
     }
 }

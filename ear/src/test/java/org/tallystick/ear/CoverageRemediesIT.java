@@ -64,6 +64,22 @@ class CoverageRemediesIT {
         assertLogged(number);
     }
 
+    /** Here links live for a millisecond: they have expired when anybody opens them. */
+    @Test
+    void anExpiredLinkSaysWhatToDoAndTakesNoSignature() throws IOException {
+        TestTill till = till();
+        assertThat(till.send(card(till, "CANCELLED", Optional.empty())).outcome())
+                .isEqualTo("201");
+        String number = caseOf(till, "Signing was cancelled");
+        LateCustomer customer = LateCustomer.asked(server(), shop(), "/merchant/unsigned/" + number);
+
+        assertThat(customer.open().status()).isEqualTo(410);
+        assertThat(customer.open().text()).contains("This link has expired").contains("ask the shop for a new one");
+        assertThat(customer.types("Ann Lee").status()).isEqualTo(303);
+        assertThat(customer.open().text()).contains("This link has expired");
+        assertThat(page(number)).contains("Waits for the cardholder").doesNotContain("late-signatures/");
+    }
+
     @Test
     void theScanOfASignedSlipIsKeptForThoseWhoMaySeeTheCase() throws IOException {
         TestTill till = till();

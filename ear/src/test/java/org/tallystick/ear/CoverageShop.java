@@ -35,6 +35,7 @@ final class CoverageShop {
                 .with("TALLYSTICK_COVERAGE_HOLE_GRACE", "PT0.1S")
                 .with("TALLYSTICK_COVERAGE_SETTLED_INTERVAL", "PT0.5S")
                 .with("TALLYSTICK_RECONCILIATION_LATE_INTERVAL", "PT0.3S")
+                .with("TALLYSTICK_LATE_LINK_LIFE", "PT0.001S")
                 .start();
         private static final PortalClient SHOP = signIn(Role.MERCHANT_OWNER);
         private static final PortalClient BANK = signIn(Role.INSTITUTION_OFFICER);

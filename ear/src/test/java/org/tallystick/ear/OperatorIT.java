@@ -38,7 +38,7 @@ class OperatorIT {
                 .contains("Acquiring")
                 .contains("48023310")
                 .contains("江苏, 浙江")
-                .contains(">101<");
+                .contains(">105<");
         assertThat(text("/admin/institutions/48023310"))
                 .contains("Newest receipt")
                 .doesNotContain("No receipt yet");

@@ -77,6 +77,8 @@ class PortalAccessIT {
             Map.entry("/merchant/slips/NONE0000", MERCHANT),
             Map.entry("/institution/slips/NONE0000", Set.of(Role.INSTITUTION_OFFICER)),
             Map.entry("/regulator/slips/NONE0000", Set.of(Role.REGULATOR)),
+            Map.entry("/merchant/late-signatures/NONE0000", MERCHANT),
+            Map.entry("/institution/late-signatures/NONE0000", Set.of(Role.INSTITUTION_OFFICER)),
             Map.entry("/institution/settlement-files/NONE0000", Set.of(Role.INSTITUTION_OFFICER)),
             Map.entry("/admin/settlement-files/NONE0000", Set.of(Role.OPERATOR)),
             Map.entry("/regulator/merchants.csv", Set.of(Role.REGULATOR)),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.StrictJson;
 
@@ -14,14 +15,16 @@ final class TestShop {
     static final String AUDITOR_TOKEN = "auditor-of-the-tests";
 
     private static final int TERMINALS = 100;
+    private static final int FOREIGN_TERMINALS = 4;
     private static final List<String> LIMITS =
-            List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST", "COMPLAINT", "APPLICATION");
+            List.of("TERMINAL", "PAGE", "LOOKUP", "VERIFICATION", "EST", "COMPLAINT", "APPLICATION", "LATE");
 
     /** One server for all tests that do not end it; each takes terminals of its own. */
     private static final class Holder {
         private static final ServerProcess SERVER =
                 configure(ServerProcess.fresh("shop")).start();
         private static int taken;
+        private static int takenNextDoor;
     }
 
     /** A terminal of another merchant of the same acquirer. */
@@ -36,6 +39,15 @@ final class TestShop {
     /** The number of a terminal of {@link #server} that no other test has. */
     static synchronized String freeTerminal() {
         return terminal(Holder.taken++);
+    }
+
+    /** The number of a terminal next door that no other test has: of the merchant none of whose people ever signs in. */
+    static synchronized String freeForeignTerminal() {
+        return foreign(++Holder.takenNextDoor);
+    }
+
+    private static String foreign(int i) {
+        return Integer.toString(20_000_200 + i);
     }
 
     static String terminal(int i) {
@@ -81,10 +93,10 @@ final class TestShop {
     }
 
     private static String register() {
-        String terminals = IntStream.range(0, TERMINALS)
-                .mapToObj(TestShop::terminal)
-                .map(no -> "{\"terminalNo\":\"%s\",\"serial\":\"TUSN-%s\",\"store\":\"Main\"}".formatted(no, no))
-                .collect(Collectors.joining(","));
+        String terminals = terminals(IntStream.range(0, TERMINALS).mapToObj(TestShop::terminal));
+        String foreign = terminals(Stream.concat(
+                Stream.of(FOREIGN_TERMINAL),
+                IntStream.rangeClosed(1, FOREIGN_TERMINALS).mapToObj(TestShop::foreign)));
         return """
                 {"acquirers":[{"code":"48023310","nameZh":"收单","nameEn":"Acquiring"}],
                  "merchants":[{"merchantNo":"898331054110027","acquirer":"48023310","nameZh":"青禾","nameEn":"Qinghe",
@@ -93,8 +105,13 @@ final class TestShop {
                   {"merchantNo":"898332054110099","acquirer":"48023310","nameZh":"邻家","nameEn":"Neighbour",
                   "city":"苏州","region":"江苏","mcc":"5411",
                   "stores":[{"name":"Main","address":"2 Main Street","city":"苏州"}],
-                  "terminals":[{"terminalNo":"30000001","serial":"TUSN-30000001","store":"Main"}]}]}
+                  "terminals":[%s]}]}
                 """
-                .formatted(terminals);
+                .formatted(terminals, foreign);
+    }
+
+    private static String terminals(Stream<String> numbers) {
+        return numbers.map(no -> "{\"terminalNo\":\"%s\",\"serial\":\"TUSN-%s\",\"store\":\"Main\"}".formatted(no, no))
+                .collect(Collectors.joining(","));
     }
 }

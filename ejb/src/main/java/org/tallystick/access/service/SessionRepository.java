@@ -42,6 +42,48 @@ class SessionRepository {
                 seenAfter);
     }
 
+    /** Where the newest sign-ins of a merchant's people came from: address and browser. */
+    List<String[]> originsOf(String merchantNo, long seenAfter, int most) {
+        List<?> rows = query(
+                        "SELECT DISTINCT s.remote, s.agent FROM portal_session s JOIN account a ON a.id = s.account_id"
+                                + " WHERE a.scope = ?1 AND a.role IN ('MERCHANT_OWNER', 'MERCHANT_STAFF')"
+                                + " AND s.last_seen > ?2 LIMIT " + most,
+                        merchantNo,
+                        seenAfter)
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new String[] {(String) row[0], (String) row[1]})
+                .toList();
+    }
+
+    /** Remembers that somebody has signed in with this browser. */
+    void markBrowser(String markHash, String accountId, long now) {
+        int known = update(
+                "UPDATE portal_browser SET seen_at = ?1 WHERE mark_hash = ?2 AND account_id = ?3",
+                now,
+                markHash,
+                accountId);
+        if (known == 0) {
+            update(
+                    "INSERT INTO portal_browser (mark_hash, account_id, seen_at) VALUES (?1, ?2, ?3)",
+                    markHash,
+                    accountId,
+                    now);
+        }
+    }
+
+    /** Whether somebody of the merchant has signed in with this browser. */
+    boolean isBrowserOf(String markHash, String merchantNo) {
+        return !query(
+                        "SELECT b.account_id FROM portal_browser b JOIN account a ON a.id = b.account_id"
+                                + " WHERE b.mark_hash = ?1 AND a.scope = ?2 AND a.role IN ('MERCHANT_OWNER', 'MERCHANT_STAFF')",
+                        markHash,
+                        merchantNo)
+                .getResultList()
+                .isEmpty();
+    }
+
     void seen(String id, long now) {
         update("UPDATE portal_session SET last_seen = ?1 WHERE id = ?2", now, id);
     }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,12 +36,17 @@ class CaseBook {
     private final Event<CaseChange> changes;
     private final Clock clock;
 
-    /** Who does something; without a login the platform itself. */
+    /** Who does something; without a login the platform itself, or the cardholder, whom nobody knows by name. */
     record Actor(String login, String role) {
         static final Actor PLATFORM = new Actor("", "");
+        static final Actor CARDHOLDER = new Actor("", "CARDHOLDER");
 
         static Actor of(Viewer viewer) {
             return new Actor(viewer.login(), viewer.role().name());
+        }
+
+        private String named() {
+            return !login.isEmpty() ? login : role.isEmpty() ? "platform" : role.toLowerCase(Locale.ROOT);
         }
     }
 
@@ -154,8 +160,8 @@ class CaseBook {
         conclude(held, held.state(), deed);
     }
 
-    /** What was frozen has been looked into and explained: it is closed. */
-    void settleFrozen(Held held) {
+    /** What has just been handed in needs nobody else to look at it: the case is closed. */
+    void settleHandedIn(Held held) {
         conclude(held, CaseState.REMEDIED, Deed.ofPlatform("verified"));
     }
 
@@ -176,7 +182,7 @@ class CaseBook {
         Instant now = clock.instant();
         Step step = new Step(steps.steps(held.number()) + 1, Optional.of(held.state()), held.state(), now);
         step(held.number(), step, deed, Map.of());
-        cases.become(held.number(), held.state(), now);
+        cases.touch(held.number(), now);
     }
 
     void tell(Held held, CaseChange.Kind kind, String cause) {
@@ -206,8 +212,7 @@ class CaseBook {
         object.put("kind", deed.kind());
         object.put("from", step.from().map(Enum::name));
         object.put("to", step.to().name());
-        object.put(
-                "by", deed.actor().login().isEmpty() ? "platform" : deed.actor().login());
+        object.put("by", deed.actor().named());
         object.put("at", step.at().toString());
         object.putAll(more);
         object.put("words", deed.words());

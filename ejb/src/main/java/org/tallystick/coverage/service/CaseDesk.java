@@ -147,7 +147,7 @@ public class CaseDesk {
             book.move(held, CaseState.UNREMEDIABLE, deed);
         } else if (decision == Decision.ACCEPT && frozen) {
             book.remedied(held, Remedy.EXPLAINED, deed);
-            book.settleFrozen(held);
+            book.settleHandedIn(held);
         } else if (decision == Decision.ACCEPT && handed) {
             book.accept(held, deed);
         } else if (decision == Decision.REJECT && handed) {

@@ -169,6 +169,13 @@ class CaseRepository {
                         number.text()));
     }
 
+    /** Something was added, and the state stays: a closed case was closed when it was. */
+    void touch(CaseNumber number, Instant now) {
+        rows.change(
+                "UPDATE coverage_case SET changed_at = ?, version = version + 1 WHERE number = ?",
+                List.of(now.toEpochMilli(), number.text()));
+    }
+
     /** Empty: the remedy was not accepted. */
     void remedy(CaseNumber number, Optional<Remedy> remedy) {
         rows.change(

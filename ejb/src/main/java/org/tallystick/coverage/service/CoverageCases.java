@@ -80,15 +80,20 @@ public class CoverageCases {
      * @throws Problem not found, also for one that the viewer may not see
      */
     public CaseDetail detail(Viewer viewer, String number) {
-        CaseHead head = CaseNumber.typed(number)
-                .flatMap(typed -> lists.head(CaseScope.of(viewer), typed))
-                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such case."));
+        CaseHead head = find(viewer, number);
         if (!viewer.role().isMerchant()) {
             audit.fire(viewer.audit("case.view", head.number().text()));
         }
         CaseListRepository.Rule rule = lists.rule(head.number());
         return new CaseDetail(
                 head, rule.id(), rule.version(), rule.inputs(), steps.of(head.number()), files.of(head.number()));
+    }
+
+    /** One case without its history. @throws Problem not found, also for one that the viewer may not see */
+    public CaseHead find(Viewer viewer, String number) {
+        return CaseNumber.typed(number)
+                .flatMap(typed -> lists.head(CaseScope.of(viewer), typed))
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such case."));
     }
 
     /** The case of a receipt, if there is one and the viewer may see it. */

@@ -67,6 +67,17 @@ class ImageRepository {
 
     private record Known(String number, Fingerprint fingerprint) {}
 
+    /** Instead of what was known of this receipt. */
+    void replace(String receipt, String merchantNo, SignatureImage image) {
+        forget(receipt);
+        add(receipt, merchantNo, image);
+    }
+
+    /** The image was erased, and with it what would know it again. */
+    void forget(String receipt) {
+        rows.change("DELETE FROM signature_image WHERE number = ?", List.of(receipt));
+    }
+
     void add(String receipt, String merchantNo, SignatureImage image) {
         List<Object> words = image.fingerprint()
                 .<List<Object>>map(f -> List.copyOf(f.words()))

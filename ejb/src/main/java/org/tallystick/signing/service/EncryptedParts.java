@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param nonce GCM nonce of the wrapping, 12 bytes
  */
-record EncryptedParts(int keyVersion, byte[] nonce, byte[] wrappedKey, List<EncryptedPart> parts) {
+public record EncryptedParts(int keyVersion, byte[] nonce, byte[] wrappedKey, List<EncryptedPart> parts) {
 
     /** @param ciphertext 16-byte salt and the part's bytes, AES-256-GCM */
-    record EncryptedPart(String name, String mediaType, byte[] nonce, byte[] ciphertext) {}
+    public record EncryptedPart(String name, String mediaType, byte[] nonce, byte[] ciphertext) {}
 }

@@ -1,5 +1,6 @@
 package org.tallystick.signing.service;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
@@ -23,7 +24,8 @@ import org.tallystick.signing.Part;
  * moved to another receipt (THREATS.md F9). Destroying the wrapped key erases the parts.
  */
 @ApplicationScoped
-class PartsCipher {
+@PermitAll
+public class PartsCipher {
     private static final int KEY_VERSION = 1;
     private static final int SALT_LENGTH = 16;
     private static final int NONCE_LENGTH = 12;
@@ -43,7 +45,8 @@ class PartsCipher {
         this(null);
     }
 
-    Optional<EncryptedParts> encrypt(List<Part> parts, byte[] receiptDigest) {
+    /** @param receiptDigest of what the parts belong to, 32 bytes; @return empty without parts */
+    public Optional<EncryptedParts> encrypt(List<Part> parts, byte[] receiptDigest) {
         if (parts.isEmpty()) {
             return Optional.empty();
         }
@@ -65,7 +68,7 @@ class PartsCipher {
     }
 
     /** @throws IllegalStateException when a stored row was changed or belongs to another receipt */
-    List<Part> decrypt(EncryptedParts stored, byte[] receiptDigest) {
+    public List<Part> decrypt(EncryptedParts stored, byte[] receiptDigest) {
         byte[] key = gcm(
                 Cipher.DECRYPT_MODE,
                 vault.partsKey(),

@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
+import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.Cause;
 import org.tallystick.signing.Channel;
 import org.tallystick.signing.JwsEntry;
@@ -26,6 +28,7 @@ import org.tallystick.signing.SealHeader;
 import org.tallystick.signing.SealStatement;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
+import org.tallystick.signing.SignedStatement;
 import org.tallystick.signing.Typ;
 
 /** Gives a bill its receipt number and the platform's seal: the second signature, over the same payload. */
@@ -92,6 +95,22 @@ class Sealer {
         Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
         return new SealedBill(
                 intake, number, receipt, cipher.encrypt(intake.sent().parts(), receipt.digest()));
+    }
+
+    /**
+     * Signs a statement of the platform's own.
+     *
+     * @throws Problem not-confirmed while the platform's key does not sign
+     */
+    SignedStatement sign(String typ, byte[] payload, Instant now) {
+        Seal key = seal();
+        BillHeader header =
+                new BillHeader(key.algorithm(), key.thumbprint(), now.getEpochSecond(), settings.audience());
+        String protectedHeader = header.encode(typ);
+        String payloadB64 = Base64Url.encode(payload);
+        byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
+        byte[] signature = breaker.sign(() -> suite.sign(key.key().privateKey(), key.algorithm(), input));
+        return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
     }
 
     /** Seals again under another number, or with another cause: for the rare cases only the group commit can see. */

@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Account;
 import org.tallystick.access.Viewer;
+import org.tallystick.access.service.MerchantBrowsers;
 import org.tallystick.access.service.Sessions;
 import org.tallystick.access.service.Sessions.Program;
 import org.tallystick.access.service.Sessions.SignedIn;
@@ -25,6 +27,9 @@ public class PortalIdentity {
     /** {@code __Host-}: only this host over TLS can have set it, for every path (RFC 6265bis). */
     static final String COOKIE = "__Host-session";
 
+    /** Stays in a browser in which somebody of a merchant has signed in, for as long as browsers keep a cookie. */
+    private static final String MARK = "__Host-browser";
+
     private static final String BEARER = "Bearer ";
 
     @Inject
@@ -33,6 +38,9 @@ public class PortalIdentity {
     @Inject
     private Sessions sessions;
 
+    @Inject
+    private MerchantBrowsers browsers;
+
     private boolean asked;
     private @Nullable SignedIn signedIn;
 
@@ -40,7 +48,7 @@ public class PortalIdentity {
     public Optional<SignedIn> session() {
         if (!asked) {
             asked = true;
-            signedIn = cookie().flatMap(sessions::of).orElse(null);
+            signedIn = cookie(COOKIE).flatMap(sessions::of).orElse(null);
         }
         return Optional.ofNullable(signedIn);
     }
@@ -91,6 +99,21 @@ public class PortalIdentity {
         return new SignIn.Origin(request.getRemoteAddr(), ReferenceId.of(request), agent == null ? "" : agent);
     }
 
+    /** Where this request comes from, to be compared with where a merchant's people sign in. */
+    public MerchantBrowsers.Trace trace() {
+        SignIn.Origin origin = origin();
+        return new MerchantBrowsers.Trace(origin.remote(), origin.agent(), cookie(MARK));
+    }
+
+    /** Marks the browser of somebody of a merchant who has just signed in. */
+    void mark(HttpServletResponse response, SignedIn opened) {
+        browsers.mark(opened.account(), cookie(MARK))
+                .ifPresent(mark -> response.addHeader(
+                        "Set-Cookie",
+                        MARK + "=" + mark.text() + "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age="
+                                + Duration.ofDays(400).toSeconds()));
+    }
+
     static void keep(HttpServletResponse response, Token token) {
         response.addHeader("Set-Cookie", COOKIE + "=" + token.text() + "; Path=/; Secure; HttpOnly; SameSite=Lax");
     }
@@ -110,12 +133,12 @@ public class PortalIdentity {
                 ReferenceId.of(request));
     }
 
-    private Optional<String> cookie() {
+    private Optional<String> cookie(String name) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
-                        .filter(c -> c.getName().equals(COOKIE))
+                        .filter(c -> c.getName().equals(name))
                         .map(Cookie::getValue)
                         .findFirst();
     }

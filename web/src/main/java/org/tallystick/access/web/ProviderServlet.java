@@ -18,6 +18,7 @@ import org.tallystick.access.service.ProviderFault;
 import org.tallystick.access.service.ProviderSignIn;
 import org.tallystick.access.service.ProviderSignIn.Arrival;
 import org.tallystick.access.service.ProviderSignIn.Departure;
+import org.tallystick.access.service.Sessions;
 import org.tallystick.shared.web.ReadOnlyServlet;
 import org.tallystick.shared.web.SameOrigin;
 
@@ -38,6 +39,9 @@ public class ProviderServlet extends ReadOnlyServlet {
 
     @Inject
     private transient PortalIdentity identity;
+
+    @Inject
+    private transient Sessions sessions;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -88,6 +92,9 @@ public class ProviderServlet extends ReadOnlyServlet {
         Arrival arrival = provider.arrive(cookie(request), answer, identity.viewer(), identity.origin());
         response.addHeader("Set-Cookie", COOKIE + "=" + ATTRIBUTES + "0");
         arrival.token().ifPresent(token -> PortalIdentity.keep(response, token));
+        arrival.token()
+                .flatMap(token -> sessions.of(token.text()))
+                .ifPresent(opened -> identity.mark(response, opened));
         String next = SignInServlet.target(arrival.next());
         // A second factor that is still missing is asked for there.
         go(

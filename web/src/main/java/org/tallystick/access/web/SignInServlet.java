@@ -97,6 +97,7 @@ public class SignInServlet extends HttpServlet {
         }
         PortalIdentity.keep(response, result.token().get());
         SignedIn session = sessions.of(result.token().get().text()).orElseThrow();
+        identity.mark(response, session);
         if (session.session().complete()) {
             arrive(request, response);
         } else {

@@ -105,10 +105,17 @@ public class CoverageCaseView {
                 bad ? "bad" : good ? "ok" : "",
                 bad ? "alert" : good ? "check" : "",
                 words().get(kind),
-                step.actor().isEmpty() ? words().get("platform") : step.actor(),
+                who(step),
                 step.words(),
                 Moment.of(step.at()),
                 step.logged().map(seq -> words().get("logged", Figures.of(seq))).orElse(words().get("logging")));
+    }
+
+    private String who(CaseStep step) {
+        if (!step.actor().isEmpty()) {
+            return step.actor();
+        }
+        return words().get(step.role().isEmpty() ? "platform" : "cardholder");
     }
 
     public List<File> getFiles() {

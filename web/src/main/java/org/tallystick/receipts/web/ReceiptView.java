@@ -67,6 +67,11 @@ public class ReceiptView {
                 .orElseGet(() -> texts().get("receipt.untitled"));
     }
 
+    /** As stored; empty if the stored bytes do not say it. */
+    public String getNumber() {
+        return page().report().number().orElse("");
+    }
+
     public Panel getPanel() {
         return ReceiptPanel.ofPage(shown());
     }

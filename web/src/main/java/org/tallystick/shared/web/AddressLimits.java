@@ -18,6 +18,7 @@ public class AddressLimits {
     private final RateLimiter enrolments;
     private final RateLimiter complaints;
     private final RateLimiter applications;
+    private final RateLimiter late;
 
     @Inject
     AddressLimits(Settings settings, Clock clock) {
@@ -27,6 +28,7 @@ public class AddressLimits {
         enrolments = limiter("est", settings, clock);
         complaints = limiter("complaint", settings, clock);
         applications = limiter("application", settings, clock);
+        late = limiter("late", settings, clock);
     }
 
     /** For the container's proxy only. */
@@ -38,6 +40,7 @@ public class AddressLimits {
         enrolments = null;
         complaints = null;
         applications = null;
+        late = null;
     }
 
     /**
@@ -64,7 +67,13 @@ public class AddressLimits {
         if (post && (path.equals("/apply") || path.startsWith("/application/"))) {
             return Optional.of(applications);
         }
-        if (path.startsWith("/r/") || path.startsWith("/complaints") || path.startsWith("/application/")) {
+        if (post && path.startsWith("/sign/")) {
+            return Optional.of(late);
+        }
+        if (path.startsWith("/r/")
+                || path.startsWith("/sign/")
+                || path.startsWith("/complaints")
+                || path.startsWith("/application/")) {
             return Optional.of(pages);
         }
         if (path.equals("/api/v1/lookups") || asksForReceipt) {

@@ -27,6 +27,8 @@ public class Assets {
             "keep.js", "text/javascript;charset=UTF-8",
             "mine.js", "text/javascript;charset=UTF-8",
             "explorer.js", "text/javascript;charset=UTF-8",
+            "sign.css", "text/css;charset=UTF-8",
+            "sign.js", "text/javascript;charset=UTF-8",
             "icon.svg", "image/svg+xml;charset=UTF-8");
 
     private final Map<String, Asset> assets = new TreeMap<>();

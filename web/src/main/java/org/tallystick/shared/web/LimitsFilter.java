@@ -34,7 +34,7 @@ public class LimitsFilter extends HttpFilter {
             return;
         }
         response.setHeader("Retry-After", Long.toString(wait.get()));
-        if (path.startsWith("/r/") && path.endsWith("/problem") && limits.maySeePage(request.getRemoteAddr())) {
+        if (isForm(path) && limits.maySeePage(request.getRemoteAddr())) {
             request.setAttribute(REFUSED, true);
             chain.doFilter(request, response);
             return;
@@ -52,6 +52,11 @@ public class LimitsFilter extends HttpFilter {
     /** Whether a form was sent too often: nothing may come of it, and its page answers 429 with what was typed. */
     public static boolean isRefused(HttpServletRequest request) {
         return request.getAttribute(REFUSED) != null;
+    }
+
+    /** Whether a form stands at this path whose typing must not be lost. */
+    private static boolean isForm(String path) {
+        return path.startsWith("/r/") && path.endsWith("/problem") || path.startsWith("/sign/");
     }
 
     /** Whether a page is asked about something that could be guessed: a receipt, a terminal, a place in the ledger. */

@@ -32,6 +32,11 @@ import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.RateQuery;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.enrolment.TerminalFacts;
+import org.tallystick.latesigning.LateLink;
+import org.tallystick.latesigning.LateMark;
+import org.tallystick.latesigning.LateSignature;
+import org.tallystick.latesigning.OriginFlag;
+import org.tallystick.latesigning.SigningMethod;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.FileCheck.Counterpart;
@@ -70,7 +75,8 @@ class BundlesTest {
                 "Onboarding",
                 "Training",
                 "Coverage",
-                "Settlement"
+                "Settlement",
+                "Late"
             })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
@@ -202,6 +208,18 @@ class BundlesTest {
     }
 
     @Test
+    void everyConstantOfLateSigningHasAWord() {
+        Texts texts = Texts.of("Late", Locale.ENGLISH);
+
+        assertThat(keys("link.", LateLink.State.values())).allMatch(texts::has);
+        assertThat(keys("standing.", LateSignature.Standing.values())).allMatch(texts::has);
+        assertThat(keys("method.", SigningMethod.values())).allMatch(texts::has);
+        assertThat(keys("flag.", OriginFlag.values())).allMatch(texts::has);
+        assertThat(Arrays.stream(LateMark.Fault.values()).map(fault -> "fault." + fault.key()))
+                .allMatch(texts::has);
+    }
+
+    @Test
     void theExampleOfANumberIsANumber() {
         for (Language language : Language.values()) {
             Texts texts = Texts.ofPages(language.locale());
@@ -224,7 +242,8 @@ class BundlesTest {
                         "Onboarding",
                         "Training",
                         "Coverage",
-                        "Settlement")
+                        "Settlement",
+                        "Late")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 

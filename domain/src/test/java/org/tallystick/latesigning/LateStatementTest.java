@@ -1,0 +1,99 @@
+package org.tallystick.latesigning;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.Sha256;
+import org.tallystick.signing.JwsEntry;
+import org.tallystick.signing.SignedStatement;
+
+/** What the platform states about a late signature, and the life of the link that led to it. */
+class LateStatementTest {
+    private static final Instant TIME = Instant.parse("2026-11-29T09:00:00.123Z");
+
+    @Test
+    void aStatementIsReadAsItWasWritten() {
+        LateStatement stated = statement(EnumSet.of(OriginFlag.DEVICE, OriginFlag.NETWORK));
+
+        LateStatement read = LateStatement.parse(stated.payload());
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(stated);
+        assertThat(new String(stated.payload(), UTF_8))
+                .contains("\"role\":\"CARDHOLDER\"")
+                .contains("\"level\":3")
+                .contains("\"time\":\"2026-11-29T09:00:00.123Z\"")
+                .contains("\"flags\":[\"NETWORK\",\"DEVICE\"]");
+    }
+
+    @Test
+    void anotherRoleLevelOrDigestIsRefused() {
+        String good = new String(statement(Set.of()).payload(), UTF_8);
+
+        for (String bad : new String[] {
+            good.replace("CARDHOLDER", "MERCHANT"),
+            good.replace("\"level\":3", "\"level\":1"),
+            good.replace("\"method\":\"DRAWN\"", "\"method\":\"GUESSED\""),
+            good.replaceFirst("\"signature\":\"..", "\"signature\":\""),
+            good.replace("[]", "[\"NEARBY\"]")
+        }) {
+            assertThat(bad).isNotEqualTo(good);
+            assertThatThrownBy(() -> LateStatement.parse(bad.getBytes(UTF_8))).isInstanceOf(Problem.class);
+        }
+    }
+
+    @Test
+    void aSealedStatementKeepsItsBytesAndItsDigestCoversThemAll() {
+        SignedStatement sealed = new SignedStatement("cGF5bG9hZA", new JwsEntry("aGVhZA", "c2lnbg"));
+
+        assertThat(SignedStatement.parse(sealed.toJson())).isEqualTo(sealed);
+        assertThat(sealed.digest()).isEqualTo(Sha256.of("aGVhZA.cGF5bG9hZA.c2lnbg".getBytes(UTF_8)));
+        assertThatThrownBy(() -> SignedStatement.parse("{\"payload\":\"x\",\"signatures\":[]}".getBytes(UTF_8)))
+                .isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void aLinkWorksUntilItsTimeIsOverOrSomethingEndsIt() {
+        LateLink open = link(Optional.empty());
+
+        assertThat(open.state(TIME.plusSeconds(59))).isEqualTo(LateLink.State.OPEN);
+        assertThat(open.state(TIME.plusSeconds(60))).isEqualTo(LateLink.State.EXPIRED);
+        assertThat(link(Optional.of(LateLink.State.SIGNED)).state(TIME.plus(Duration.ofDays(9))))
+                .isEqualTo(LateLink.State.SIGNED);
+        assertThat(link(Optional.of(LateLink.State.REVOKED)).state(TIME)).isEqualTo(LateLink.State.REVOKED);
+    }
+
+    private static LateLink link(Optional<LateLink.State> ending) {
+        return new LateLink(
+                "id",
+                "M12345678",
+                "receipt",
+                "merchant",
+                "owner",
+                TIME,
+                TIME.plusSeconds(60),
+                Optional.empty(),
+                ending,
+                Optional.empty());
+    }
+
+    private static LateStatement statement(Set<OriginFlag> flags) {
+        return new LateStatement(
+                "6B0000000K4",
+                Sha256.of(new byte[] {1}),
+                "M12345678",
+                Sha256.of(new byte[] {2}),
+                SigningMethod.DRAWN,
+                TIME,
+                flags,
+                "late-1/en",
+                "AAAAAAAAAAAAAAAAAAAAAA");
+    }
+}

@@ -1,0 +1,56 @@
+package org.tallystick.latesigning.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import org.tallystick.shared.service.BackgroundJobs;
+import org.tallystick.shared.service.Cadence;
+import org.tallystick.shared.service.Settings;
+
+/** Every minute: ends links whose time is over, and puts into the ledger what a crash has left. A wrong setting stops the start. */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@TransactionManagement(TransactionManagementType.BEAN)
+@PermitAll
+public class LateStart {
+    private static final String TIDY = "late-tidy";
+    private static final int MOST = 100;
+
+    @Inject
+    LateLinks links;
+
+    @Inject
+    LateLedger ledger;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    BackgroundJobs jobs;
+
+    @PostConstruct
+    void start() {
+        settings.duration("tallystick.late.link-life");
+        settings.duration("tallystick.late.origin-window");
+        settings.integer("tallystick.late.links-a-day");
+        jobs.declare(TIDY, Cadence.minutely(40));
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
+    void tidy() {
+        jobs.run(TIDY, () -> {
+            boolean more;
+            do {
+                more = links.expire(MOST);
+            } while (more);
+            ledger.publish();
+        });
+    }
+}
