@@ -13,8 +13,15 @@ final class CrashRule implements DiagnosisRule {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Optional<Cause> answer(CaseFacts facts) {
-        return facts.device().reported(TerminalEventType.APP_CRASH) ? Optional.of(Cause.APP_CRASH) : Optional.empty();
+        return facts.device().reported(TerminalEventType.APP_CRASH) && !facts.isPlain()
+                ? Optional.of(Cause.APP_CRASH)
+                : Optional.empty();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.service.CaseRepository.Fresh;
 import org.tallystick.coverage.service.CaseRepository.Held;
 import org.tallystick.coverage.service.CursorRepository.Hole;
+import org.tallystick.coverage.service.EvidenceRepository.Around;
 import org.tallystick.shared.service.Settings;
 
 /** Counters that a terminal has used and whose bills have not come. */
@@ -62,7 +63,8 @@ class HoleFinder {
 
     private void open(Hole hole) {
         LongFunction<CaseFacts.Upload> uploads = evidence.uploads(hole.first(), hole.last(), hole.seen());
-        CaseFacts.Device device = evidence.events(hole.first(), hole.before().orElse(hole.after()), hole.after());
+        CaseFacts.Device device =
+                evidence.events(hole.first(), Around.between(hole.before().orElse(hole.after()), hole.after()));
         for (long counter = hole.first().counter(); counter <= hole.last(); counter++) {
             CaseKey key = new CaseKey(hole.first().terminalNo(), hole.first().series(), counter);
             Diagnosis diagnosis = Diagnosis.of(CaseFacts.ofHole(uploads.apply(counter), device));
@@ -93,7 +95,7 @@ class HoleFinder {
             CaseKey key = held.key().orElseThrow();
             CaseFacts facts = CaseFacts.ofHole(
                     evidence.uploads(hole.first(), hole.last(), hole.seen()).apply(key.counter()),
-                    evidence.events(key, hole.after(), hole.after()));
+                    evidence.events(key, Around.between(hole.before().orElse(hole.after()), hole.after())));
             Diagnosis diagnosis = Diagnosis.of(facts);
             if (diagnosis.cause() != held.cause()) {
                 book.diagnoseAgain(held, facts.missing(), diagnosis);
