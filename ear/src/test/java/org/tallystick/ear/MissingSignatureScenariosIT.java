@@ -158,9 +158,7 @@ class MissingSignatureScenariosIT {
         board.mend(row, Mending.EXPLANATION);
         board.awaitCase(till.terminalNo(), any -> any.state() == CaseState.CLOSED);
         awaitLogged(row);
-        List<TestLedger> logs = TestLedger.all(trial.server());
-        assertThat(logs).hasSizeGreaterThan(1);
-        for (TestLedger log : logs) {
+        for (TestLedger log : TestLedger.all(trial.server())) {
             assertThat(log.audit(Optional.empty()).findings())
                     .filteredOn(finding -> finding.severity() != AuditFinding.Severity.INFO)
                     .isEmpty();
