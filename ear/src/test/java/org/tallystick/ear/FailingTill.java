@@ -178,6 +178,15 @@ final class FailingTill {
         return List.of(first, Post.refused(till.sign(other), first.counter().getAsLong(), "409 counter-conflict"));
     }
 
+    /** Somebody who knows the secret claims the first counter for another sale. */
+    Post claimOfTheFirst() {
+        Map<String, Object> bill = till.bill(1);
+        bill.put("amount", 888_888L);
+        SignedBill bare = SignedBill.of(
+                till.sign(bill).payload(), Optional.empty(), List.of(), Optional.of(Cause.SIGNING_UNIT_FAILED.code()));
+        return Post.unsigned(bare, 1, Optional.of(till.secret())).counted(Post.Figures.NONE);
+    }
+
     /** Lists a bill that has not come; amounts as {@link TestTill#bill} makes them. */
     Post recovery(long missing, Cause cause) {
         Map<String, Object> bill = bill();

@@ -139,6 +139,46 @@ class MissingSignatureScenariosIT {
         assertThat(board.figures(till.terminalNo())).isEqualTo(figures(sent));
     }
 
+    @Test
+    @Order(2)
+    void aClaimToAUsedCounterThatNobodyHasSignedIsLookedIntoAndIsNoSaleMore() throws IOException {
+        FailingTill till = trial.till();
+        List<Post> sent = new ArrayList<>();
+        Post first = till.declared(Cause.SIGNING_UNIT_FAILED);
+        send(sent, first);
+        board.awaitCase(till.terminalNo(), any -> any.cause() == Cause.SIGNING_UNIT_FAILED);
+
+        send(sent, till.claimOfTheFirst());
+
+        Row row = board.awaitCase(till.terminalNo(), any -> any.cause() == Cause.CONFLICT);
+        assertThat(row.state()).isEqualTo(CaseState.FROZEN);
+        assertThat(board.figures(till.terminalNo())).isEqualTo(new Figures(1, 0, 0, 0));
+        send(sent, till.signedNow(first));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> board.figures(till.terminalNo()).equals(figures(sent)));
+        board.mend(row, Mending.INVESTIGATION);
+        board.awaitCase(till.terminalNo(), any -> any.state() == CaseState.CLOSED);
+    }
+
+    @Test
+    @Order(2)
+    void aBillThatComesBehindTheNextOneIsNoCase() throws IOException {
+        FailingTill till = trial.till();
+        List<Post> sent = new ArrayList<>();
+        Post overtaken = till.scanned();
+        send(sent, till.scanned());
+        send(sent, overtaken);
+        FailingTill other = trial.till();
+        other.scanned();
+        send(new ArrayList<>(), other.scanned());
+        trial.moveBy(Duration.ofMinutes(3));
+
+        board.awaitCase(other.terminalNo(), any -> any.missing().equals("BILL"));
+
+        assertThat(board.of(till.terminalNo())).isEmpty();
+        assertThat(board.figures(till.terminalNo())).isEqualTo(new Figures(2, 2, 0, 0));
+    }
+
     /** The last one: it leaves the server a year older. */
     @Test
     @Order(3)
