@@ -71,6 +71,8 @@ class DiagnosisTest {
                 .isEqualTo(Cause.SIGN_TIMEOUT);
         assertThat(cause(SignatureStatus.CANCELLED, ImageResult.ABSENT, TerminalEventType.APP_CRASH))
                 .isEqualTo(Cause.SIGN_CANCELLED);
+        assertThat(cause(SignatureStatus.NOT_REQUIRED, ImageResult.ABSENT, TerminalEventType.APP_CRASH))
+                .isEqualTo(Cause.STEP_SKIPPED);
         assertThat(cause(SignatureStatus.BYPASSED, ImageResult.ABSENT, TerminalEventType.APP_CRASH))
                 .isEqualTo(Cause.APP_CRASH);
     }

@@ -127,7 +127,7 @@ final class FailingTill {
     Post fromTheFuture() {
         Map<String, Object> bill = bill();
         OffsetDateTime later =
-                OffsetDateTime.now(clock.withZone(DemoClock.ZONE)).plusHours(1);
+                OffsetDateTime.now(clock.withZone(DemoClock.ZONE)).plusHours(3);
         bill.put("time", later.truncatedTo(ChronoUnit.SECONDS).toString());
         return bare(till.follow(bill), Optional.empty());
     }

@@ -37,9 +37,11 @@ public class CoverageFinder {
                 looked = batch.next(log.id());
             } while (looked == ReceiptBatch.MOST);
         }
-        second.find();
-        second.again();
         boolean more;
+        do {
+            more = second.find();
+        } while (more);
+        second.again();
         do {
             more = entries.publish();
         } while (more);

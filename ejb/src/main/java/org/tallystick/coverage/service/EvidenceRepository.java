@@ -34,7 +34,7 @@ class EvidenceRepository {
     private static final Duration ALIKE = Duration.ofMinutes(10);
 
     /** Ledger entries before and after a bill among which others are looked for: the look stays short however busy the ledger is. */
-    private static final int NEIGHBOURS = 2_000;
+    private static final int NEIGHBOURS = 500;
 
     /** How many counters after a bill its recovery entry may come. */
     private static final long REACH = 10_000;
@@ -118,7 +118,7 @@ class EvidenceRepository {
     /** What is known of the way of bills that have not come: those of one hole, by counter. */
     LongFunction<CaseFacts.Upload> uploads(CaseKey first, long last, Instant seen) {
         Map<Long, Cause> outages = outages(first, last);
-        boolean waiting = isWaiting(first);
+        boolean waiting = first.counter() == last ? isAnnounced(first) : isWaiting(first);
         Others others = others(first, last, seen);
         return counter -> new CaseFacts.Upload(
                 Optional.ofNullable(outages.get(counter)), waiting, others.alike(), others.heard());
@@ -140,6 +140,16 @@ class EvidenceRepository {
                         (earlier, later) -> earlier));
     }
 
+    /** Whether a heartbeat has named just this bill: the one after it bears its digest. */
+    private boolean isAnnounced(CaseKey hole) {
+        return rows.count(
+                        "SELECT COUNT(*) FROM receipt r JOIN announced_digest a ON a.digest = r.previous"
+                                + " AND a.terminal_no = r.terminal_no WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ?"
+                                + " AND r.claim = 0",
+                        List.of(hole.terminalNo(), hole.series(), hole.counter() + 1))
+                > 0;
+    }
+
     /** Whether a heartbeat has named a bill that is not here. */
     private boolean isWaiting(CaseKey key) {
         return rows.count(
@@ -149,16 +159,21 @@ class EvidenceRepository {
                 > 0;
     }
 
-    /** Terminals of other merchants around a bill in the ledger: with a hole of their own before their bill, and all of them. */
+    /**
+     * Terminals of other merchants around a bill in the ledger: those with a hole of their own before their bill, filled since or not, and all
+     * of them.
+     */
     private record Others(int alike, int heard) {}
 
     private Others others(CaseKey first, long last, Instant seen) {
         return rows.list(
-                        "SELECT COUNT(DISTINCT g.terminal_no), COUNT(DISTINCT r.terminal_no) FROM receipt mine JOIN receipt r"
-                                + " ON r.log_id = mine.log_id AND r.seq BETWEEN mine.seq - " + NEIGHBOURS
-                                + " AND mine.seq + "
-                                + NEIGHBOURS + " LEFT JOIN terminal_gap g ON g.terminal_no = r.terminal_no"
-                                + " AND g.series = r.series AND g.to_counter = r.counter - 1"
+                        "SELECT COUNT(DISTINCT COALESCE(g.terminal_no, c.terminal_no)), COUNT(DISTINCT r.terminal_no)"
+                                + " FROM receipt mine JOIN receipt r ON r.log_id = mine.log_id AND r.seq BETWEEN mine.seq - "
+                                + NEIGHBOURS + " AND mine.seq + " + NEIGHBOURS
+                                + " LEFT JOIN terminal_gap g ON g.terminal_no = r.terminal_no AND g.series = r.series"
+                                + " AND g.to_counter = r.counter - 1"
+                                + " LEFT JOIN coverage_case c ON c.terminal_no = r.terminal_no AND c.series = r.series"
+                                + " AND c.counter = r.counter - 1 AND c.sources LIKE '%COUNTER%'"
                                 + " WHERE mine.terminal_no = ? AND mine.series = ? AND mine.counter = ? AND mine.claim = 0"
                                 + " AND r.merchant_no <> mine.merchant_no AND r.claim = 0 AND r.arrival BETWEEN ? AND ?",
                         List.of(

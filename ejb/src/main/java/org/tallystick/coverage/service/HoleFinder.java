@@ -53,12 +53,12 @@ class HoleFinder {
         this(null, null, null, null, null, null);
     }
 
-    /** Opens cases of holes that did not fill by themselves within the grace time. @return how many holes that were */
-    int find() {
+    /** Opens cases of holes that did not fill by themselves within the grace time. @return whether there may be more */
+    boolean find() {
         Instant until = clock.instant().minus(settings.duration("tallystick.coverage.hole-grace"));
         List<Hole> found = cursors.holes(until, HOLES);
         found.forEach(this::open);
-        return found.size();
+        return found.size() == HOLES;
     }
 
     private void open(Hole hole) {
