@@ -20,7 +20,9 @@ final class CrashRule implements DiagnosisRule {
 
     @Override
     public Optional<Cause> answer(CaseFacts facts) {
-        return facts.device().reported(TerminalEventType.APP_CRASH) && !facts.isPlain() && !facts.isStatus(SignatureStatus.NOT_REQUIRED)
+        return facts.device().reported(TerminalEventType.APP_CRASH)
+                        && !facts.isPlain()
+                        && !facts.isStatus(SignatureStatus.NOT_REQUIRED)
                 ? Optional.of(Cause.APP_CRASH)
                 : Optional.empty();
     }

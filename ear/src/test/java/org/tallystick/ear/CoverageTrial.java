@@ -42,7 +42,7 @@ final class CoverageTrial implements AutoCloseable {
     private final Map<Place, TrialResult.Label> labels = new LinkedHashMap<>();
     private final Map<String, Figures> sold = new HashMap<>();
     private final List<Later> later = new ArrayList<>();
-    private final Counting counting;
+    private final TrialCount counting;
 
     /** Something that is sent when its time has come. */
     private record Later(int terminal, Instant due, Supplier<List<Post>> posts) {}
@@ -73,7 +73,7 @@ final class CoverageTrial implements AutoCloseable {
         this.lines = new TrialLines(trial.server());
         this.random = new SplittableRandom(seed + 1);
         this.plan = new TrialPlan(size, nextMorning(trial.now()), seed);
-        this.counting = new Counting(board);
+        this.counting = new TrialCount(board);
         for (int i = 0; i < size.terminals(); i++) {
             SaleClock clock = new SaleClock();
             clock.now = trial.now();
@@ -189,7 +189,7 @@ final class CoverageTrial implements AutoCloseable {
                     Cause.PLATFORM_OUTAGE,
                     "the platform answers nobody for some minutes");
             counting.hole(till.terminalNo());
-            Instant due = sale.delivered().plus(Duration.ofMinutes(random.nextInt(25, 40)));
+            Instant due = sale.delivered().plus(Duration.ofMinutes(random.nextInt(45, 70)));
             later.add(new Later(sale.terminal(), due, () -> List.of(held)));
             return List.of();
         }
@@ -198,7 +198,7 @@ final class CoverageTrial implements AutoCloseable {
 
     private List<Post> failed(PlannedSale sale, Failure failure) {
         FailingTill till = tills.get(sale.terminal());
-        Failure.Injected injected = failure.at(till);
+        Injected injected = failure.at(till);
         label(sale, injected.counter(), failure.cause(), failure.toString());
         boolean came = injected.now().stream()
                 .anyMatch(post -> post.counter().isPresent() && post.counter().getAsLong() == injected.counter());
@@ -253,54 +253,8 @@ final class CoverageTrial implements AutoCloseable {
         lines.close();
     }
 
-    /** How many cases there have to be by now: of bills at once, of a hole when the bill behind it has been there for a step. */
-    private static final class Counting {
-        private final CaseBoard board;
-        private final Map<String, Integer> holes = new HashMap<>();
-        private int expected;
-        private int ripening;
-        private int overtaken;
-
-        Counting(CaseBoard board) {
-            this.board = board;
-            this.expected = board.count();
-        }
-
-        void failure() {
-            expected++;
-        }
-
-        void hole(String terminalNo) {
-            holes.merge(terminalNo, 1, Integer::sum);
-        }
-
-        void followed(String terminalNo) {
-            Integer behind = holes.remove(terminalNo);
-            ripening += behind == null ? 0 : behind;
-        }
-
-        void overtook() {
-            overtaken++;
-        }
-
-        /** Waits for the finder; not for what it does not find. */
-        void keepUp() {
-            try {
-                Awaitility.await()
-                        .atMost(PATIENCE)
-                        .pollDelay(Duration.ZERO)
-                        .pollInterval(Duration.ofMillis(100))
-                        .until(() -> board.count() >= expected);
-            } catch (ConditionTimeoutException e) {
-                expected = board.count();
-            }
-            expected += ripening;
-            ripening = 0;
-        }
-    }
-
     /** How many bills came behind the next one of their terminal, as the last one of a batch does. */
     int overtaken() {
-        return counting.overtaken;
+        return counting.overtaken();
     }
 }

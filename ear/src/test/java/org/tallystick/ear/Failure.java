@@ -15,7 +15,6 @@ import static org.tallystick.ear.Mending.SIGNED_AGAIN;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.tallystick.coverage.CaseState;
 import org.tallystick.signing.Cause;
@@ -223,14 +222,6 @@ enum Failure {
     private final CaseState first;
     private final Mending mending;
     private final Function<FailingTill, Injected> way;
-
-    /**
-     * What a failing terminal sends.
-     *
-     * @param later what ends the failure; made when it is sent
-     * @param counter of the sale whose signature is missing
-     */
-    record Injected(List<Post> now, Supplier<List<Post>> later, long counter) {}
 
     /** The terminal sends an unsigned bill with its cause, and signs it later. */
     Failure(String sentence, Cause cause) {

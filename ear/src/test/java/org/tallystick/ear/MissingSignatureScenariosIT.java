@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tallystick.coverage.CaseState;
 import org.tallystick.ear.CaseBoard.Row;
-import org.tallystick.ear.Failure.Injected;
 import org.tallystick.ear.Post.Figures;
 import org.tallystick.ledger.AuditFinding;
 import org.tallystick.signing.Cause;

@@ -31,7 +31,7 @@ class EvidenceRepository {
     private static final Duration AFTER = Duration.ofMinutes(3);
 
     /** How far apart holes may be to have one cause. */
-    private static final Duration ALIKE = Duration.ofMinutes(10);
+    private static final Duration ALIKE = Duration.ofMinutes(15);
 
     /** Ledger entries before and after a bill among which others are looked for: the look stays short however busy the ledger is. */
     private static final int NEIGHBOURS = 500;

@@ -3,6 +3,7 @@ package org.tallystick.coverage.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 class HoleFinder {
     private static final int HOLES = 20;
+    private static final int MOST_YOUNG = 100;
+    private static final Duration YOUNG = Duration.ofMinutes(30);
 
     private final CursorRepository cursors;
     private final CaseRepository cases;
@@ -55,9 +58,13 @@ class HoleFinder {
 
     /** Opens cases of holes that did not fill by themselves within the grace time. @return whether there may be more */
     boolean find() {
-        Instant until = clock.instant().minus(settings.duration("tallystick.coverage.hole-grace"));
-        List<Hole> found = cursors.holes(until, HOLES);
+        Instant now = clock.instant();
+        List<Hole> found = cursors.holes(now.minus(settings.duration("tallystick.coverage.hole-grace")), HOLES);
         found.forEach(this::open);
+        if (!found.isEmpty()) {
+            // The first holes of an outage were judged before the others were known.
+            cases.youngHoles(now.minus(YOUNG), MOST_YOUNG).forEach(this::again);
+        }
         return found.size() == HOLES;
     }
 
