@@ -45,11 +45,12 @@ public record CaseFacts(
      *
      * @param outage cause in a recovery entry that lists this counter
      * @param waiting a heartbeat has named bills of this terminal that wait in its outbox
-     * @param terminalsAlike other terminals of other merchants whose bills failed to come in the same minutes
+     * @param terminalsAlike terminals of other merchants whose bills failed to come in the same minutes
+     * @param terminalsHeard terminals of other merchants whose bills came in these minutes, those among them
      */
-    public record Upload(Optional<Cause> outage, boolean waiting, int terminalsAlike) {
+    public record Upload(Optional<Cause> outage, boolean waiting, int terminalsAlike, int terminalsHeard) {
         /** Nothing is known. */
-        public static final Upload NONE = new Upload(Optional.empty(), false, 0);
+        public static final Upload NONE = new Upload(Optional.empty(), false, 0, 0);
     }
 
     /** Types of the terminal's events around the sale. */
@@ -123,8 +124,13 @@ public record CaseFacts(
 
     /** Reported by an event around a sale whose cardholder signature is missing. */
     boolean reportedOfPad(TerminalEventType type) {
-        boolean said = cardholder.status().filter(SPECIFIC::contains).isPresent();
-        return lacks(Missing.CARDHOLDER_SIGNATURE) && !said && device.reported(type);
+        return lacks(Missing.CARDHOLDER_SIGNATURE) && !isPlain() && device.reported(type);
+    }
+
+    /** Whether the bill says so plainly what became of the cardholder's signature that a crash near it cannot mean this sale. */
+    boolean isPlain() {
+        return lacks(Missing.CARDHOLDER_SIGNATURE)
+                && cardholder.status().filter(SPECIFIC::contains).isPresent();
     }
 
     boolean isCause(Set<Cause> causes) {

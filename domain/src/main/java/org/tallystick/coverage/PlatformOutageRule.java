@@ -5,9 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.tallystick.signing.Cause;
 
-/** Did the bills of many terminals fail to come in the same minutes? */
+/**
+ * Did the bills of many terminals fail to come in the same minutes? Many is a share of those that were heard of: among thousands of terminals
+ * a few always have a hole of their own.
+ */
 final class PlatformOutageRule implements DiagnosisRule {
     private static final int MANY = 3;
+    /** One in so many. */
+    private static final int SHARE = 5;
 
     @Override
     public String id() {
@@ -15,8 +20,16 @@ final class PlatformOutageRule implements DiagnosisRule {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Optional<Cause> answer(CaseFacts facts) {
-        boolean many = facts.lacks(Missing.BILL) && facts.upload().terminalsAlike() >= MANY;
+        CaseFacts.Upload upload = facts.upload();
+        boolean many = facts.lacks(Missing.BILL)
+                && upload.terminalsAlike() >= MANY
+                && upload.terminalsAlike() * SHARE >= upload.terminalsHeard();
         return many || facts.isCause(Set.of(Cause.PLATFORM_OUTAGE))
                 ? Optional.of(Cause.PLATFORM_OUTAGE)
                 : Optional.empty();

@@ -69,6 +69,12 @@ class DiagnosisTest {
     void anEventOfAnotherSaleDoesNotOverruleWhatTheBillSaysPlainly() {
         assertThat(cause(SignatureStatus.TIMEOUT, ImageResult.ABSENT, TerminalEventType.PAD_ABSENT))
                 .isEqualTo(Cause.SIGN_TIMEOUT);
+        assertThat(cause(SignatureStatus.CANCELLED, ImageResult.ABSENT, TerminalEventType.APP_CRASH))
+                .isEqualTo(Cause.SIGN_CANCELLED);
+        assertThat(cause(SignatureStatus.NOT_REQUIRED, ImageResult.ABSENT, TerminalEventType.APP_CRASH))
+                .isEqualTo(Cause.STEP_SKIPPED);
+        assertThat(cause(SignatureStatus.BYPASSED, ImageResult.ABSENT, TerminalEventType.APP_CRASH))
+                .isEqualTo(Cause.APP_CRASH);
     }
 
     @ParameterizedTest
@@ -130,10 +136,13 @@ class DiagnosisTest {
 
     @Test
     void aHoleIsExplainedByTheRecoveryEntryThenByTheOthersThenByTheOutbox() {
-        assertThat(hole(new Upload(Optional.of(Cause.APP_CRASH), true, 9), Device.NONE))
+        assertThat(hole(new Upload(Optional.of(Cause.APP_CRASH), true, 9, 9), Device.NONE))
                 .isEqualTo(Cause.APP_CRASH);
-        assertThat(hole(new Upload(Optional.empty(), true, 3), Device.NONE)).isEqualTo(Cause.PLATFORM_OUTAGE);
-        assertThat(hole(new Upload(Optional.empty(), true, 2), Device.NONE)).isEqualTo(Cause.UPLOAD_CONNECT_FAIL);
+        assertThat(hole(new Upload(Optional.empty(), true, 3, 15), Device.NONE)).isEqualTo(Cause.PLATFORM_OUTAGE);
+        assertThat(hole(new Upload(Optional.empty(), true, 2, 2), Device.NONE)).isEqualTo(Cause.UPLOAD_CONNECT_FAIL);
+        assertThat(hole(new Upload(Optional.empty(), true, 3, 16), Device.NONE))
+                .as("a few among many have a hole of their own")
+                .isEqualTo(Cause.UPLOAD_CONNECT_FAIL);
         assertThat(hole(Upload.NONE, Sales.events(TerminalEventType.APP_CRASH))).isEqualTo(Cause.APP_CRASH);
         assertThat(hole(Upload.NONE, Device.NONE)).isEqualTo(Cause.UNKNOWN);
     }

@@ -135,8 +135,8 @@ class SimulationTest {
         Cause cause = failure.orElse(Cause.PENDING_NEXT_TXN);
         if (HOLES.contains(cause)) {
             boolean platform = cause == Cause.PLATFORM_OUTAGE;
-            return Optional.of(
-                    Diagnosis.of(CaseFacts.ofHole(new Upload(Optional.empty(), true, platform ? OUTAGE : 0), noise)));
+            return Optional.of(Diagnosis.of(
+                    CaseFacts.ofHole(new Upload(Optional.empty(), true, platform ? OUTAGE : 0, OUTAGE), noise)));
         }
         Bill bill = bills.computeIfAbsent(BY_STATUS.getOrDefault(cause, SignatureStatus.CAPTURED), Sales::swiped);
         Bill sent = cause == Cause.FEATURE_MISMATCH ? otherCode() : bill;

@@ -32,7 +32,12 @@ final class Authenticator {
     }
 
     String code() {
-        used = Math.max(Instant.now().getEpochSecond() / 30, used + 1);
+        return code(Instant.now());
+    }
+
+    /** Of another time. */
+    String code(Instant now) {
+        used = Math.max(now.getEpochSecond() / 30, used + 1);
         return Totp.at(secret, Instant.ofEpochSecond(used * 30));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,13 +29,20 @@ final class PortalAccounts {
     private static final Pattern SECRET = Pattern.compile("id=\"secret\">([A-Z2-7 ]+)<");
 
     private final ServerProcess server;
+    private final Clock clock;
 
-    private PortalAccounts(ServerProcess server) {
+    private PortalAccounts(ServerProcess server, Clock clock) {
         this.server = server;
+        this.clock = clock;
     }
 
     static PortalAccounts of(ServerProcess server) {
-        return new PortalAccounts(server);
+        return new PortalAccounts(server, Clock.systemUTC());
+    }
+
+    /** On a server whose time has been moved. */
+    PortalAccounts at(Clock moved) {
+        return new PortalAccounts(server, moved);
     }
 
     /** Signs the first account of a role in; where the role needs a second step, sets it up. Once for each such account. */
@@ -48,7 +56,7 @@ final class PortalAccounts {
             assertThat(secret.find()).isTrue();
             answer = client.post(
                     "/sign-in/setup",
-                    Map.of("code", Authenticator.of(secret.group(1)).code()));
+                    Map.of("code", Authenticator.of(secret.group(1)).code(clock.instant())));
             assertThat(answer.status()).isEqualTo(200);
         } else {
             assertThat(answer.status()).isEqualTo(303);

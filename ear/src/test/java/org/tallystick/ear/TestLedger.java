@@ -40,6 +40,14 @@ final class TestLedger {
                 StrictJson.parseArray(logs, StrictJson.Limits.UPLOAD, "logs").get(0));
     }
 
+    /** All logs: a server whose time was moved has several. */
+    static List<TestLedger> all(ServerProcess server) throws IOException {
+        byte[] logs = TestAnswer.get(server, "/ledger/logs").body();
+        return StrictJson.parseArray(logs, StrictJson.Limits.UPLOAD, "logs").stream()
+                .map(log -> new TestLedger(server, log))
+                .toList();
+    }
+
     /** Such as {@code /ledger/48023310/2027q1}. */
     String prefix() {
         return prefix;

@@ -46,14 +46,16 @@ final class TestTill {
     private final Path state;
     private final TerminalProfile profile;
     private final TillKey key;
+    private final Clock clock;
     private long counter;
     private byte[] previous = new byte[Sha256.LENGTH];
 
-    private TestTill(ServerProcess server, Path state, TerminalProfile profile, SignatureAlgorithm algorithm) {
+    private TestTill(ServerProcess server, Path state, TerminalProfile profile, TillKey key, Clock clock) {
         this.server = server;
         this.state = state;
         this.profile = profile;
-        this.key = TillKey.of(state, algorithm);
+        this.key = key;
+        this.clock = clock;
     }
 
     static TestTill enrol(ServerProcess server, String terminalNo) {
@@ -66,10 +68,24 @@ final class TestTill {
 
     /** With a code that somebody has read from a page. */
     static TestTill enrol(ServerProcess server, String terminalNo, String code, SignatureAlgorithm algorithm) {
-        Path state = server.base().resolve("tills").resolve(terminalNo);
+        return enrol(server, new Device(terminalNo, code, algorithm), Clock.systemUTC());
+    }
+
+    /** What is enrolled, and with which code. */
+    record Device(String terminalNo, String code, SignatureAlgorithm algorithm) {}
+
+    /** A terminal whose clock shows the time of a server that was moved. */
+    static TestTill enrol(ServerProcess server, Device device, Clock clock) {
+        Path state = server.base().resolve("tills").resolve(device.terminalNo() + "-" + device.code());
         var request = new Enrolment.Request(
-                server.url(""), read(server.data().resolve("root.pem")), terminalNo, code, algorithm, SHOP);
-        return new TestTill(server, state, Enrolment.enrol(state, request, Clock.systemUTC()), algorithm);
+                server.url(""),
+                read(server.data().resolve("root.pem")),
+                device.terminalNo(),
+                device.code(),
+                device.algorithm(),
+                SHOP);
+        TerminalProfile profile = Enrolment.enrol(state, request, clock);
+        return new TestTill(server, state, profile, TillKey.of(state, device.algorithm()), clock);
     }
 
     TerminalProfile profile() {
@@ -112,7 +128,7 @@ final class TestTill {
         bill.put("currency", "CNY");
         bill.put(
                 "time",
-                OffsetDateTime.now(Clock.system(ZONE))
+                OffsetDateTime.now(clock.withZone(ZONE))
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
         bill.put("city", "杭州");
@@ -171,7 +187,7 @@ final class TestTill {
 
     /** A protected header as it must be, to be changed at will. */
     Map<String, Object> header(String typ) {
-        return key.header(typ, Clock.systemUTC().instant(), profile.audience());
+        return key.header(typ, clock.instant(), profile.audience());
     }
 
     JwsEntry entry(byte[] payload, Map<String, Object> header) {
@@ -192,7 +208,7 @@ final class TestTill {
 
     /** What the platform tells the terminal library, that keeps an outbox of its own here and sells nothing. */
     JsonObject heartbeat() {
-        try (Terminal terminal = Terminal.open(state, Terminal.UNATTENDED, Clock.systemUTC())) {
+        try (Terminal terminal = Terminal.open(state, Terminal.UNATTENDED, clock)) {
             return terminal.heartbeat();
         }
     }
@@ -202,7 +218,7 @@ final class TestTill {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", 1);
         event.put("terminalNo", profile.terminalNo());
-        event.put("time", Clock.systemUTC().instant().toString());
+        event.put("time", clock.instant().toString());
         event.put("type", "HELLO");
         event.put("data", Map.of());
         SignedBill message = signed(JsonWriter.write(event), header(Typ.EVENT));

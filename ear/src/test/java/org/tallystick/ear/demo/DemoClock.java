@@ -10,19 +10,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.tallystick.ear.ServerProcess;
 
-/** Moves the time of a demo's server through its past, and tells it to the terminals. Never moves backwards. */
-final class DemoClock {
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+/** Moves the time of a server through its past, and tells it to the terminals. Never moves backwards. */
+public final class DemoClock {
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Path file;
     private Duration distance = Duration.ZERO;
 
-    DemoClock(Path file) {
+    public DemoClock(Path file) {
         this.file = file;
     }
 
     /** Lets a server that has not started yet follow this clock. */
-    void govern(ServerProcess server) {
+    public void govern(ServerProcess server) {
         server.with("TALLYSTICK_CLOCK_FILE", file.toString());
     }
 
@@ -32,14 +32,15 @@ final class DemoClock {
     }
 
     /** When this returns the server's time is this instant, or a little later. */
-    void moveTo(Instant time) throws IOException {
+    public void moveTo(Instant time) throws IOException {
         distance = Duration.between(Clock.systemUTC().instant(), time);
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, distance.toString());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    Clock clock() {
+    /** As it is now; a later move does not change it. */
+    public Clock clock() {
         return Clock.offset(Clock.systemUTC(), distance);
     }
 }

@@ -17,6 +17,7 @@ import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.coverage.service.CaseRepository.Fresh;
 import org.tallystick.coverage.service.CaseRepository.Held;
+import org.tallystick.coverage.service.EvidenceRepository.Around;
 import org.tallystick.coverage.service.ReceiptReader.Read;
 
 /** What a receipt means for cases: opens one, explains one anew, or closes one because what was missing is there. */
@@ -67,12 +68,11 @@ class CaseFinder {
 
     /** Everything that is known of a receipt's transaction now. */
     CaseFacts facts(Read read, Assessment assessment) {
-        Instant sale = read.bill().time().toInstant();
         return CaseFacts.ofBill(
                 read.bill(),
                 assessment,
                 read.statement(evidence.isConflict(read.key())),
-                evidence.events(read.key(), sale, sale));
+                evidence.events(read.key(), Around.sale(read.bill())));
     }
 
     /** A recovery entry explains holes. */

@@ -234,6 +234,15 @@ class CaseRepository {
         rows.change("UPDATE coverage_case SET escalated = TRUE WHERE number = ?", List.of(number.text()));
     }
 
+    /** Cases of holes since then that the terminal's own facts, or nothing, explain; the newest first. */
+    List<Held> youngHoles(Instant since, int most) {
+        return rows.list(
+                SELECT + "WHERE opened_at >= ? AND receipt IS NULL AND cause IN ('UNKNOWN', 'UPLOAD_CONNECT_FAIL')"
+                        + " AND state IN ('AUTO_RETRY', 'AWAIT_MERCHANT') ORDER BY opened_at DESC LIMIT " + most,
+                List.of(since.toEpochMilli()),
+                CaseRepository::held);
+    }
+
     /** Open cases of a terminal's holes. */
     List<Held> holesOf(String terminalNo, long series) {
         return rows.list(

@@ -42,10 +42,12 @@ public class CoverageFinder {
                 looked = batch.next(log.id());
             } while (looked == ReceiptBatch.MOST);
         }
-        second.find();
+        boolean more;
+        do {
+            more = second.find();
+        } while (more);
         settled.look();
         second.again();
-        boolean more;
         do {
             more = entries.publish();
         } while (more);

@@ -87,32 +87,20 @@ class CursorRepository {
                         + " WHERE r.arrival <= ? AND NOT EXISTS (SELECT 1 FROM coverage_case c WHERE "
                         + SAME_BILL.formatted("g") + "g.from_counter) ORDER BY r.arrival LIMIT " + most,
                 List.of(until.toEpochMilli()),
-                row -> new Hole(
-                        key(row),
-                        row.getLong(4),
-                        row.getString(5),
-                        row.getString(6),
-                        Instant.ofEpochMilli(row.getLong(7)),
-                        RowRepository.number(row, 8).map(Instant::ofEpochMilli),
-                        Instant.ofEpochMilli(row.getLong(9))));
+                CursorRepository::hole);
     }
 
     /** The hole that a counter is in now. */
     Optional<Hole> holeOf(CaseKey key) {
         return rows.first(
                 "SELECT g.terminal_no, g.series, g.from_counter, g.to_counter, r.acquirer, r.merchant_no, r.arrival,"
-                        + " r.sale_time FROM terminal_gap g JOIN receipt r ON r.terminal_no = g.terminal_no"
+                        + " b.sale_time, r.sale_time FROM terminal_gap g JOIN receipt r ON r.terminal_no = g.terminal_no"
                         + " AND r.series = g.series AND r.counter = g.to_counter + 1 AND r.claim = 0"
+                        + " LEFT JOIN receipt b ON b.terminal_no = g.terminal_no AND b.series = g.series"
+                        + " AND b.counter = g.from_counter - 1 AND b.claim = 0"
                         + " WHERE g.terminal_no = ? AND g.series = ? AND g.from_counter <= ? AND g.to_counter >= ?",
                 List.of(key.terminalNo(), key.series(), key.counter(), key.counter()),
-                row -> new Hole(
-                        key(row),
-                        row.getLong(4),
-                        row.getString(5),
-                        row.getString(6),
-                        Instant.ofEpochMilli(row.getLong(7)),
-                        Optional.empty(),
-                        Instant.ofEpochMilli(row.getLong(8))));
+                CursorRepository::hole);
     }
 
     /** Conflicts that no case tells of. */
@@ -125,6 +113,17 @@ class CursorRepository {
                         + " GROUP BY b.terminal_no, b.series, b.counter LIMIT " + most,
                 List.of(),
                 row -> new Conflict(key(row), row.getString(4)));
+    }
+
+    private static Hole hole(ResultSet row) throws SQLException {
+        return new Hole(
+                key(row),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                Instant.ofEpochMilli(row.getLong(7)),
+                RowRepository.number(row, 8).map(Instant::ofEpochMilli),
+                Instant.ofEpochMilli(row.getLong(9)));
     }
 
     private static CaseKey key(ResultSet row) throws SQLException {

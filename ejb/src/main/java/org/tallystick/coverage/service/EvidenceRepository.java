@@ -15,9 +15,12 @@ import java.util.stream.Collectors;
 import org.tallystick.coverage.CaseFacts;
 import org.tallystick.coverage.CaseKey;
 import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
 import org.tallystick.signing.Receipt;
+import org.tallystick.signing.SignedBill;
 
 /** What else is known around a transaction: events of the terminal, recovery entries, what waits in its outbox. */
 @ApplicationScoped
@@ -26,6 +29,12 @@ class EvidenceRepository {
     private static final Duration BEFORE = Duration.ofMinutes(3);
 
     private static final Duration AFTER = Duration.ofMinutes(3);
+
+    /** How far apart holes may be to have one cause. */
+    private static final Duration ALIKE = Duration.ofMinutes(15);
+
+    /** Ledger entries before and after a bill among which others are looked for: the look stays short however busy the ledger is. */
+    private static final int NEIGHBOURS = 500;
 
     /** How many counters after a bill its recovery entry may come. */
     private static final long REACH = 10_000;
@@ -43,20 +52,58 @@ class EvidenceRepository {
         this(null);
     }
 
+    /**
+     * When something happened.
+     *
+     * @param traceNo of the sale, where it is known: an event that names another one is not about it
+     */
+    record Around(Instant from, Instant to, Optional<String> traceNo) {
+        static Around sale(Bill bill) {
+            Instant time = bill.time().toInstant();
+            return new Around(time, time, Optional.of(bill.traceNo()));
+        }
+
+        static Around between(Instant from, Instant to) {
+            return new Around(from, to, Optional.empty());
+        }
+    }
+
     /** Events that the terminal says happened around then. */
-    CaseFacts.Device events(CaseKey key, Instant from, Instant to) {
+    CaseFacts.Device events(CaseKey key, Around around) {
         Set<TerminalEventType> types = EnumSet.noneOf(TerminalEventType.class);
-        rows.list(
-                        "SELECT DISTINCT type FROM terminal_event WHERE terminal_no = ? AND series = ?"
+        rows
+                .list(
+                        "SELECT type, envelope FROM terminal_event WHERE terminal_no = ? AND series = ?"
                                 + " AND type NOT IN ('HELLO', 'HEARTBEAT') AND event_time BETWEEN ? AND ?",
                         List.of(
                                 key.terminalNo(),
                                 key.series(),
-                                from.minus(BEFORE).atOffset(ZoneOffset.UTC),
-                                to.plus(AFTER).atOffset(ZoneOffset.UTC)),
-                        row -> TerminalEventType.ofWire(row.getString(1)))
-                .forEach(type -> type.ifPresent(types::add));
+                                around.from().minus(BEFORE).atOffset(ZoneOffset.UTC),
+                                around.to().plus(AFTER).atOffset(ZoneOffset.UTC)),
+                        row -> new Told(row.getString(1), row.getBytes(2)))
+                .stream()
+                .filter(told -> told.mayBeAbout(around.traceNo()))
+                .forEach(told -> TerminalEventType.ofWire(told.type()).ifPresent(types::add));
         return new CaseFacts.Device(types);
+    }
+
+    /** An event as it was received. */
+    private record Told(String type, byte[] envelope) {
+        boolean mayBeAbout(Optional<String> traceNo) {
+            return traceNo.isEmpty()
+                    || named().filter(named -> !named.equals(traceNo.get())).isEmpty();
+        }
+
+        /** The trace number in its data, if it says one. */
+        private Optional<String> named() {
+            try {
+                return StrictJson.parse(SignedBill.parse(envelope).payload(), StrictJson.Limits.BILL)
+                        .optionalObject("data")
+                        .flatMap(data -> data.optionalString("traceNo"));
+            } catch (Problem namesNone) {
+                return Optional.empty();
+            }
+        }
     }
 
     /** Whether another verified bill, or an unproven one, claims the same counter. */
@@ -71,9 +118,10 @@ class EvidenceRepository {
     /** What is known of the way of bills that have not come: those of one hole, by counter. */
     LongFunction<CaseFacts.Upload> uploads(CaseKey first, long last, Instant seen) {
         Map<Long, Cause> outages = outages(first, last);
-        boolean waiting = isWaiting(first.terminalNo());
-        int alike = terminalsAlike(first, seen);
-        return counter -> new CaseFacts.Upload(Optional.ofNullable(outages.get(counter)), waiting, alike);
+        boolean waiting = first.counter() == last ? isAnnounced(first) : isWaiting(first.terminalNo());
+        Others others = others(first, last, seen);
+        return counter -> new CaseFacts.Upload(
+                Optional.ofNullable(outages.get(counter)), waiting, others.alike(), others.heard());
     }
 
     private Map<Long, Cause> outages(CaseKey first, long last) {
@@ -92,6 +140,16 @@ class EvidenceRepository {
                         (earlier, later) -> earlier));
     }
 
+    /** Whether a heartbeat has named just this bill: the one after it bears its digest. */
+    private boolean isAnnounced(CaseKey hole) {
+        return rows.count(
+                        "SELECT COUNT(*) FROM receipt r JOIN announced_digest a ON a.digest = r.previous"
+                                + " AND a.terminal_no = r.terminal_no WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ?"
+                                + " AND r.claim = 0",
+                        List.of(hole.terminalNo(), hole.series(), hole.counter() + 1))
+                > 0;
+    }
+
     /** Whether a heartbeat has named a bill that is not here. */
     boolean isWaiting(String terminalNo) {
         return rows.count(
@@ -101,12 +159,30 @@ class EvidenceRepository {
                 > 0;
     }
 
-    private int terminalsAlike(CaseKey key, Instant seen) {
-        long around = Duration.ofMinutes(10).toMillis();
-        return (int) rows.count(
-                "SELECT COUNT(DISTINCT g.terminal_no) FROM terminal_gap g JOIN receipt r ON r.terminal_no = g.terminal_no"
-                        + " AND r.series = g.series AND r.counter = g.to_counter + 1 AND r.claim = 0"
-                        + " WHERE g.terminal_no <> ? AND r.arrival BETWEEN ? AND ?",
-                List.of(key.terminalNo(), seen.toEpochMilli() - around, seen.toEpochMilli() + around));
+    /**
+     * Terminals of other merchants around a bill in the ledger: those with a hole of their own before their bill, filled since or not, and all
+     * of them.
+     */
+    private record Others(int alike, int heard) {}
+
+    private Others others(CaseKey first, long last, Instant seen) {
+        return rows.list(
+                        "SELECT COUNT(DISTINCT COALESCE(g.terminal_no, c.terminal_no)), COUNT(DISTINCT r.terminal_no)"
+                                + " FROM receipt mine JOIN receipt r ON r.log_id = mine.log_id AND r.seq BETWEEN mine.seq - "
+                                + NEIGHBOURS + " AND mine.seq + " + NEIGHBOURS
+                                + " LEFT JOIN terminal_gap g ON g.terminal_no = r.terminal_no AND g.series = r.series"
+                                + " AND g.to_counter = r.counter - 1"
+                                + " LEFT JOIN coverage_case c ON c.terminal_no = r.terminal_no AND c.series = r.series"
+                                + " AND c.counter = r.counter - 1 AND c.sources LIKE '%COUNTER%'"
+                                + " WHERE mine.terminal_no = ? AND mine.series = ? AND mine.counter = ? AND mine.claim = 0"
+                                + " AND r.merchant_no <> mine.merchant_no AND r.claim = 0 AND r.arrival BETWEEN ? AND ?",
+                        List.of(
+                                first.terminalNo(),
+                                first.series(),
+                                last + 1,
+                                seen.minus(ALIKE).toEpochMilli(),
+                                seen.plus(ALIKE).toEpochMilli()),
+                        row -> new Others(row.getInt(1), row.getInt(2)))
+                .get(0);
     }
 }

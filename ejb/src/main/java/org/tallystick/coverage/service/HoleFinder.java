@@ -3,6 +3,7 @@ package org.tallystick.coverage.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,12 +20,15 @@ import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.service.CaseRepository.Fresh;
 import org.tallystick.coverage.service.CaseRepository.Held;
 import org.tallystick.coverage.service.CursorRepository.Hole;
+import org.tallystick.coverage.service.EvidenceRepository.Around;
 import org.tallystick.shared.service.Settings;
 
 /** Counters that a terminal has used and whose bills have not come. */
 @ApplicationScoped
 class HoleFinder {
     private static final int HOLES = 20;
+    private static final int MOST_YOUNG = 100;
+    private static final Duration YOUNG = Duration.ofMinutes(30);
 
     private final CursorRepository cursors;
     private final CaseRepository cases;
@@ -58,18 +62,23 @@ class HoleFinder {
         this(null, null, null, null, null, null, null);
     }
 
-    /** Opens cases of holes that did not fill by themselves within the grace time. @return how many holes that were */
-    int find() {
-        Instant until = clock.instant().minus(settings.duration("tallystick.coverage.hole-grace"));
-        List<Hole> found = cursors.holes(until, HOLES);
+    /** Opens cases of holes that did not fill by themselves within the grace time. @return whether there may be more */
+    boolean find() {
+        Instant now = clock.instant();
+        List<Hole> found = cursors.holes(now.minus(settings.duration("tallystick.coverage.hole-grace")), HOLES);
         found.forEach(this::open);
-        return found.size();
+        if (!found.isEmpty()) {
+            // The first holes of an outage were judged before the others were known.
+            cases.youngHoles(now.minus(YOUNG), MOST_YOUNG).forEach(this::again);
+        }
+        return found.size() == HOLES;
     }
 
     private void open(Hole hole) {
         LongFunction<CaseFacts.Upload> uploads = evidence.uploads(hole.first(), hole.last(), hole.seen());
         Map<Long, CaseNumber> told = settled.within(hole);
-        CaseFacts.Device device = evidence.events(hole.first(), hole.before().orElse(hole.after()), hole.after());
+        CaseFacts.Device device =
+                evidence.events(hole.first(), Around.between(hole.before().orElse(hole.after()), hole.after()));
         for (long counter = hole.first().counter(); counter <= hole.last(); counter++) {
             CaseKey key = new CaseKey(hole.first().terminalNo(), hole.first().series(), counter);
             Diagnosis diagnosis = Diagnosis.of(CaseFacts.ofHole(uploads.apply(counter), device));
@@ -103,7 +112,7 @@ class HoleFinder {
             CaseKey key = held.key().orElseThrow();
             CaseFacts facts = CaseFacts.ofHole(
                     evidence.uploads(hole.first(), hole.last(), hole.seen()).apply(key.counter()),
-                    evidence.events(key, hole.after(), hole.after()));
+                    evidence.events(key, Around.between(hole.before().orElse(hole.after()), hole.after())));
             Diagnosis diagnosis = Diagnosis.of(facts);
             if (diagnosis.cause() != held.cause()) {
                 Set<Missing> missing = EnumSet.copyOf(held.missing());

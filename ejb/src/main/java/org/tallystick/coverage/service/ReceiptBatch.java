@@ -86,7 +86,7 @@ class ReceiptBatch {
         ImageResult image = reader.image(read);
         Assessment assessment = read.assess(image, policy);
         Optional<String> cause = Optional.empty();
-        if (read.stored().active()) {
+        if (read.stored().active() || read.isUnprovenClaim()) {
             if (read.stored().claim() > 0) {
                 counts.take(read.key());
             }

@@ -35,6 +35,12 @@ class ReceiptReader {
             return new CaseKey(stored.terminalNo(), stored.series(), stored.counter());
         }
 
+        /** Nobody's signature vouches for it, and another bill holds its counter: no sale more, but somebody has to look into it. */
+        boolean isUnprovenClaim() {
+            return !stored.active()
+                    && stored.cause().filter(Cause.CONFLICT.code()::equals).isPresent();
+        }
+
         CaseFacts.Statement statement(boolean conflict) {
             return new CaseFacts.Statement(
                     stored.cause().flatMap(Cause::ofCode),

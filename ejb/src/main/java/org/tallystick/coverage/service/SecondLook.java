@@ -53,9 +53,9 @@ class SecondLook {
         this(null, null, null, null, null, null, null, null);
     }
 
-    /** Holes and conflicts. @return how many were found */
+    /** Holes and conflicts. @return whether there may be more holes: after an outage there are as many as terminals */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int find() {
+    public boolean find() {
         cursors.hold();
         List<CursorRepository.Conflict> conflicts = cursors.conflicts(MOST);
         for (CursorRepository.Conflict conflict : conflicts) {
@@ -64,7 +64,7 @@ class SecondLook {
                 covered.recount(known, Diagnosis.of(finder.facts(known.read(), known.assessment())));
             });
         }
-        return conflicts.size() + holes.find();
+        return holes.find();
     }
 
     /** Explains cases anew where a terminal has reported something since. */

@@ -185,6 +185,6 @@ class SettledCases {
     }
 
     private CaseFacts facts(String terminalNo) {
-        return CaseFacts.ofSettlement(new CaseFacts.Upload(Optional.empty(), evidence.isWaiting(terminalNo), 0));
+        return CaseFacts.ofSettlement(new CaseFacts.Upload(Optional.empty(), evidence.isWaiting(terminalNo), 0, 0));
     }
 }

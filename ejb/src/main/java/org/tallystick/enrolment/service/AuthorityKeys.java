@@ -33,6 +33,7 @@ final class AuthorityKeys {
     private static final Duration BACKDATED = Duration.ofHours(1);
 
     private static final String DEMO = "DEMO";
+    private static final String SEAL = "seal";
 
     private final KeyVault vault;
     private final CertificateProfile profile;
@@ -89,7 +90,14 @@ final class AuthorityKeys {
 
     VaultKey seal() {
         VaultKey issuer = platformAuthority(AuthorityKind.SEAL);
-        return current("seal", SEAL_OVERLAP, () -> createSeal(issuer));
+        return current(SEAL, SEAL_OVERLAP, () -> createSeal(issuer));
+    }
+
+    /** The same, from the key's file: what is in memory may be a key that does not sign. */
+    synchronized VaultKey sealFromFile() {
+        current.remove(SEAL);
+        vault.forget(SEAL);
+        return seal();
     }
 
     private synchronized VaultKey current(String purpose, Duration reserve, Supplier<VaultKey> successor) {

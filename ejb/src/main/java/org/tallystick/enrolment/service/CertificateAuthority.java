@@ -85,9 +85,22 @@ public class CertificateAuthority {
 
     /** Makes the seal's successor when its time runs out. Call it at least daily. */
     public void renewSeal() {
+        sealWith(keys.seal());
+    }
+
+    /**
+     * Takes the seal's key from its file again: whoever restores the file needs no restart. Makes the successor, if the seal's time
+     * has run out.
+     *
+     * @throws IllegalStateException if the file is missing or cannot be opened; the key in use stays then
+     */
+    public void reopenSeal() {
+        sealWith(keys.sealFromFile());
+    }
+
+    private void sealWith(VaultKey key) {
         certificates.store(
                 Role.SEAL_CA, keys.platformAuthority(AuthorityKind.SEAL).certificate());
-        VaultKey key = keys.seal();
         certificates.store(Role.SEAL, key.certificate());
         seal = new SealKey(key.privateKey(), key.certificate());
     }

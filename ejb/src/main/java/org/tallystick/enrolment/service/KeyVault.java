@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.tallystick.shared.service.Settings;
@@ -67,6 +68,11 @@ public class KeyVault {
     Optional<VaultKey> newest(String purpose) {
         OptionalInt number = newestNumber(purpose);
         return number.isEmpty() ? Optional.empty() : Optional.of(key(purpose + "-" + number.getAsInt()));
+    }
+
+    /** Reads the keys of this purpose from their files again when they are next asked for: one may have been restored. */
+    void forget(String purpose) {
+        keys.keySet().removeIf(name -> name.matches(Pattern.quote(purpose) + "-[0-9]{1,6}"));
     }
 
     /** Adds a key under the purpose's next number. */

@@ -32,10 +32,13 @@ class DailyCountRepository {
 
     private record Key(LocalDate day, String acquirer, String merchantNo, String status) {}
 
-    /** Counts what a group stores. */
+    /** Counts what a group stores; a claim to a counter that another receipt holds is no sale more. */
     void add(GroupContext group, List<Append<ReceiptDraft>> stored) throws SQLException {
         Map<Key, Long> counts = new LinkedHashMap<>();
         for (Append<ReceiptDraft> item : stored) {
+            if (!item.item().holdsCounter()) {
+                continue;
+            }
             Bill bill = item.item().bill();
             String status = item.item().sealed().intake().status().name();
             counts.merge(new Key(bill.time().toLocalDate(), bill.acquirer(), bill.merchantNo(), status), 1L, Long::sum);

@@ -97,6 +97,11 @@ final class ReceiptDraft {
         replaced = claim;
     }
 
+    /** Whether its receipt holds the counter: a later claim to it holds it only if it takes it from an earlier one. */
+    boolean holdsCounter() {
+        return ordinal == 0 || replaced != null;
+    }
+
     Optional<Claim> replaced() {
         return Optional.ofNullable(replaced);
     }
@@ -113,7 +118,7 @@ final class ReceiptDraft {
         return new Claim(
                 sealed.number(),
                 ordinal,
-                true,
+                holdsCounter(),
                 verified(),
                 sealed.intake().status(),
                 payloadDigest(),

@@ -24,7 +24,7 @@ class ReceiptRepository {
                     + " payload_digest, verified, status, cause, stored, digest, log_id, seq, arrival, findings, acquirer, merchant_no,"
                     + " bill_type, amount, currency, sale_date, trace_no, previous, original_terminal, original_series, original_counter,"
                     + " sale_time, batch_no, reference_no, auth_code, card_last4)"
-                    + " VALUES (?, ?, ?, ?, ?, TRUE, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                     + " ?, ?, ?, ?, ?)";
 
     private final DailyCountRepository counts;
@@ -102,6 +102,7 @@ class ReceiptRepository {
         Row row = new Row(statement);
         row.text(sealed.number()).text(bill.terminalNo()).number(bill.series()).number(bill.counter());
         row.number(draft.ordinal())
+                .flag(draft.holdsCounter())
                 .text(bill.code())
                 .bytes(draft.payloadDigest())
                 .flag(draft.verified());

@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -41,6 +42,7 @@ class Sealer {
     private final Settings settings;
     private final PartsCipher cipher;
     private final SealBreaker breaker;
+    private final Clock clock;
     private volatile @Nullable Seal seal;
 
     @Inject
@@ -49,31 +51,48 @@ class Sealer {
             SignatureSuite suite,
             Settings settings,
             PartsCipher cipher,
-            SealBreaker breaker) {
+            SealBreaker breaker,
+            Clock clock) {
         this.authority = authority;
         this.suite = suite;
         this.settings = settings;
         this.cipher = cipher;
         this.breaker = breaker;
+        this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Sealer() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
-    /** Tries a seal key that failed before; it is in service again when it signs something that verifies. */
+    /** Tries a seal key that failed before, as its file holds it now; it is in service again when it signs something that verifies. */
     void probe() {
         breaker.probe(() -> {
-            Seal key = seal();
+            authority.reopenSeal();
             byte[] input = new byte[32];
             RANDOM.nextBytes(input);
-            byte[] signature = suite.sign(key.key().privateKey(), key.algorithm(), input);
-            PublicKey publicKey =
-                    suite.publicKey(key.key().certificate().getPublicKey().getEncoded());
-            return suite.verify(publicKey, key.algorithm(), input, signature);
+            signed(seal(), input, clock.instant());
+            return true;
         });
+    }
+
+    /**
+     * Nothing leaves that nobody could verify (FAILURES.md 12): neither a signature that a failing device or a mixed-up key file has
+     * made, nor one under a certificate that has ended.
+     */
+    private byte[] signed(Seal key, byte[] input, Instant at) {
+        if (at.isAfter(key.key().certificate().getNotAfter().toInstant())) {
+            throw new IllegalStateException("the certificate of the platform's seal has ended");
+        }
+        byte[] signature = suite.sign(key.key().privateKey(), key.algorithm(), input);
+        if (!suite.verify(key.publicKey(), key.algorithm(), input, signature)) {
+            throw new IllegalStateException(
+                    "what the platform's signing key signs does not verify with its certificate:"
+                            + " key and certificate do not belong together, or the device that holds the key errs");
+        }
+        return signature;
     }
 
     /** @throws Problem not-confirmed while the platform's key does not sign */
@@ -90,7 +109,7 @@ class Sealer {
         String payload = intake.sent().payloadB64();
         String protectedHeader = header.encode();
         byte[] input = (protectedHeader + "." + payload).getBytes(StandardCharsets.US_ASCII);
-        byte[] signature = breaker.sign(() -> suite.sign(key.key().privateKey(), key.algorithm(), input));
+        byte[] signature = breaker.sign(() -> signed(key, input, intake.arrival()));
         JwsEntry seal = new JwsEntry(protectedHeader, Base64Url.encode(signature));
         Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
         return new SealedBill(
@@ -109,7 +128,7 @@ class Sealer {
         String protectedHeader = header.encode(typ);
         String payloadB64 = Base64Url.encode(payload);
         byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
-        byte[] signature = breaker.sign(() -> suite.sign(key.key().privateKey(), key.algorithm(), input));
+        byte[] signature = breaker.sign(() -> signed(key, input, now));
         return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
     }
 
@@ -120,16 +139,19 @@ class Sealer {
     }
 
     /** The active seal key with what every header needs of it; worked out once for each key. */
-    private record Seal(SealKey key, SignatureAlgorithm algorithm, byte[] thumbprint) {}
+    private record Seal(SealKey key, PublicKey publicKey, SignatureAlgorithm algorithm, byte[] thumbprint) {}
 
     private Seal seal() {
         SealKey active = authority.activeSeal();
         Seal known = seal;
-        if (known == null || !known.key().certificate().equals(active.certificate())) {
+        if (known == null || known.key() != active) {
             X509Certificate certificate = active.certificate();
             try {
                 known = new Seal(
-                        active, SignatureAlgorithm.of(certificate.getPublicKey()), Sha256.of(certificate.getEncoded()));
+                        active,
+                        suite.publicKey(certificate.getPublicKey().getEncoded()),
+                        SignatureAlgorithm.of(certificate.getPublicKey()),
+                        Sha256.of(certificate.getEncoded()));
             } catch (CertificateEncodingException e) {
                 throw new IllegalStateException("the seal certificate has no DER form", e);
             }
