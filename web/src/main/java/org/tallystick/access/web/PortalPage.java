@@ -34,6 +34,8 @@ public enum PortalPage {
     MERCHANT_LESSON("/merchant/training/{lesson}", "merchant/lesson", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_STAFF_LIST("/merchant/staff", "merchant/staff", MERCHANT_OWNER),
     MERCHANT_TOKENS("/merchant/tokens", "merchant/tokens", MERCHANT_OWNER),
+    MERCHANT_WEBHOOKS("/merchant/webhooks", "notices/webhooks", MERCHANT_OWNER),
+    MERCHANT_WEBHOOK("/merchant/webhooks/{webhook}", "notices/webhook", MERCHANT_OWNER),
 
     REGULATOR_DASHBOARD("/regulator", "regulator/dashboard", REGULATOR),
     REGULATOR_MERCHANTS("/regulator/merchants", "regulator/merchants", REGULATOR),
@@ -57,6 +59,8 @@ public enum PortalPage {
     INSTITUTION_SETTLEMENT("/institution/settlements/{settlement}", "institution/settlement", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATIONS("/institution/applications", "institution/applications", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATION("/institution/applications/{number}", "institution/application", INSTITUTION_OFFICER),
+    INSTITUTION_WEBHOOKS("/institution/webhooks", "notices/webhooks", INSTITUTION_OFFICER),
+    INSTITUTION_WEBHOOK("/institution/webhooks/{webhook}", "notices/webhook", INSTITUTION_OFFICER),
 
     ADMIN_DASHBOARD("/admin", "admin/dashboard", OPERATOR),
     ADMIN_INSTITUTIONS("/admin/institutions", "admin/institutions", OPERATOR),
@@ -74,6 +78,16 @@ public enum PortalPage {
 
     ACCOUNT_RECEIPTS("/account/receipts", "account/receipts", CONSUMER),
     ACCOUNT("/account", "account/account", Role.values()),
+
+    NOTICES("/notices", "notices/list", MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, REGULATOR, OPERATOR),
+    NOTICE_SETTINGS(
+            "/notices/settings",
+            "notices/settings",
+            MERCHANT_OWNER,
+            MERCHANT_STAFF,
+            INSTITUTION_OFFICER,
+            REGULATOR,
+            OPERATOR),
 
     WORK_LIST("/work", "work/list", MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, REGULATOR, OPERATOR),
     WORK("/work/{number}", "work/work", MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, REGULATOR, OPERATOR);

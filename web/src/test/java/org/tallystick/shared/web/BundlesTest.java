@@ -31,6 +31,9 @@ import org.tallystick.coverage.RateQuery;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.enrolment.TerminalFacts;
 import org.tallystick.ledger.EntryKind;
+import org.tallystick.notices.Delivery;
+import org.tallystick.notices.Digest;
+import org.tallystick.notices.NoticeQuery;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.receipts.RelatedReceipt.Relation;
@@ -68,7 +71,8 @@ class BundlesTest {
                 "Onboarding",
                 "Training",
                 "Coverage",
-                "Settlement"
+                "Settlement",
+                "Notices"
             })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
@@ -198,6 +202,18 @@ class BundlesTest {
     }
 
     @Test
+    void everyConstantOfNoticesHasAWord() {
+        Texts texts = Texts.of("Notices", Locale.ENGLISH);
+
+        assertThat(keys("which.", NoticeQuery.Which.values())).allMatch(texts::has);
+        assertThat(keys("digest.", Digest.values())).allMatch(texts::has);
+        assertThat(keys("delivery.", Delivery.State.values())).allMatch(texts::has);
+        assertThat(keys("attempt.", Delivery.Failure.values())).allMatch(texts::has);
+        assertThat(Arrays.stream(Language.values()).map(language -> "language." + language.tag()))
+                .allMatch(texts::has);
+    }
+
+    @Test
     void theExampleOfANumberIsANumber() {
         for (Language language : Language.values()) {
             Texts texts = Texts.ofPages(language.locale());
@@ -220,7 +236,8 @@ class BundlesTest {
                         "Onboarding",
                         "Training",
                         "Coverage",
-                        "Settlement")
+                        "Settlement",
+                        "Notices")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 

@@ -28,6 +28,7 @@ class FaceletsTest {
     private static final Pattern CONSUMER_KEY = Pattern.compile("\\bc\\['([^']+)'\\]");
     private static final Pattern COVERAGE_KEY = Pattern.compile("\\bcv\\['([^']+)'\\]");
     private static final Pattern SETTLEMENT_KEY = Pattern.compile("\\bst\\['([^']+)'\\]");
+    private static final Pattern NOTICE_KEY = Pattern.compile("\\bnt\\['([^']+)'\\]");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
     private static final List<String> BEANS = List.of(
             "page",
@@ -65,7 +66,11 @@ class FaceletsTest {
             "settlement",
             "r",
             "c",
-            "st");
+            "st",
+            "noticeList",
+            "noticeSettings",
+            "webhooks",
+            "nt");
 
     static List<Path> facelets() {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -203,6 +208,15 @@ class FaceletsTest {
     void everyTextOfSettlementsExists(Path facelet) throws Exception {
         Texts texts = Texts.of("Settlement", Locale.ENGLISH);
         for (String key : matches(SETTLEMENT_KEY, Files.readString(facelet))) {
+            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("facelets")
+    void everyTextOfNoticesExists(Path facelet) throws Exception {
+        Texts texts = Texts.of("Notices", Locale.ENGLISH);
+        for (String key : matches(NOTICE_KEY, Files.readString(facelet))) {
             assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
         }
     }

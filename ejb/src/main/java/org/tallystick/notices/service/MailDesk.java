@@ -1,0 +1,79 @@
+package org.tallystick.notices.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.notices.Notice;
+import org.tallystick.notices.service.LetterRepository.Claimed;
+import org.tallystick.notices.service.PreferenceRepository.Person;
+
+/** The rows of letters, each step a transaction of its own: none is open while a server is spoken to. */
+@ApplicationScoped
+@PermitAll
+class MailDesk {
+    private final LetterRepository letters;
+    private final PreferenceRepository preferences;
+
+    /**
+     * A letter about to be sent.
+     *
+     * @param notices what is still open; what is over needs no letter
+     * @param attempts the most that one of them has had
+     * @param made when the newest of them was made
+     */
+    record Draft(Person person, List<Notice> notices, int attempts, Instant made) {}
+
+    @Inject
+    MailDesk(LetterRepository letters, PreferenceRepository preferences) {
+        this.letters = letters;
+        this.preferences = preferences;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected MailDesk() {
+        this(null, null);
+    }
+
+    @Transactional
+    public List<String> due(Instant now) {
+        return letters.due(now);
+    }
+
+    /** Empty if another server was faster. */
+    @Transactional
+    public Optional<Draft> claim(String accountId, String letter, Instant now, Instant lease) {
+        if (letters.claim(accountId, letter, now, lease) == 0) {
+            return Optional.empty();
+        }
+        List<Claimed> claimed = letters.claimed(letter);
+        return preferences
+                .person(accountId)
+                .map(person -> new Draft(
+                        person,
+                        claimed.stream()
+                                .map(Claimed::notice)
+                                .filter(Notice::isOpen)
+                                .filter(notice -> person.wants().kinds().contains(notice.kind()))
+                                .toList(),
+                        claimed.stream().mapToInt(Claimed::attempts).max().orElse(0),
+                        claimed.stream()
+                                .map(Claimed::made)
+                                .max(Instant::compareTo)
+                                .orElse(now)));
+    }
+
+    @Transactional
+    public void end(String letter, String state) {
+        letters.end(letter, state);
+    }
+
+    @Transactional
+    public void again(String letter, Instant due) {
+        letters.again(letter, due);
+    }
+}
