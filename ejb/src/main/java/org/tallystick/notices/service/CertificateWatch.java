@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.tallystick.enrolment.service.ServerCertificate;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.NoticeFacts;
@@ -22,20 +24,27 @@ class CertificateWatch {
     private static final List<Integer> LEVELS = List.of(1, 7, 30);
 
     private final WatchRepository terminals;
-    private final ServerCertificate server;
+    private final Supplier<Optional<Instant>> listener;
     private final Clock clock;
 
     @Inject
     CertificateWatch(WatchRepository terminals, ServerCertificate server, Clock clock) {
+        this(terminals, server::notAfter, clock);
+    }
+
+    /** @param listener until when the HTTPS listener's certificate works */
+    CertificateWatch(WatchRepository terminals, Supplier<Optional<Instant>> listener, Clock clock) {
         this.terminals = terminals;
-        this.server = server;
+        this.listener = listener;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CertificateWatch() {
-        this(null, null, null);
+        this.terminals = null;
+        this.listener = null;
+        this.clock = null;
     }
 
     List<Telling> look() {
@@ -46,7 +55,7 @@ class CertificateWatch {
             all.add(telling(ending, Duration.between(now, ending.end()).toDays()));
         }
         // The platform renews its own certificate at 30 days: only one that was not is worth a word.
-        server.notAfter()
+        listener.get()
                 .filter(end -> end.isBefore(now.plus(Duration.ofDays(LEVELS.get(1)))))
                 .ifPresent(end -> all.add(listener(Duration.between(now, end).toDays())));
         return all;

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tallystick.notices.Notice;
 import org.tallystick.notices.NoticePreference;
@@ -77,7 +76,7 @@ public class MailCourier {
             desk.end(id, "SENT");
             return true;
         } catch (MessagingException e) {
-            LOG.log(Level.WARNING, "A letter could not be handed to the SMTP server; it is tried again", e);
+            LOG.warning("A letter could not be handed to the SMTP server and is tried again: " + e.getMessage());
             fail(id, draft.get());
             return false;
         }

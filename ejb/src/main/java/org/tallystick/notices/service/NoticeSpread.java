@@ -69,6 +69,10 @@ public class NoticeSpread {
     /** Some of them. @return whether there may be more */
     @Transactional
     public boolean spread() {
+        // Most of the time there is nothing, and nobody has to wait in order to see that.
+        if (notices.unspread(1).isEmpty()) {
+            return false;
+        }
         notices.take(TURN);
         List<Unspread> some = notices.unspread(MOST);
         Map<Audience, Ears> known = new HashMap<>();

@@ -13,7 +13,7 @@ import org.tallystick.notices.NoticeKind;
 import org.tallystick.notices.Telling;
 import org.tallystick.signing.service.SealBreaker;
 
-/** Watches over what nobody tells of: certificates, terminals, the signing key. What is over settles itself at the next look. */
+/** Watches over what nobody tells of: certificates, terminals, the signing key, stored receipts. What is over settles itself at the next look. */
 @ApplicationScoped
 @PermitAll
 public class NoticeWatch {
@@ -23,6 +23,7 @@ public class NoticeWatch {
     private final Notices notices;
     private final CertificateWatch certificates;
     private final SilenceWatch silence;
+    private final AlterationWatch alterations;
     private final SealBreaker seal;
 
     @Inject
@@ -31,18 +32,20 @@ public class NoticeWatch {
             Notices notices,
             CertificateWatch certificates,
             SilenceWatch silence,
+            AlterationWatch alterations,
             SealBreaker seal) {
         this.repository = repository;
         this.notices = notices;
         this.certificates = certificates;
         this.silence = silence;
+        this.alterations = alterations;
         this.seal = seal;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected NoticeWatch() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Transactional
@@ -51,6 +54,7 @@ public class NoticeWatch {
         notices.current(NoticeKind.CERTIFICATE_EXPIRING, certificates.look());
         notices.current(NoticeKind.TERMINAL_SILENT, silence.look());
         notices.current(NoticeKind.SEAL_OUT_OF_SERVICE, keys());
+        alterations.look();
     }
 
     private List<Telling> keys() {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.NoticeFacts;
@@ -32,55 +33,88 @@ class SilenceWatch {
 
     private final WatchRepository terminals;
     private final NoticeRepository notices;
-    private final Settings settings;
+    private final Supplier<Rule> rule;
     private final Clock clock;
+
+    /**
+     * What is called silent.
+     *
+     * @param after nothing heard for so long
+     * @param watched hours of the shops' day in which it counts
+     * @param days on so many of the last seven it was heard at this time
+     */
+    record Rule(Duration after, QuietHours watched, int days) {
+        /** @throws IllegalStateException naming the setting that is wrong */
+        static Rule of(Settings settings) {
+            return new Rule(
+                    settings.duration("tallystick.notices.silent-after"),
+                    hours(settings.optional("tallystick.notices.silent-hours").orElse("")),
+                    settings.integer("tallystick.notices.silent-days"));
+        }
+
+        private static QuietHours hours(String text) {
+            try {
+                String[] ends = text.split("-", -1);
+                return new QuietHours(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
+            } catch (RuntimeException e) {
+                throw new IllegalStateException(
+                        "Setting tallystick.notices.silent-hours must be two times such as 09:00-21:00", e);
+            }
+        }
+    }
 
     @Inject
     SilenceWatch(WatchRepository terminals, NoticeRepository notices, Settings settings, Clock clock) {
+        this(terminals, notices, () -> Rule.of(settings), clock);
+    }
+
+    SilenceWatch(WatchRepository terminals, NoticeRepository notices, Supplier<Rule> rule, Clock clock) {
         this.terminals = terminals;
         this.notices = notices;
-        this.settings = settings;
+        this.rule = rule;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SilenceWatch() {
-        this(null, null, null, null);
+        this.terminals = null;
+        this.notices = null;
+        this.rule = null;
+        this.clock = null;
     }
 
     /** @throws IllegalStateException naming the setting that is wrong */
     void check() {
-        settings.duration("tallystick.notices.silent-after");
-        settings.integer("tallystick.notices.silent-days");
-        hours();
+        rule.get();
     }
 
     /** Silent ones; one that was told stays so until it is heard again, also at night. */
     List<Telling> look() {
         Instant now = clock.instant();
-        Duration patience = settings.duration("tallystick.notices.silent-after");
-        boolean watched = hours().contains(LocalTime.ofInstant(now, ShopTime.ZONE))
-                && hours().contains(LocalTime.ofInstant(now.minus(patience), ShopTime.ZONE));
+        Rule rules = rule.get();
+        Duration patience = rules.after();
+        boolean watched = rules.watched().contains(LocalTime.ofInstant(now, ShopTime.ZONE))
+                && rules.watched().contains(LocalTime.ofInstant(now.minus(patience), ShopTime.ZONE));
         Set<String> told = new HashSet<>(notices.open(NoticeKind.TERMINAL_SILENT));
         List<Telling> silent = new ArrayList<>();
         for (Heard heard : terminals.heard()) {
             boolean quiet = heard.last().isBefore(now.minus(patience));
             boolean recent = heard.last().isAfter(now.minus(Duration.ofDays(DAYS + 1)));
             boolean known = told.contains(subject(heard));
-            if (quiet && (known || watched && recent && usual(heard, now, patience))) {
+            if (quiet && (known || watched && recent && usual(heard, now, rules))) {
                 silent.add(telling(heard));
             }
         }
         return silent;
     }
 
-    private boolean usual(Heard heard, Instant now, Duration patience) {
+    private boolean usual(Heard heard, Instant now, Rule rules) {
         long days = IntStream.rangeClosed(1, DAYS)
                 .mapToObj(day -> now.minus(Duration.ofDays(day)))
-                .filter(then -> terminals.wasHeard(heard.place().terminalNo(), then.minus(patience), then))
+                .filter(then -> terminals.wasHeard(heard.place().terminalNo(), then.minus(rules.after()), then))
                 .count();
-        return days >= settings.integer("tallystick.notices.silent-days");
+        return days >= rules.days();
     }
 
     private static String subject(Heard heard) {
@@ -100,16 +134,5 @@ class SilenceWatch {
                         heard.place().terminalNo(),
                         NoticeFacts.SINCE,
                         heard.last().toString()));
-    }
-
-    private QuietHours hours() {
-        String text = settings.optional("tallystick.notices.silent-hours").orElse("");
-        try {
-            String[] ends = text.split("-", -1);
-            return new QuietHours(LocalTime.parse(ends[0]), LocalTime.parse(ends[1]));
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "Setting tallystick.notices.silent-hours must be two times such as 09:00-21:00", e);
-        }
     }
 }

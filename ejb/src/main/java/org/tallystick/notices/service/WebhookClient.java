@@ -37,11 +37,7 @@ class WebhookClient {
 
     private final ReceiverDoor door;
     private final Clock clock;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http;
 
     @Resource
     ManagedExecutorService executor;
@@ -59,12 +55,19 @@ class WebhookClient {
     WebhookClient(ReceiverDoor door, Clock clock) {
         this.door = door;
         this.clock = clock;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected WebhookClient() {
-        this(null, null);
+        this.door = null;
+        this.clock = null;
+        this.http = null;
     }
 
     /** How it went; never fails. */
