@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -17,36 +16,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
 import org.tallystick.ear.WebhookReceiver.Arrived;
-import org.tallystick.notices.WebhookSecret;
-import org.tallystick.notices.WebhookSignature;
 import org.tallystick.shared.ShopTime;
 import org.tallystick.signing.SignedBill;
 
 /** Everybody concerned hears at once: in the portal, by a signed webhook, by e-mail; and nobody else does. */
 class NoticesIT {
     private static final ServerProcess SERVER = TestShop.server();
-    private static final String SECRET = "id=\"secret\">(whsec_[^<]+)<";
     private static final String SHOP = "/merchant/webhooks";
     private static final String BANK = "/institution/webhooks";
-    /** What the forms' boxes send one by one. */
-    private static final String HOOK_KINDS =
-            "SIGNATURE_MISSING,DEADLINE_NEAR,ESCALATED,RECEIPT_ALTERED,TERMINAL_SILENT";
 
     private static PortalClient owner;
     private static PortalClient officer;
     private static LetterBox letters;
     private static WebhookReceiver receiver;
-
-    /** A webhook of the tests: its page, and the secret that was shown once. */
-    private record Hook(String page, String path, WebhookSecret secret) {}
 
     @BeforeAll
     static void open() throws IOException {
@@ -65,24 +52,26 @@ class NoticesIT {
 
     @Test
     void anUnsignedBillIsToldInThePortalByWebhookAndByLetterUntilItIsSigned() throws IOException {
-        Hook shop = add(owner, SHOP, "/shop");
-        Hook bank = add(officer, BANK, "/bank");
+        WebhookPage shop = WebhookPage.add(owner, SHOP, receiver, "/shop");
+        WebhookPage bank = WebhookPage.add(officer, BANK, receiver, "/bank");
         TestTill till = TestTill.enrol(SERVER, TestShop.freeTerminal());
         String terminal = till.profile().terminalNo();
         SignedBill signed = till.next();
         assertThat(unsigned(till, signed)).isEqualTo("201");
 
-        Arrived told = receiver.await(1, at(shop.path(), terminal)).get(0);
-        assertThat(genuine(told, shop.secret())).isTrue();
-        assertThat(genuine(told, bank.secret())).isFalse();
+        Arrived told =
+                receiver.await(1, WebhookReceiver.at(shop.path(), terminal)).get(0);
+        assertThat(told.isGenuine(shop.secret())).isTrue();
+        assertThat(told.isGenuine(bank.secret())).isFalse();
         assertThat(told.text())
                 .contains("\"type\":\"notice.told\"", "\"kind\":\"SIGNATURE_MISSING\"", "SIGNING_UNIT_FAILED");
-        Arrived toBank = receiver.await(1, at(bank.path(), terminal)).get(0);
-        assertThat(genuine(toBank, bank.secret())).isTrue();
+        Arrived toBank =
+                receiver.await(1, WebhookReceiver.at(bank.path(), terminal)).get(0);
+        assertThat(toBank.isGenuine(bank.secret())).isTrue();
         assertThat(toBank.text()).contains("/institution/unsigned/M").contains("\"severity\":\"INFO\"");
 
-        String link =
-                found("href=\"(/merchant/unsigned/M[0-9A-Z]{8})\"[^>]*>A payment of terminal " + terminal, list());
+        String link = WebhookPage.found(
+                "href=\"(/merchant/unsigned/M[0-9A-Z]{8})\"[^>]*>A payment of terminal " + terminal, list());
         assertThat(owner.get(link).status()).isEqualTo(200);
         assertThat(list()).contains("Do not charge again.");
         assertThat(owner.get("/merchant").text()).containsPattern("aria-label=\"Notices: [0-9+]+ unread\"");
@@ -97,7 +86,7 @@ class NoticesIT {
 
         Arrived over = receiver.await(
                         1,
-                        at(shop.path(), link.substring(link.lastIndexOf('/') + 1))
+                        WebhookReceiver.at(shop.path(), link.substring(link.lastIndexOf('/') + 1))
                                 .and(one -> one.text().contains("notice.settled")))
                 .get(0);
         assertThat(over.message().id()).isNotEqualTo(told.message().id());
@@ -105,26 +94,28 @@ class NoticesIT {
         assertThat(owner.get("/notices?which=all").text())
                 .contains("terminal " + terminal)
                 .contains("Settled");
-        assertThat(receiver.all(at(shop.path(), terminal).and(one -> one.text().contains("notice.told"))))
+        assertThat(receiver.all(WebhookReceiver.at(shop.path(), terminal)
+                        .and(one -> one.text().contains("notice.told"))))
                 .as("the same thing is told once")
                 .hasSize(1);
-        remove(shop, owner);
-        remove(bank, officer);
+        shop.remove();
+        bank.remove();
     }
 
     @Test
     void anotherMerchantsBillIsToldToItsInstitutionAndToNobodyElse() throws IOException {
-        Hook shop = add(owner, SHOP, "/not-mine");
-        Hook bank = add(officer, BANK, "/of-neighbour");
+        WebhookPage shop = WebhookPage.add(owner, SHOP, receiver, "/not-mine");
+        WebhookPage bank = WebhookPage.add(officer, BANK, receiver, "/of-neighbour");
         TestTill till = TestTill.enrol(SERVER, TestShop.FOREIGN_TERMINAL);
         assertThat(unsigned(till, till.next())).isEqualTo("201");
 
-        assertThat(receiver.await(1, at(bank.path(), TestShop.FOREIGN_TERMINAL)))
+        assertThat(receiver.await(1, WebhookReceiver.at(bank.path(), TestShop.FOREIGN_TERMINAL)))
                 .isNotEmpty();
         assertThat(officer.get("/notices").text()).contains("Neighbour: A payment of terminal");
         assertThat(list()).doesNotContain(TestShop.FOREIGN_TERMINAL);
-        assertThat(receiver.all(at(shop.path(), TestShop.FOREIGN_TERMINAL))).isEmpty();
-        String id = found(
+        assertThat(receiver.all(WebhookReceiver.at(shop.path(), TestShop.FOREIGN_TERMINAL)))
+                .isEmpty();
+        String id = WebhookPage.found(
                 "name=\"notice\" value=\"([^\"]+)\"", officer.get("/notices").text());
         assertThat(owner.post("/notices", Map.of("do", "read", "notice", id)).status())
                 .isEqualTo(404);
@@ -132,123 +123,8 @@ class NoticesIT {
         assertThat(officer.post(shop.page().replace(SHOP, BANK), Map.of("do", "remove"))
                         .status())
                 .isEqualTo(404);
-        remove(shop, owner);
-        remove(bank, officer);
-    }
-
-    @Test
-    void aMessageThatIsNotTakenComesAgainUnderTheSameIdUntilItIs() throws IOException {
-        Hook hook = add(owner, SHOP, "/shaky");
-        receiver.willAnswer(hook.path(), 500, 302);
-        test(hook);
-
-        List<Arrived> tries = receiver.await(3, at(hook.path(), "webhook.test"));
-        assertThat(tries)
-                .extracting(one -> one.message().id())
-                .containsOnly(tries.get(0).message().id());
-        assertThat(tries).allMatch(one -> genuine(one, hook.secret()));
-        assertThat(receiver.all(one -> one.path().equals("/elsewhere")))
-                .as("redirects are not followed")
-                .isEmpty();
-        until(() -> page(hook).contains("delivered"));
-        assertThat(page(hook))
-                .contains("answered 500 after")
-                .contains("answered 302 after")
-                .contains("answered 200 after");
-
-        assertThat(owner.post(
-                                hook.page(),
-                                Map.of(
-                                        "do",
-                                        "again",
-                                        "message",
-                                        tries.get(0).message().id()))
-                        .status())
-                .isEqualTo(303);
-        assertThat(receiver.await(4, at(hook.path(), "webhook.test")))
-                .extracting(one -> one.message().id())
-                .containsOnly(tries.get(0).message().id());
-        remove(hook, owner);
-    }
-
-    @Test
-    void aReceiverThatDoesNotAnswerHoldsUpNobodyElse() throws IOException {
-        Hook lively = add(owner, SHOP, "/lively");
-        try (WebhookReceiver stuck = WebhookReceiver.open()) {
-            Runnable release = stuck.hold();
-            Hook dead = add(owner, SHOP, stuck.url("/stuck"), "/stuck");
-            test(dead);
-            test(dead);
-            stuck.await(1, at("/stuck", "webhook.test"));
-
-            test(lively);
-
-            assertThat(receiver.await(1, at(lively.path(), "webhook.test"))).hasSize(1);
-            assertThat(stuck.all(at("/stuck", "webhook.test")))
-                    .as("no second message while the first has no answer")
-                    .hasSize(1);
-            release.run();
-            stuck.await(2, at("/stuck", "webhook.test"));
-            remove(dead, owner);
-        }
-        remove(lively, owner);
-    }
-
-    @Test
-    void whileASecretIsExchangedBothCountAndAReplayIsTooOld() throws IOException {
-        Hook hook = add(owner, SHOP, "/exchange");
-        WebhookSecret fresh =
-                secret(owner.post(hook.page(), Map.of("do", "exchange")).text());
-        assertThat(fresh).isNotEqualTo(hook.secret());
-        assertThat(page(hook))
-                .contains("The secret before is valid as well until")
-                .doesNotContain("whsec_");
-
-        test(hook);
-
-        Arrived one = receiver.await(1, at(hook.path(), "webhook.test")).get(0);
-        assertThat(genuine(one, fresh)).isTrue();
-        assertThat(genuine(one, hook.secret())).isTrue();
-        Instant later = Clock.systemUTC().instant().plus(6, ChronoUnit.MINUTES);
-        assertThat(WebhookSignature.isGenuine(one.message(), fresh, later, Duration.ofMinutes(5)))
-                .isFalse();
-        remove(hook, owner);
-    }
-
-    @Test
-    void privateAddressesAreNotCalledAndAReceiverThatIsGoneIsLeftAlone() throws IOException {
-        Hook inside = add(owner, SHOP, "https://localhost:" + SERVER.port(9990) + "/", "/");
-        test(inside);
-        until(() -> page(inside).contains("the name leads to a private address"));
-        remove(inside, owner);
-
-        Hook gone = add(owner, SHOP, "/gone");
-        receiver.willAnswer(gone.path(), 410);
-        test(gone);
-
-        until(() -> page(gone).contains("not called any more"));
-        until(() -> list().contains("Messages to 127.0.0.1 could not be delivered"));
-        assertThat(page(gone)).contains("given up").contains("answered 410");
-        test(gone);
-        receiver.await(2, at(gone.path(), "webhook.test"));
-        until(() -> !page(gone).contains("not called any more"));
-        remove(gone, owner);
-        assertThat(list()).doesNotContain("Messages to 127.0.0.1 could not be delivered");
-    }
-
-    @Test
-    void aBadAddressIsRefusedInWordsAndNothingIsStored() throws IOException {
-        for (String url : List.of("ftp://shop.example/", "https://user:secret@shop.example/", "shop", "")) {
-            TestAnswer answer = owner.post(SHOP, Map.of("do", "add", "url", url, "kinds", "ESCALATED"));
-            assertThat(answer.status()).as(url).isEqualTo(422);
-            assertThat(answer.text())
-                    .contains("An https address without user and fragment")
-                    .doesNotContain("whsec_");
-        }
-        assertThat(owner.post(SHOP, Map.of("do", "add", "url", "https://shop.example/"))
-                        .text())
-                .contains("Tick at least one.");
-        assertThat(owner.get(SHOP).text()).doesNotContain("shop.example/\"");
+        shop.remove();
+        bank.remove();
     }
 
     @Test
@@ -288,6 +164,40 @@ class NoticesIT {
     }
 
     @Test
+    void anotherAddressIsWrittenToOnceItsHolderHasTypedTheCode() throws IOException {
+        PortalClient staff = PortalAccounts.of(SERVER).signIn(Role.MERCHANT_STAFF);
+        String settings = "/notices/settings";
+        assertThat(staff.post(settings, Map.of("do", "address", "address", "nobody"))
+                        .text())
+                .contains("An e-mail address.");
+        assertThat(staff.post(settings, Map.of("do", "address", "address", "counter@shop.example"))
+                        .status())
+                .isEqualTo(303);
+        LetterBox.Letter letter = letters.await("staff@merchant.example");
+        assertThat(letter.to()).isEqualTo("counter@shop.example");
+        String code = WebhookPage.found("([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})", letter.text());
+        assertThat(staff.post(settings, Map.of("do", "confirm", "code", "0000-0000-0000"))
+                        .text())
+                .contains("This is not the code");
+        assertThat(staff.get(settings).text()).contains("A code is on its way to counter@shop.example");
+
+        assertThat(staff.post(settings, Map.of("do", "confirm", "code", code)).status())
+                .isEqualTo(303);
+        assertThat(staff.post(settings, Map.of("digest", "IMMEDIATELY", "kinds", "SIGNATURE_MISSING", "language", "en"))
+                        .status())
+                .isEqualTo(303);
+        TestTill till = TestTill.enrol(SERVER, TestShop.freeTerminal());
+        assertThat(unsigned(till, till.next())).isEqualTo("201");
+
+        String terminal = "terminal " + till.profile().terminalNo();
+        until(() -> letters.about(terminal).stream().anyMatch(one -> one.to().equals("counter@shop.example")));
+        assertThat(letters.about(terminal)).noneMatch(one -> one.to().equals("staff@merchant.example"));
+        assertThat(staff.post(settings, Map.of("digest", "IMMEDIATELY")).status())
+                .isEqualTo(303);
+        assertThat(staff.post(settings, Map.of("do", "forget")).status()).isEqualTo(303);
+    }
+
+    @Test
     void halfAQuietTimeIsRefusedAndWhatIsReadRingsNoMore() throws IOException {
         assertThat(owner.post("/notices/settings", Map.of("digest", "DAILY", "from", "22:00"))
                         .text())
@@ -311,10 +221,10 @@ class NoticesIT {
 
     @Test
     void thePagesAreReadableForEverybodyOnAPhoneToo() throws IOException {
-        Hook hook = add(owner, SHOP, "/looked-at");
-        test(hook);
-        receiver.await(1, at(hook.path(), "webhook.test"));
-        until(() -> page(hook).contains("delivered"));
+        WebhookPage hook = WebhookPage.add(owner, SHOP, receiver, "/looked-at");
+        hook.test();
+        receiver.await(1, WebhookReceiver.at(hook.path(), "webhook.test"));
+        until(() -> hook.text().contains("delivered"));
         PortalLogin login =
                 new PortalLogin(SERVER.url("").toString(), SERVER.data().resolve("demo-accounts.json"));
         try (Browser browser = Browser.open();
@@ -329,30 +239,7 @@ class NoticesIT {
                 }
             }
         }
-        remove(hook, owner);
-    }
-
-    private static Hook add(PortalClient person, String list, String path) throws IOException {
-        return add(person, list, receiver.url(path), path);
-    }
-
-    private static Hook add(PortalClient person, String list, String url, String path) throws IOException {
-        String answer = person.post(list, Map.of("do", "add", "url", url, "kinds", HOOK_KINDS))
-                .text();
-        return new Hook(
-                found("href=\"(" + list + "/[^\"]+)\">" + Pattern.quote(url) + "<", answer), path, secret(answer));
-    }
-
-    private static void remove(Hook hook, PortalClient person) throws IOException {
-        assertThat(person.post(hook.page(), Map.of("do", "remove")).status()).isEqualTo(303);
-    }
-
-    private static void test(Hook hook) throws IOException {
-        assertThat(owner.post(hook.page(), Map.of("do", "test")).status()).isEqualTo(303);
-    }
-
-    private static String page(Hook hook) throws IOException {
-        return owner.get(hook.page()).text();
+        hook.remove();
     }
 
     private static String list() throws IOException {
@@ -363,27 +250,8 @@ class NoticesIT {
     private static void write(Map<String, String> rhythm) throws IOException {
         Map<String, String> form = new HashMap<>(rhythm);
         form.put("digest", "IMMEDIATELY");
-        form.put("kinds", HOOK_KINDS + ",WEBHOOK_GIVEN_UP");
+        form.put("kinds", WebhookPage.KINDS + ",WEBHOOK_GIVEN_UP");
         assertThat(owner.post("/notices/settings", form).status()).isEqualTo(303);
-    }
-
-    private static WebhookSecret secret(String page) {
-        return new WebhookSecret(found(SECRET, page));
-    }
-
-    private static String found(String pattern, String text) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        assertThat(matcher.find()).as(pattern + " in " + text).isTrue();
-        return matcher.group(1);
-    }
-
-    private static Predicate<Arrived> at(String path, String text) {
-        return one -> one.path().equals(path) && one.text().contains(text);
-    }
-
-    private static boolean genuine(Arrived arrived, WebhookSecret secret) {
-        return WebhookSignature.isGenuine(
-                arrived.message(), secret, Clock.systemUTC().instant(), Duration.ofMinutes(5));
     }
 
     private static String unsigned(TestTill till, SignedBill signed) throws IOException {

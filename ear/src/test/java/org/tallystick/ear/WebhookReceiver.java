@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.tallystick.notices.WebhookSecret;
 import org.tallystick.notices.WebhookSignature;
 
 /** A shop's program that webhooks are sent to: remembers what came, and answers what it was told to. */
@@ -33,6 +35,11 @@ final class WebhookReceiver implements AutoCloseable {
         String text() {
             return new String(message.body(), StandardCharsets.UTF_8);
         }
+
+        /** Whether a receiver with that secret would believe it now. */
+        boolean isGenuine(WebhookSecret secret) {
+            return WebhookSignature.isGenuine(message, secret, Clock.systemUTC().instant(), Duration.ofMinutes(5));
+        }
     }
 
     private WebhookReceiver(HttpServer server) {
@@ -43,6 +50,11 @@ final class WebhookReceiver implements AutoCloseable {
     static ServerProcess allow(ServerProcess server) {
         return server.with("TALLYSTICK_NOTICES_WEBHOOK_PRIVATE_HOSTS", HOST)
                 .with("TALLYSTICK_NOTICES_WEBHOOK_PLAIN_HTTP", "true");
+    }
+
+    /** Messages at a path that contain a text. */
+    static Predicate<Arrived> at(String path, String text) {
+        return one -> one.path().equals(path) && one.text().contains(text);
     }
 
     static WebhookReceiver open() throws IOException {

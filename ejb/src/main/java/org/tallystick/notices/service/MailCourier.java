@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.tallystick.notices.Notice;
-import org.tallystick.notices.NoticePreference;
+import org.tallystick.notices.service.AddressRepository.Unsent;
 import org.tallystick.notices.service.MailDesk.Draft;
 import org.tallystick.shared.service.Ids;
 import org.tallystick.shared.service.Settings;
@@ -26,14 +26,22 @@ public class MailCourier {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final MailDesk desk;
+    private final AddressCourier codes;
     private final MailTransport transport;
     private final MailSettings mail;
     private final Settings settings;
     private final Clock clock;
 
     @Inject
-    MailCourier(MailDesk desk, MailTransport transport, MailSettings mail, Settings settings, Clock clock) {
+    MailCourier(
+            MailDesk desk,
+            AddressCourier codes,
+            MailTransport transport,
+            MailSettings mail,
+            Settings settings,
+            Clock clock) {
         this.desk = desk;
+        this.codes = codes;
         this.transport = transport;
         this.mail = mail;
         this.settings = settings;
@@ -43,13 +51,19 @@ public class MailCourier {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected MailCourier() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
-    /** A letter to everybody who has something due. Ends the round when the server does not answer: the others would wait as long. */
+    /** Codes that confirm addresses, then a letter to everybody who has something due. Ends the round when the server does not answer: the others would wait as long. */
     public void send() {
         if (!mail.isConfigured()) {
             return;
+        }
+        for (Unsent code : codes.take()) {
+            if (!codes.send(code)) {
+                return;
+            }
+            codes.sent(code);
         }
         for (String accountId : desk.due(clock.instant())) {
             if (!send(accountId)) {
@@ -66,7 +80,7 @@ public class MailCourier {
             return true;
         }
         List<Notice> notices = draft.get().notices();
-        Optional<String> address = NoticePreference.address(draft.get().person().login());
+        Optional<String> address = draft.get().person().address();
         if (notices.isEmpty() || address.isEmpty()) {
             desk.end(id, "DROPPED");
             return true;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.Notice;
-import org.tallystick.notices.NoticePreference;
 import org.tallystick.notices.Webhook;
 import org.tallystick.notices.WebhookMessage;
 import org.tallystick.notices.service.NoticeRepository.Unspread;
@@ -123,7 +122,7 @@ public class NoticeSpread {
 
     private static boolean wants(Person person, Notice notice) {
         return person.wants().kinds().contains(notice.kind())
-                && NoticePreference.address(person.login()).isPresent();
+                && person.address().isPresent();
     }
 
     private void write(Person person, Notice notice, Instant now) {

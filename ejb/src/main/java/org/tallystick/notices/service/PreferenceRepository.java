@@ -20,14 +20,16 @@ import org.tallystick.notices.Rhythm;
 @ApplicationScoped
 class PreferenceRepository {
     private static final String SELECT = "SELECT a.id, a.login, a.display_name, a.role, p.language, p.kinds, p.digest,"
-            + " p.quiet_from, p.quiet_to, p.alarms_always FROM account a"
-            + " LEFT JOIN notice_preference p ON p.account_id = a.id";
+            + " p.quiet_from, p.quiet_to, p.alarms_always, x.address FROM account a"
+            + " LEFT JOIN notice_preference p ON p.account_id = a.id"
+            + " LEFT JOIN notice_address x ON x.account_id = a.id AND x.confirmed";
 
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
-    /** Somebody who may be written to. */
-    record Person(String accountId, String login, String name, Role role, NoticePreference wants) {}
+    /** Somebody who may be written to. @param address where; empty: nowhere */
+    record Person(
+            String accountId, String login, String name, Role role, NoticePreference wants, Optional<String> address) {}
 
     Optional<Person> person(String accountId) {
         return Rows.of(
@@ -83,7 +85,8 @@ class PreferenceRepository {
                 Rows.text(row[1]),
                 Rows.text(row[2]),
                 role,
-                row[4] == null ? NoticePreference.initial(role) : wants(row));
+                row[4] == null ? NoticePreference.initial(role) : wants(row),
+                row[10] == null ? NoticePreference.address(Rows.text(row[1])) : Optional.of(Rows.text(row[10])));
     }
 
     private static NoticePreference wants(Object[] row) {

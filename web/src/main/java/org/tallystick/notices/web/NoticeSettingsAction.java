@@ -16,14 +16,20 @@ import org.tallystick.notices.NoticeKind;
 import org.tallystick.notices.NoticePreference;
 import org.tallystick.notices.QuietHours;
 import org.tallystick.notices.Rhythm;
+import org.tallystick.notices.service.NoticeAddresses;
 import org.tallystick.notices.service.NoticeSettings;
 import org.tallystick.shared.web.Language;
 
 /** Somebody chooses what letters are written about, and when. */
 @ApplicationScoped
 class NoticeSettingsAction implements PortalAction {
+    private static final String HERE = "/notices/settings";
+
     @Inject
     NoticeSettings settings;
+
+    @Inject
+    NoticeAddresses addresses;
 
     @Override
     public PortalPage page() {
@@ -32,6 +38,27 @@ class NoticeSettingsAction implements PortalAction {
 
     @Override
     public ActionResult perform(PortalRequest request) {
+        switch (request.action()) {
+            case "address" -> {
+                addresses.ask(request.viewer(), request.text("address"));
+                return ActionResult.done(HERE, "notice-code-sent");
+            }
+            case "confirm" -> {
+                return addresses.confirm(request.viewer(), request.text("code"))
+                        ? ActionResult.done(HERE, "notice-address-kept")
+                        : ActionResult.again("code", "notice-code");
+            }
+            case "forget" -> {
+                addresses.forget(request.viewer());
+                return ActionResult.done(HERE, "notices-kept");
+            }
+            default -> {
+                return choose(request);
+            }
+        }
+    }
+
+    private ActionResult choose(PortalRequest request) {
         Map<String, String> faults = new HashMap<>();
         Optional<LocalTime> from = time(request, "from", faults);
         Optional<LocalTime> to = time(request, "to", faults);
@@ -55,7 +82,7 @@ class NoticeSettingsAction implements PortalAction {
                         Language.named(request.text("language")).locale(),
                         NoticeKind.parse(String.join(",", request.texts("kinds"))),
                         rhythm));
-        return ActionResult.done("/notices/settings", "notices-kept");
+        return ActionResult.done(HERE, "notices-kept");
     }
 
     private static Optional<LocalTime> time(PortalRequest request, String name, Map<String, String> faults) {

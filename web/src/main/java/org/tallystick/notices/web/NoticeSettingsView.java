@@ -18,6 +18,7 @@ import org.tallystick.notices.Digest;
 import org.tallystick.notices.NoticePreference;
 import org.tallystick.notices.NoticeText;
 import org.tallystick.notices.QuietHours;
+import org.tallystick.notices.service.NoticeAddresses;
 import org.tallystick.notices.service.NoticeSettings;
 import org.tallystick.shared.web.Language;
 import org.tallystick.shared.web.Preferences;
@@ -39,6 +40,9 @@ public class NoticeSettingsView {
     @Inject
     private NoticeSettings settings;
 
+    @Inject
+    private NoticeAddresses addresses;
+
     private @Nullable NoticePreference kept;
 
     /** Something to tick or choose. */
@@ -49,9 +53,19 @@ public class NoticeSettingsView {
         return settings.writesLetters();
     }
 
-    /** The address letters go to; empty if the login is none. */
+    /** The address letters go to; empty if there is none. */
     public String getAddress() {
-        return NoticePreference.address(viewer.getLogin()).orElse("");
+        return addresses.address(viewer.viewer()).orElse("");
+    }
+
+    /** An address that waits for its code; empty if none does. */
+    public String getWaiting() {
+        return addresses.waiting(viewer.viewer()).orElse("");
+    }
+
+    /** Whether letters go to another address than the login. */
+    public boolean isOther() {
+        return !getAddress().isEmpty() && !getAddress().equals(viewer.getLogin());
     }
 
     public long getGivenUp() {
