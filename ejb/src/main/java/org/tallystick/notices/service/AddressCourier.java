@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.tallystick.access.service.SecretBox;
 import org.tallystick.notices.NoticeText;
@@ -65,7 +66,11 @@ class AddressCourier {
 
     /** @return false if the server does not answer */
     boolean send(Unsent unsent) {
-        Person person = people.person(unsent.accountId()).orElseThrow();
+        Optional<Person> person = people.person(unsent.accountId());
+        return person.isEmpty() || send(unsent, person.get());
+    }
+
+    private boolean send(Unsent unsent, Person person) {
         NoticeText words = NoticeText.of(person.wants().language());
         String code = new String(box.open(unsent.sealed(), owner(unsent.accountId())), StandardCharsets.UTF_8);
         try {

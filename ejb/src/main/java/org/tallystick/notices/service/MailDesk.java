@@ -44,27 +44,30 @@ class MailDesk {
         return letters.due(now);
     }
 
-    /** Empty if another server was faster. */
+    /** Empty if another server was faster, or nobody is there any more. */
     @Transactional
     public Optional<Draft> claim(String accountId, String letter, Instant now, Instant lease) {
         if (letters.claim(accountId, letter, now, lease) == 0) {
             return Optional.empty();
         }
         List<Claimed> claimed = letters.claimed(letter);
-        return preferences
-                .person(accountId)
-                .map(person -> new Draft(
-                        person,
-                        claimed.stream()
-                                .map(Claimed::notice)
-                                .filter(Notice::isOpen)
-                                .filter(notice -> person.wants().kinds().contains(notice.kind()))
-                                .toList(),
-                        claimed.stream().mapToInt(Claimed::attempts).max().orElse(0),
-                        claimed.stream()
-                                .map(Claimed::made)
-                                .max(Instant::compareTo)
-                                .orElse(now)));
+        Optional<Person> person = preferences.person(accountId);
+        if (person.isEmpty()) {
+            letters.end(letter, "DROPPED");
+        }
+        return person.map(one -> draft(one, claimed, now));
+    }
+
+    private static Draft draft(Person person, List<Claimed> claimed, Instant now) {
+        return new Draft(
+                person,
+                claimed.stream()
+                        .map(Claimed::notice)
+                        .filter(Notice::isOpen)
+                        .filter(notice -> person.wants().kinds().contains(notice.kind()))
+                        .toList(),
+                claimed.stream().mapToInt(Claimed::attempts).max().orElse(0),
+                claimed.stream().map(Claimed::made).max(Instant::compareTo).orElse(now));
     }
 
     @Transactional

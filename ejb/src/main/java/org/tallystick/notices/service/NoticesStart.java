@@ -74,6 +74,7 @@ public class NoticesStart {
         door.check();
         silence.check();
         RetrySettings.plan(settings);
+        settings.integer("tallystick.notices.scrub-rows");
         Duration interval = settings.duration("tallystick.notices.interval");
         every(CARRY, interval, this::carry);
         every(MAIL, interval, letters::send);

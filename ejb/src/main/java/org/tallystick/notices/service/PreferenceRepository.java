@@ -31,9 +31,10 @@ class PreferenceRepository {
     record Person(
             String accountId, String login, String name, Role role, NoticePreference wants, Optional<String> address) {}
 
+    /** Empty for whoever is locked out: nothing is sent after somebody who has left. */
     Optional<Person> person(String accountId) {
         return Rows.of(
-                        NoticeRepository.bound(em, SELECT + " WHERE a.id = ?1", accountId)
+                        NoticeRepository.bound(em, SELECT + " WHERE a.id = ?1 AND NOT a.locked", accountId)
                                 .getResultList(),
                         PreferenceRepository::person)
                 .stream()
