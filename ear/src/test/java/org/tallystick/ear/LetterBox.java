@@ -33,7 +33,8 @@ final class LetterBox implements AutoCloseable {
                 .with("TALLYSTICK_MAIL_SECURITY", "none")
                 .with("TALLYSTICK_MAIL_USER", USER)
                 .with("TALLYSTICK_MAIL_PASSWORD", PASSWORD)
-                .with("TALLYSTICK_MAIL_FROM", "notices@tallystick.example");
+                .with("TALLYSTICK_MAIL_FROM", "notices@tallystick.example")
+                .with("TALLYSTICK_NOTICES_LETTER_DISTANCE", "PT0S");
     }
 
     static LetterBox open(ServerProcess sender) {

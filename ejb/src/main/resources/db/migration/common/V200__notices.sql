@@ -17,6 +17,7 @@ CREATE TABLE notice (
     spread      VARCHAR(8)    NOT NULL
 );
 CREATE INDEX notice_audience ON notice (audience, scope, told_at);
+CREATE INDEX notice_ringing ON notice (audience, scope, settled_at, severity);
 CREATE INDEX notice_subject ON notice (subject);
 CREATE INDEX notice_kind ON notice (kind, settled_at);
 CREATE INDEX notice_spread ON notice (spread, told_at);
@@ -49,7 +50,7 @@ CREATE TABLE notice_mail (
     account_id VARCHAR(22) NOT NULL REFERENCES account ON DELETE CASCADE,
     notice_id  VARCHAR(22) NOT NULL REFERENCES notice ON DELETE CASCADE,
     made_at    BIGINT      NOT NULL,
-    due_at     BIGINT      NOT NULL,
+    due_at     BIGINT      NOT NULL, -- of one that is SENT, when it was
     attempts   INTEGER     NOT NULL,
     state      VARCHAR(12) NOT NULL, -- WAITING, SENT, DROPPED (nothing was left to say), GIVEN_UP
     claim      VARCHAR(22) NOT NULL,
@@ -57,6 +58,7 @@ CREATE TABLE notice_mail (
 );
 CREATE INDEX notice_mail_due ON notice_mail (state, due_at);
 CREATE INDEX notice_mail_claim ON notice_mail (claim);
+CREATE INDEX notice_mail_account ON notice_mail (account_id, state, due_at);
 
 -- Receivers of organisations. Secrets are sealed with keys/access.key.
 CREATE TABLE webhook (

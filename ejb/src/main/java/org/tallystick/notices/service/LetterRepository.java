@@ -32,13 +32,16 @@ class LetterRepository {
                 .executeUpdate();
     }
 
-    /** People with rows that are due. */
-    List<String> due(Instant now) {
+    /** People with rows that are due, unless they had a letter after {@code spaced}: more wait for the next. Alarms do not. */
+    List<String> due(Instant now, Instant spaced) {
         List<?> rows = NoticeRepository.bound(
                         em,
-                        "SELECT account_id FROM notice_mail WHERE state = 'WAITING' AND due_at <= ?1"
-                                + " GROUP BY account_id ORDER BY MIN(due_at)",
-                        now.toEpochMilli())
+                        "SELECT x.account_id FROM notice_mail x JOIN notice n ON n.id = x.notice_id"
+                                + " WHERE x.state = 'WAITING' AND x.due_at <= ?1 AND (n.severity = 'ALARM' OR NOT EXISTS"
+                                + " (SELECT 1 FROM notice_mail s WHERE s.account_id = x.account_id AND s.state = 'SENT'"
+                                + " AND s.due_at > ?2)) GROUP BY x.account_id ORDER BY MIN(x.due_at)",
+                        now.toEpochMilli(),
+                        spaced.toEpochMilli())
                 .setMaxResults(AT_ONCE)
                 .getResultList();
         return rows.stream().map(Rows::text).toList();
@@ -67,8 +70,13 @@ class LetterRepository {
     }
 
     /** What came of a letter: SENT, DROPPED or GIVEN_UP. */
-    void end(String letter, String state) {
-        NoticeRepository.bound(em, "UPDATE notice_mail SET state = ?2 WHERE claim = ?1", letter, state)
+    void end(String letter, String state, Instant now) {
+        NoticeRepository.bound(
+                        em,
+                        "UPDATE notice_mail SET state = ?2, due_at = ?3 WHERE claim = ?1",
+                        letter,
+                        state,
+                        now.toEpochMilli())
                 .executeUpdate();
     }
 

@@ -54,18 +54,22 @@ public class MailCourier {
         this(null, null, null, null, null, null);
     }
 
-    /** Codes that confirm addresses, then a letter to everybody who has something due. Ends the round when the server does not answer: the others would wait as long. */
+    /**
+     * Codes that confirm addresses, then a letter to everybody who has something due. Ends the round when the server does not answer: the
+     * others would wait as long.
+     */
     public void send() {
         if (!mail.isConfigured()) {
             return;
         }
+        Instant now = clock.instant();
         for (Unsent code : codes.take()) {
             if (!codes.send(code)) {
                 return;
             }
             codes.sent(code);
         }
-        for (String accountId : desk.due(clock.instant())) {
+        for (String accountId : desk.due(now, now.minus(settings.duration("tallystick.notices.letter-distance")))) {
             if (!send(accountId)) {
                 return;
             }
@@ -82,12 +86,12 @@ public class MailCourier {
         List<Notice> notices = draft.get().notices();
         Optional<String> address = draft.get().person().address();
         if (notices.isEmpty() || address.isEmpty()) {
-            desk.end(id, "DROPPED");
+            desk.end(id, "DROPPED", now);
             return true;
         }
         try {
             transport.send(id, address.get(), Letter.to(draft.get().person(), notices, settings.baseUrl()));
-            desk.end(id, "SENT");
+            desk.end(id, "SENT", clock.instant());
             return true;
         } catch (MessagingException e) {
             LOG.warning("A letter could not be handed to the SMTP server and is tried again: " + e.getMessage());
@@ -100,6 +104,7 @@ public class MailCourier {
         Instant now = clock.instant();
         RetrySettings.plan(settings)
                 .next(draft.attempts() + 1, draft.made(), now, RANDOM.nextDouble())
-                .ifPresentOrElse(next -> desk.again(id, next), () -> desk.end(id, "GIVEN_UP"));
+                .map(draft::after)
+                .ifPresentOrElse(next -> desk.again(id, next), () -> desk.end(id, "GIVEN_UP", now));
     }
 }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.notices.Notice;
+import org.tallystick.notices.Rhythm;
+import org.tallystick.notices.Severity;
 import org.tallystick.notices.service.LetterRepository.Claimed;
 import org.tallystick.notices.service.PreferenceRepository.Person;
 
@@ -25,7 +27,17 @@ class MailDesk {
      * @param attempts the most that one of them has had
      * @param made when the newest of them was made
      */
-    record Draft(Person person, List<Notice> notices, int attempts, Instant made) {}
+    record Draft(Person person, List<Notice> notices, int attempts, Instant made) {
+        /** That moment, or when the person's quiet hours are over, unless an alarm is among the notices that may pass. */
+        Instant after(Instant moment) {
+            Rhythm rhythm = person.wants().rhythm();
+            boolean passes =
+                    rhythm.alarmsAlways() && notices.stream().anyMatch(notice -> notice.severity() == Severity.ALARM);
+            return passes
+                    ? moment
+                    : rhythm.quiet().map(hours -> hours.after(moment)).orElse(moment);
+        }
+    }
 
     @Inject
     MailDesk(LetterRepository letters, PreferenceRepository preferences) {
@@ -40,8 +52,8 @@ class MailDesk {
     }
 
     @Transactional
-    public List<String> due(Instant now) {
-        return letters.due(now);
+    public List<String> due(Instant now, Instant spaced) {
+        return letters.due(now, spaced);
     }
 
     /** Empty if another server was faster, or nobody is there any more. */
@@ -53,7 +65,7 @@ class MailDesk {
         List<Claimed> claimed = letters.claimed(letter);
         Optional<Person> person = preferences.person(accountId);
         if (person.isEmpty()) {
-            letters.end(letter, "DROPPED");
+            letters.end(letter, "DROPPED", now);
         }
         return person.map(one -> draft(one, claimed, now));
     }
@@ -71,8 +83,8 @@ class MailDesk {
     }
 
     @Transactional
-    public void end(String letter, String state) {
-        letters.end(letter, state);
+    public void end(String letter, String state, Instant now) {
+        letters.end(letter, state, now);
     }
 
     @Transactional

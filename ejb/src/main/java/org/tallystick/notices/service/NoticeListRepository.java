@@ -12,8 +12,11 @@ import org.tallystick.notices.SeenNotice;
 /** Notices as one person of an audience sees them. */
 @ApplicationScoped
 class NoticeListRepository {
-    /** Of the audience {@code ?1 ?2}; whoever has no scope sees every one. */
-    private static final String MINE = " WHERE n.audience = ?1 AND (n.scope = ?2 OR ?2 = '')";
+    /** Of the audience {@code ?1 ?2}. */
+    private static final String MINE = " WHERE n.audience = ?1 AND n.scope = ?2";
+
+    /** The same for whoever has no scope: every one. */
+    private static final String ALL = " WHERE n.audience = ?1 AND ?2 = ''";
 
     /** By the person {@code ?3}. */
     private static final String UNREAD = "NOT EXISTS (SELECT 1 FROM notice_read r WHERE r.notice_id = n.id"
@@ -28,7 +31,7 @@ class NoticeListRepository {
 
     List<SeenNotice> list(Reader reader, NoticeQuery query) {
         String sql = "SELECT " + NoticeRepository.COLUMNS + ", CASE WHEN " + UNREAD + " THEN 1 ELSE 0 END"
-                + NoticeRepository.FROM + MINE + which(query.which()) + " ORDER BY n.told_at DESC, n.id";
+                + NoticeRepository.FROM + mine(reader) + which(query.which()) + " ORDER BY n.told_at DESC, n.id";
         return seen(NoticeRepository.bound(em, sql, values(reader))
                 .setFirstResult(query.page() * NoticeQuery.ROWS)
                 .setMaxResults(NoticeQuery.ROWS)
@@ -37,14 +40,14 @@ class NoticeListRepository {
 
     long count(Reader reader, NoticeQuery.Which which) {
         // The person is named once in any case: every value that is given has to be used.
-        String sql = "SELECT COUNT(*) FROM notice n" + MINE + " AND ?3 <> ''" + which(which);
+        String sql = "SELECT COUNT(*) FROM notice n" + mine(reader) + " AND ?3 <> ''" + which(which);
         return Rows.number(NoticeRepository.bound(em, sql, values(reader)).getSingleResult());
     }
 
     /** Open ones that ring, at most so many. */
     long ringing(Reader reader, int most) {
-        String sql =
-                "SELECT n.id FROM notice n" + MINE + " AND n.settled_at = 0 AND n.severity <> 'INFO' AND " + UNREAD;
+        String sql = "SELECT n.id FROM notice n" + mine(reader)
+                + " AND n.settled_at = 0 AND n.severity IN ('WARNING', 'ALARM') AND " + UNREAD;
         return NoticeRepository.bound(em, sql, values(reader))
                 .setMaxResults(most)
                 .getResultList()
@@ -53,7 +56,7 @@ class NoticeListRepository {
 
     Optional<SeenNotice> find(Reader reader, String id) {
         String sql = "SELECT " + NoticeRepository.COLUMNS + ", CASE WHEN " + UNREAD + " THEN 1 ELSE 0 END"
-                + NoticeRepository.FROM + MINE + " AND n.id = ?4";
+                + NoticeRepository.FROM + mine(reader) + " AND n.id = ?4";
         return seen(NoticeRepository.bound(
                                 em,
                                 sql,
@@ -88,6 +91,10 @@ class NoticeListRepository {
     void lock(String accountId) {
         NoticeRepository.bound(em, "SELECT id FROM account WHERE id = ?1 FOR UPDATE", accountId)
                 .getSingleResult();
+    }
+
+    private static String mine(Reader reader) {
+        return reader.audience().scope().isEmpty() ? ALL : MINE;
     }
 
     private static String which(NoticeQuery.Which which) {

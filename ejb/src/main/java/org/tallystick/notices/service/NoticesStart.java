@@ -75,6 +75,7 @@ public class NoticesStart {
         silence.check();
         RetrySettings.plan(settings);
         settings.integer("tallystick.notices.scrub-rows");
+        settings.duration("tallystick.notices.letter-distance");
         Duration interval = settings.duration("tallystick.notices.interval");
         every(CARRY, interval, this::carry);
         every(MAIL, interval, letters::send);
