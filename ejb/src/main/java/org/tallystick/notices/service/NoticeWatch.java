@@ -13,7 +13,7 @@ import org.tallystick.notices.NoticeKind;
 import org.tallystick.notices.Telling;
 import org.tallystick.signing.service.SealBreaker;
 
-/** Watches over what nobody tells of: certificates, terminals, the signing key, stored receipts. What is over settles itself at the next look. */
+/** Watches over what nobody tells of: certificates, terminals, the signing key, receipts. What is over settles itself at the next look. */
 @ApplicationScoped
 @PermitAll
 public class NoticeWatch {

@@ -136,6 +136,10 @@ class NoticeWatchTest {
         assertThat(open(NoticeKind.CERTIFICATE_EXPIRING)).containsExactly("certificate/20000001/30");
         assertThat(told("facts LIKE '%\"days\":\"20\"%'")).isEqualTo(2);
 
+        watchCertificates(NOON.plus(Duration.ofDays(13)));
+        assertThat(open(NoticeKind.CERTIFICATE_EXPIRING))
+                .as("seven days are not less than seven")
+                .containsExactly("certificate/20000001/30");
         watchCertificates(NOON.plus(Duration.ofDays(14)));
         assertThat(open(NoticeKind.CERTIFICATE_EXPIRING)).containsExactly("certificate/20000001/7");
         watchCertificates(NOON.plus(Duration.ofDays(19)).plusSeconds(1));
