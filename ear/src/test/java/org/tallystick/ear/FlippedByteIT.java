@@ -111,7 +111,8 @@ class FlippedByteIT {
     @Test
     void theShopHearsOfItAndThatItIsOver() throws Exception {
         PortalClient owner = PortalAccounts.of(server).signIn(Role.MERCHANT_OWNER);
-        assertThat(owner.get("/notices").text()).doesNotContain("no longer what was sealed");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !owner.get("/notices").text().contains("is no longer what was sealed"));
         flipReceipt(Receipt.parse(stored.receipt()).payloadB64(), FlippedByteIT::isStillThatTerminals);
 
         await().atMost(Duration.ofSeconds(30))
