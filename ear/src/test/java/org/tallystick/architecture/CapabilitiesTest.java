@@ -46,6 +46,10 @@ class CapabilitiesTest {
             Map.entry("operation", Set.of("signing", "enrolment", "access")),
             Map.entry("onboarding", Set.of("enrolment", "access")),
             Map.entry("training", Set.of("enrolment", "access")),
+            // access: who is told, in which role; enrolment: whose terminals and certificates are watched; signing:
+            // whether
+            // the seal key is in service
+            Map.entry("notices", Set.of("signing", "enrolment", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
             Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));

@@ -54,13 +54,18 @@ class CoverageOnPostgresIT {
     @Test
     void casesAreOpenedExplainedClosedAndCounted() throws IOException {
         try (Postgres postgres = Postgres.start();
-                ServerProcess server = TestShop.configure(ServerProcess.fresh("coverage-postgres"))
+                WebhookReceiver receiver = WebhookReceiver.open();
+                ServerProcess server = LetterBox.configure(
+                                WebhookReceiver.allow(TestShop.configure(ServerProcess.fresh("coverage-postgres"))))
                         .with(postgres.database("covered"))
                         .with("TALLYSTICK_COVERAGE_INTERVAL", "PT0.2S")
                         .with("TALLYSTICK_COVERAGE_HOLE_GRACE", "PT0.1S")
                         .with("TALLYSTICK_COVERAGE_SETTLED_INTERVAL", "PT0.5S")
                         .with("TALLYSTICK_RECONCILIATION_LATE_INTERVAL", "PT0.3S")
-                        .start()) {
+                        .start();
+                LetterBox letters = LetterBox.open(server)) {
+            PortalClient owner = PortalAccounts.of(server).signIn(Role.MERCHANT_OWNER);
+            WebhookPage hook = WebhookPage.add(owner, "/merchant/webhooks", receiver, "/hooks");
             TestTill till = TestTill.enrol(server, TestShop.terminal(1));
             SignedBill signed = till.next();
             SignedBill bare =
@@ -68,7 +73,6 @@ class CoverageOnPostgresIT {
             assertThat(till.sendVouched(bare, till.secret()).status()).isEqualTo(201);
             SignedBill late = till.next();
             assertThat(till.send(till.next()).status()).isEqualTo(201);
-            PortalClient owner = PortalAccounts.of(server).signIn(Role.MERCHANT_OWNER);
             PortalClient country = PortalAccounts.of(server).signIn(Role.REGULATOR);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> owner.get("/merchant/unsigned").text().contains("Cases: 2"));
@@ -101,6 +105,7 @@ class CoverageOnPostgresIT {
             assertThat(country.get("/regulator/unsigned?which=all&q=qinghe").text())
                     .contains("Closed");
             assertThat(owner.get("/merchant").status()).isEqualTo(200);
+            hears(owner, hook, receiver, letters);
             settledSales(server, owner);
 
             LateSale unsigned = LateSale.at(till, owner, "merchant");
@@ -111,5 +116,36 @@ class CoverageOnPostgresIT {
                     .contains("entry ");
             assertThat(owner.get(unsigned.page()).text()).contains("/late-signatures/");
         }
+    }
+
+    /** What was told of the two cases, and that they are over; and the rest of what notices keep. */
+    private static void hears(PortalClient owner, WebhookPage hook, WebhookReceiver receiver, LetterBox letters)
+            throws IOException {
+        assertThat(receiver.await(2, WebhookReceiver.at("/hooks", "notice.told")))
+                .allMatch(one -> one.isGenuine(hook.secret()));
+        receiver.await(2, WebhookReceiver.at("/hooks", "notice.settled"));
+        assertThat(owner.get("/notices?which=all").text()).contains("A payment of terminal " + TestShop.terminal(1));
+        assertThat(owner.get("/notices").text()).contains("Nothing is open");
+        assertThat(owner.post("/notices", Map.of("do", "read-all")).status()).isEqualTo(303);
+
+        WebhookPage.secret(owner.post(hook.page(), Map.of("do", "exchange")).text());
+        hook.test();
+        assertThat(receiver.await(1, WebhookReceiver.at("/hooks", "webhook.test")))
+                .allMatch(one -> one.isGenuine(hook.secret()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> hook.text().contains("answered 200 after"));
+
+        String settings = "/notices/settings";
+        assertThat(owner.post(settings, Map.of("digest", "HOURLY", "from", "22:00", "to", "07:00", "language", "en"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(owner.post(settings, Map.of("do", "address", "address", "till@shop.example"))
+                        .status())
+                .isEqualTo(303);
+        String code = WebhookPage.found(
+                "([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})", letters.await("The code is").text());
+        assertThat(owner.post(settings, Map.of("do", "confirm", "code", code)).status())
+                .isEqualTo(303);
+        assertThat(owner.get(settings).text()).contains("till@shop.example").contains("value=\"22:00\"");
+        hook.remove();
     }
 }

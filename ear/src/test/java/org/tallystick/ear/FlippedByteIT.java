@@ -1,12 +1,14 @@
 package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tallystick.access.Role;
 import org.tallystick.ledger.AuditFinding;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.shared.JsonObject;
@@ -58,6 +61,7 @@ class FlippedByteIT {
     static void sell() throws Exception {
         postgres = Postgres.start();
         server = TestShop.configure(ServerProcess.fresh("flipped").with(postgres.database("flipped")))
+                .with("TALLYSTICK_NOTICES_WATCH_INTERVAL", "PT0.5S")
                 .start();
         TestTill till = TestTill.enrol(server, TestShop.terminal(0));
         bill = till.next();
@@ -102,6 +106,22 @@ class FlippedByteIT {
 
         assertThat(failed(bill)).containsExactly("bill-signature", "seal-signature", "in-ledger");
         assertThat(page()).contains(CheckTexts.word(Outcome.NOT_GENUINE, Locale.ENGLISH));
+    }
+
+    @Test
+    void theShopHearsOfItAndThatItIsOver() throws Exception {
+        PortalClient owner = PortalAccounts.of(server).signIn(Role.MERCHANT_OWNER);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !owner.get("/notices").text().contains("is no longer what was sealed"));
+        flipReceipt(Receipt.parse(stored.receipt()).payloadB64(), FlippedByteIT::isStillThatTerminals);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> owner.get("/notices").text().contains("is no longer what was sealed"));
+        flipBack();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !owner.get("/notices").text().contains("is no longer what was sealed"));
+        assertThat(owner.get("/notices?which=all").text()).contains("is no longer what was sealed");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.h2.jdbcx.JdbcDataSource;
  * transactions: entity managers belong to the thread's transaction, or to a single call outside one. The database is shared
  * by all tests of the JVM, which run one after the other; each gets it empty.
  */
-final class TestDatabase {
+public final class TestDatabase {
     private static final JdbcDataSource SOURCE = migrated();
     /** Validates: a mapping that does not fit the migrations fails every test. */
     private static final EntityManagerFactory FACTORY = Persistence.createEntityManagerFactory(
@@ -29,7 +29,7 @@ final class TestDatabase {
 
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
-    TestDatabase() {
+    public TestDatabase() {
         execute("SET REFERENTIAL_INTEGRITY FALSE");
         tables().forEach(table -> execute("TRUNCATE TABLE \"" + table + "\""));
         execute("SET REFERENTIAL_INTEGRITY TRUE");
@@ -47,7 +47,7 @@ final class TestDatabase {
     }
 
     /** As a container injects it. */
-    EntityManager entityManager() {
+    public EntityManager entityManager() {
         return (EntityManager) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
                     EntityManager ofThread = current.get();
@@ -60,7 +60,7 @@ final class TestDatabase {
     }
 
     /** As {@code @Transactional} does: joins the thread's transaction or runs its own; exceptions roll back. */
-    <T> T inTransaction(Supplier<T> work) {
+    public <T> T inTransaction(Supplier<T> work) {
         if (current.get() != null) {
             return work.get();
         }
@@ -80,14 +80,14 @@ final class TestDatabase {
         }
     }
 
-    void inTransaction(Runnable work) {
+    public void inTransaction(Runnable work) {
         inTransaction(() -> {
             work.run();
             return Boolean.TRUE;
         });
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = SOURCE.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -96,7 +96,7 @@ final class TestDatabase {
         }
     }
 
-    long number(String sql) {
+    public long number(String sql) {
         try (var connection = SOURCE.getConnection();
                 var rows = connection.createStatement().executeQuery(sql)) {
             rows.next();

@@ -36,6 +36,8 @@ public enum PortalPage {
     MERCHANT_LESSON("/merchant/training/{lesson}", "merchant/lesson", MERCHANT_OWNER, MERCHANT_STAFF),
     MERCHANT_STAFF_LIST("/merchant/staff", "merchant/staff", MERCHANT_OWNER),
     MERCHANT_TOKENS("/merchant/tokens", "merchant/tokens", MERCHANT_OWNER),
+    MERCHANT_WEBHOOKS("/merchant/webhooks", "notices/webhooks", MERCHANT_OWNER),
+    MERCHANT_WEBHOOK("/merchant/webhooks/{webhook}", "notices/webhook", MERCHANT_OWNER),
 
     REGULATOR_DASHBOARD("/regulator", "regulator/dashboard", REGULATOR),
     REGULATOR_MERCHANTS("/regulator/merchants", "regulator/merchants", REGULATOR),
@@ -62,6 +64,8 @@ public enum PortalPage {
     INSTITUTION_TOKENS("/institution/tokens", "merchant/tokens", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATIONS("/institution/applications", "institution/applications", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATION("/institution/applications/{number}", "institution/application", INSTITUTION_OFFICER),
+    INSTITUTION_WEBHOOKS("/institution/webhooks", "notices/webhooks", INSTITUTION_OFFICER),
+    INSTITUTION_WEBHOOK("/institution/webhooks/{webhook}", "notices/webhook", INSTITUTION_OFFICER),
 
     ADMIN_DASHBOARD("/admin", "admin/dashboard", OPERATOR),
     ADMIN_INSTITUTIONS("/admin/institutions", "admin/institutions", OPERATOR),
@@ -79,6 +83,16 @@ public enum PortalPage {
 
     ACCOUNT_RECEIPTS("/account/receipts", "account/receipts", CONSUMER),
     ACCOUNT("/account", "account/account", Role.values()),
+
+    NOTICES("/notices", "notices/list", MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, REGULATOR, OPERATOR),
+    NOTICE_SETTINGS(
+            "/notices/settings",
+            "notices/settings",
+            MERCHANT_OWNER,
+            MERCHANT_STAFF,
+            INSTITUTION_OFFICER,
+            REGULATOR,
+            OPERATOR),
 
     WORK_LIST("/work", "work/list", MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, REGULATOR, OPERATOR),
     WORK("/work/{number}", "work/work", MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, REGULATOR, OPERATOR);

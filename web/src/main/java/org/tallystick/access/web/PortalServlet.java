@@ -22,7 +22,7 @@ import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.SameOrigin;
 
 /** The door of the portal: finds the page, the person and the rule, and only then shows the page or does what its form says. */
-@WebServlet({"/merchant/*", "/institution/*", "/regulator/*", "/admin/*", "/account/*", "/work/*"})
+@WebServlet({"/merchant/*", "/institution/*", "/regulator/*", "/admin/*", "/account/*", "/notices/*", "/work/*"})
 @MultipartConfig(maxFileSize = 512 << 20, maxRequestSize = 513 << 20, fileSizeThreshold = 1 << 20)
 public class PortalServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

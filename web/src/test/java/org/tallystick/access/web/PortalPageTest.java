@@ -36,7 +36,7 @@ class PortalPageTest {
                         .flatMap(p -> p.roles().stream()))
                 .containsOnly(Role.OPERATOR);
         assertThat(Arrays.stream(PortalPage.values()).filter(p -> p.isFor(Role.OPERATOR)))
-                .allMatch(p -> p.path().matches("/admin.*|/account|/work.*"));
+                .allMatch(p -> p.path().matches("/admin.*|/account|/notices.*|/work.*"));
     }
 
     @Test

@@ -38,6 +38,9 @@ import org.tallystick.latesigning.LateSignature;
 import org.tallystick.latesigning.OriginFlag;
 import org.tallystick.latesigning.SigningMethod;
 import org.tallystick.ledger.EntryKind;
+import org.tallystick.notices.Delivery;
+import org.tallystick.notices.Digest;
+import org.tallystick.notices.NoticeQuery;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.receipts.RelatedReceipt.Relation;
@@ -76,7 +79,8 @@ class BundlesTest {
                 "Training",
                 "Coverage",
                 "Settlement",
-                "Late"
+                "Late",
+                "Notices"
             })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
@@ -220,6 +224,18 @@ class BundlesTest {
     }
 
     @Test
+    void everyConstantOfNoticesHasAWord() {
+        Texts texts = Texts.of("Notices", Locale.ENGLISH);
+
+        assertThat(keys("which.", NoticeQuery.Which.values())).allMatch(texts::has);
+        assertThat(keys("digest.", Digest.values())).allMatch(texts::has);
+        assertThat(keys("delivery.", Delivery.State.values())).allMatch(texts::has);
+        assertThat(keys("attempt.", Delivery.Failure.values())).allMatch(texts::has);
+        assertThat(Arrays.stream(Language.values()).map(language -> "language." + language.tag()))
+                .allMatch(texts::has);
+    }
+
+    @Test
     void theExampleOfANumberIsANumber() {
         for (Language language : Language.values()) {
             Texts texts = Texts.ofPages(language.locale());
@@ -243,7 +259,8 @@ class BundlesTest {
                         "Training",
                         "Coverage",
                         "Settlement",
-                        "Late")
+                        "Late",
+                        "Notices")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 

@@ -29,6 +29,7 @@ class FaceletsTest {
     private static final Pattern COVERAGE_KEY = Pattern.compile("\\bcv\\['([^']+)'\\]");
     private static final Pattern SETTLEMENT_KEY = Pattern.compile("\\bst\\['([^']+)'\\]");
     private static final Pattern LATE_KEY = Pattern.compile("\\bls\\['([^']+)'\\]");
+    private static final Pattern NOTICE_KEY = Pattern.compile("\\bnt\\['([^']+)'\\]");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
     private static final List<String> BEANS = List.of(
             "page",
@@ -71,7 +72,11 @@ class FaceletsTest {
             "lateSign",
             "lateAsk",
             "lateSigned",
-            "ls");
+            "ls",
+            "noticeList",
+            "noticeSettings",
+            "webhooks",
+            "nt");
 
     static List<Path> facelets() {
         try (Stream<Path> files = Files.walk(ROOT)) {
@@ -218,6 +223,15 @@ class FaceletsTest {
     void everyTextOfLateSigningExists(Path facelet) throws Exception {
         Texts texts = Texts.of("Late", Locale.ENGLISH);
         for (String key : matches(LATE_KEY, Files.readString(facelet))) {
+            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("facelets")
+    void everyTextOfNoticesExists(Path facelet) throws Exception {
+        Texts texts = Texts.of("Notices", Locale.ENGLISH);
+        for (String key : matches(NOTICE_KEY, Files.readString(facelet))) {
             assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
         }
     }

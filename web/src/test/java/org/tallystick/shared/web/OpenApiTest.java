@@ -39,7 +39,7 @@ class OpenApiTest {
         assertThat(document.get("openapi")).asString().matches("3\\.1\\.\\d+");
         assertThat(object(document, "info")).containsKeys("title", "version");
         assertThat(document.keySet())
-                .isSubsetOf("openapi", "info", "servers", "tags", "paths", "components", "security");
+                .isSubsetOf("openapi", "info", "servers", "tags", "paths", "webhooks", "components", "security");
         assertThat(object(document, "paths").keySet()).allMatch(path -> path.startsWith("/"));
     }
 

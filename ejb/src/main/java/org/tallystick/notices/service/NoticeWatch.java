@@ -1,0 +1,70 @@
+package org.tallystick.notices.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tallystick.notices.Audience;
+import org.tallystick.notices.NoticeFacts;
+import org.tallystick.notices.NoticeKind;
+import org.tallystick.notices.Telling;
+import org.tallystick.signing.service.SealBreaker;
+
+/** Watches over what nobody tells of: certificates, terminals, the signing key, receipts. What is over settles itself at the next look. */
+@ApplicationScoped
+@PermitAll
+public class NoticeWatch {
+    private static final int TURN = 2;
+
+    private final NoticeRepository repository;
+    private final Notices notices;
+    private final CertificateWatch certificates;
+    private final SilenceWatch silence;
+    private final AlterationWatch alterations;
+    private final SealBreaker seal;
+
+    @Inject
+    NoticeWatch(
+            NoticeRepository repository,
+            Notices notices,
+            CertificateWatch certificates,
+            SilenceWatch silence,
+            AlterationWatch alterations,
+            SealBreaker seal) {
+        this.repository = repository;
+        this.notices = notices;
+        this.certificates = certificates;
+        this.silence = silence;
+        this.alterations = alterations;
+        this.seal = seal;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected NoticeWatch() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Transactional
+    public void look() {
+        repository.take(TURN);
+        notices.current(NoticeKind.CERTIFICATE_EXPIRING, certificates.look());
+        notices.current(NoticeKind.TERMINAL_SILENT, silence.look());
+        notices.current(NoticeKind.SEAL_OUT_OF_SERVICE, keys());
+        alterations.look();
+    }
+
+    private List<Telling> keys() {
+        return seal.openSince().stream()
+                .map(since -> new Telling(
+                        NoticeKind.SEAL_OUT_OF_SERVICE,
+                        "seal",
+                        "",
+                        Set.of(Audience.OPERATOR),
+                        Map.of(NoticeFacts.SINCE, since.toString())))
+                .toList();
+    }
+}
