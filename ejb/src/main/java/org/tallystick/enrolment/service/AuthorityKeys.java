@@ -1,11 +1,14 @@
 package org.tallystick.enrolment.service;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +17,11 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
+import org.tallystick.shared.Sha256;
+import org.tallystick.shared.service.Settings;
 
 /**
  * The keys that certify and seal: the root, the issuing authorities, the seal. Makes what is missing, and a successor
@@ -29,6 +35,8 @@ final class AuthorityKeys {
     private static final Duration AUTHORITY_RESERVE = Duration.ofDays(400);
     private static final Duration SEAL_LIFE = Duration.ofDays(365);
     private static final Duration SEAL_OVERLAP = Duration.ofDays(30);
+    private static final Duration RESPONDER_LIFE = Duration.ofDays(90);
+    private static final Duration RESPONDER_OVERLAP = Duration.ofDays(30);
     /** So that a reader whose clock is slow can use an authority at once. */
     private static final Duration BACKDATED = Duration.ofHours(1);
 
@@ -48,8 +56,20 @@ final class AuthorityKeys {
      *
      * @param host organisation in the names of the platform's own certificates
      * @param production whether demonstration keys are refused
+     * @param base public address, for what certificates say about their revocation
+     * @param terminalLife how long a terminal's certificate lives
      */
-    record Installation(String host, boolean production) {}
+    record Installation(String host, boolean production, String base, Duration terminalLife) {
+        /** With the usual address and the usual life. */
+        Installation(String host, boolean production) {
+            this(host, production, "https://" + host, Duration.ofDays(365));
+        }
+
+        static Installation of(Settings settings) {
+            return new Installation(
+                    settings.host(), settings.production(), settings.baseUrl(), settings.certificateLife());
+        }
+    }
 
     AuthorityKeys(KeyVault vault, CertificateProfile profile, Clock clock, Installation installation) {
         this.vault = vault;
@@ -90,6 +110,13 @@ final class AuthorityKeys {
     VaultKey seal() {
         VaultKey issuer = platformAuthority(AuthorityKind.SEAL);
         return current("seal", SEAL_OVERLAP, () -> createSeal(issuer));
+    }
+
+    /** The key that answers about what this authority has issued (THREATS.md section 5). */
+    VaultKey responder(VaultKey issuer) {
+        String name = StoredCertificate.thumbprint(issuer.certificate());
+        String purpose = "ocsp-" + HexFormat.of().formatHex(Sha256.of(name.getBytes(US_ASCII)), 0, 8);
+        return current(purpose, RESPONDER_OVERLAP, () -> createResponder(issuer));
     }
 
     private synchronized VaultKey current(String purpose, Duration reserve, Supplier<VaultKey> successor) {
@@ -137,6 +164,13 @@ final class AuthorityKeys {
         Period period = Period.within(issuer, clock.instant(), SEAL_LIFE);
         X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.SEAL.purpose(), period);
         return new VaultKey(pair.getPrivate(), certificate);
+    }
+
+    private VaultKey createResponder(VaultKey issuer) {
+        KeyPair pair = profile.generateKey();
+        Applicant applicant = new Applicant(nameBelowRoot("OCSP", installation.host()), pair.getPublic());
+        Period period = Period.within(issuer, clock.instant().minus(BACKDATED), RESPONDER_LIFE);
+        return new VaultKey(pair.getPrivate(), profile.responder(issuer, applicant, period));
     }
 
     private VaultKey accept(VaultKey key) {

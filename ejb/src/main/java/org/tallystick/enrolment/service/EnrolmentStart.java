@@ -32,6 +32,7 @@ public class EnrolmentStart {
     private static final Logger LOG = Logger.getLogger(EnrolmentStart.class.getName());
     private static final String MAINTAIN = "certificates-maintain";
     private static final String LISTENER = "tls-listener";
+    private static final String TRUST = "terminal-trust";
     private static final long LOADING_DELAY_MILLIS = 3_000;
 
     @Resource
@@ -50,10 +51,16 @@ public class EnrolmentStart {
     TlsListener listener;
 
     @Inject
+    TerminalTrust trust;
+
+    @Inject
     Register register;
 
     @Inject
     EnrolmentCodes codes;
+
+    @Inject
+    CertificateRepository certificates;
 
     @Inject
     EnrolmentRepository enrolments;
@@ -68,9 +75,11 @@ public class EnrolmentStart {
     void start() {
         jobs.declare(MAINTAIN, Cadence.hourly(7));
         jobs.declare(LISTENER);
+        jobs.declare(TRUST, Cadence.minutely(23));
         vault.partsKey();
         vault.fallbackKey();
         authority.open();
+        certificates.enterMissingSerials();
         register.load();
         codes.provide();
         logBasis();
@@ -84,6 +93,16 @@ public class EnrolmentStart {
             authority.renewSeal();
             logBasis();
             maintainServerCertificate();
+        });
+    }
+
+    /** Makes the listener for terminals trust authorities that were made since, here or on another node. */
+    @Schedule(hour = "*", minute = "*", second = "23", persistent = false)
+    void followAuthorities() {
+        jobs.run(TRUST, () -> {
+            if (trust.maintain()) {
+                listener.reloadTrust();
+            }
         });
     }
 
@@ -101,7 +120,8 @@ public class EnrolmentStart {
 
     private void maintainServerCertificate() {
         try {
-            if (serverCertificate.maintain()) {
+            boolean changed = trust.maintain();
+            if (serverCertificate.maintain() || changed) {
                 loadSoon();
             }
         } catch (IllegalStateException e) {
@@ -117,7 +137,10 @@ public class EnrolmentStart {
     @Timeout
     void loadServerCertificate() {
         try {
-            jobs.run(LISTENER, listener::reload);
+            jobs.run(LISTENER, () -> {
+                listener.reload();
+                listener.reloadTrust();
+            });
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "The HTTPS listener has not taken its certificate yet; it is told again", e);
             loadSoon();

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -30,6 +32,7 @@ public class KeyVault {
     private static final String PARTS = "parts-1";
     private static final String FALLBACK = "fallback-1";
     private static final int SECRET_BYTES = 32;
+    private static final Pattern AUTHORITY = Pattern.compile("(root|[a-z]+-ca(-.+)?)-[0-9]{1,6}");
 
     private final KeyFiles files;
     private final SecureRandom random;
@@ -67,6 +70,15 @@ public class KeyVault {
     Optional<VaultKey> newest(String purpose) {
         OptionalInt number = newestNumber(purpose);
         return number.isEmpty() ? Optional.empty() : Optional.of(key(purpose + "-" + number.getAsInt()));
+    }
+
+    /** The authority's key, also an older one, whose certificate has this thumbprint. */
+    Optional<VaultKey> authority(String thumbprint) {
+        return files.names().stream()
+                .filter(name -> AUTHORITY.matcher(name).matches())
+                .map(this::key)
+                .filter(key -> StoredCertificate.thumbprint(key.certificate()).equals(thumbprint))
+                .findFirst();
     }
 
     /** Adds a key under the purpose's next number. */

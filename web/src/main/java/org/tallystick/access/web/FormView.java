@@ -20,7 +20,7 @@ public class FormView {
 
     /** Bundles with sentences about faults and notices of things done; a key stands in one of them. */
     private static final List<String> AREAS =
-            List.of("Portal", "Operator", "Consumer", "Onboarding", "Training", "Coverage", "Settlement");
+            List.of("Portal", "Operator", "Consumer", "Onboarding", "Training", "Coverage", "Settlement", "Certificates");
 
     @Inject
     private HttpServletRequest request;

@@ -55,6 +55,8 @@ public enum PortalPage {
     INSTITUTION_COMPLAINT("/institution/complaints/{complaint}", "complaints/case", INSTITUTION_OFFICER),
     INSTITUTION_SETTLEMENTS("/institution/settlements", "institution/settlements", INSTITUTION_OFFICER),
     INSTITUTION_SETTLEMENT("/institution/settlements/{settlement}", "institution/settlement", INSTITUTION_OFFICER),
+    INSTITUTION_CERTIFICATES("/institution/certificates", "certificates/list", INSTITUTION_OFFICER),
+    INSTITUTION_CERTIFICATE("/institution/certificates/{terminal}", "certificates/terminal", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATIONS("/institution/applications", "institution/applications", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATION("/institution/applications/{number}", "institution/application", INSTITUTION_OFFICER),
 
@@ -66,6 +68,8 @@ public enum PortalPage {
     ADMIN_SETTLEMENT("/admin/settlements/{settlement}", "institution/settlement", OPERATOR),
     ADMIN_ACCOUNTS("/admin/accounts", "admin/accounts", OPERATOR),
     ADMIN_ROLES("/admin/roles", "admin/roles", OPERATOR),
+    ADMIN_CERTIFICATES("/admin/certificates", "certificates/list", OPERATOR),
+    ADMIN_CERTIFICATE("/admin/certificates/{terminal}", "certificates/terminal", OPERATOR),
     ADMIN_KEYS("/admin/keys", "admin/keys", OPERATOR),
     ADMIN_CONFIGURATION("/admin/configuration", "admin/configuration", OPERATOR),
     ADMIN_AUDIT("/admin/audit", "admin/audit", OPERATOR),
