@@ -66,12 +66,16 @@ class CertificateLifeIT {
         String page = "/merchant/terminals/" + till.profile().terminalNo();
         PortalClient owner = PortalAccounts.of(server).signIn(Role.MERCHANT_OWNER);
 
-        assertThat(owner.post(page, order(till, "KEY_COMPROMISE", "2999-01-01T00:00")).text())
+        assertThat(owner.post(page, order(till, "KEY_COMPROMISE", "2999-01-01T00:00"))
+                        .text())
                 .contains("not in the future");
-        assertThat(owner.post(page, order(till, "PRIVILEGE_WITHDRAWN", "")).status()).isEqualTo(422);
-        assertThat(owner.post(page, order(till, "KEY_COMPROMISE", "yesterday")).status()).isEqualTo(422);
+        assertThat(owner.post(page, order(till, "PRIVILEGE_WITHDRAWN", "")).status())
+                .isEqualTo(422);
+        assertThat(owner.post(page, order(till, "KEY_COMPROMISE", "yesterday")).status())
+                .isEqualTo(422);
         assertThat(status.listed()).as("nothing half-done").isEmpty();
-        assertThat(owner.post(page, order(till, "KEY_COMPROMISE", "2026-01-01T08:30")).status())
+        assertThat(owner.post(page, order(till, "KEY_COMPROMISE", "2026-01-01T08:30"))
+                        .status())
                 .isEqualTo(303);
 
         assertThat(status.listed().orElseThrow().getRevocationReason()).isEqualTo(CRLReason.KEY_COMPROMISE);
@@ -96,7 +100,9 @@ class CertificateLifeIT {
                 .isEqualTo(303);
         RevocationStatus status = RevocationStatus.of(server, till.state());
         assertThat(((RevokedStatus) status.asked()).getRevocationReason()).isEqualTo(9);
-        assertThat(officer.get("/institution/certificates?state=REVOKED&q=" + no).text()).contains(no);
+        assertThat(officer.get("/institution/certificates?state=REVOKED&q=" + no)
+                        .text())
+                .contains(no);
         assertThat(officer.get("/institution/certificates/" + no).text())
                 .contains("The merchant may not use it any more")
                 .doesNotContain("value=\"suspend\"");
@@ -118,7 +124,8 @@ class CertificateLifeIT {
 
         assertThat(operator.post(page, Map.of("do", "resume")).status()).isEqualTo(303);
         assertThat(till.send(till.next()).json().string("status")).isEqualTo("SIGNED");
-        assertThat(operator.post(page, order(till, "CESSATION_OF_OPERATION", "")).status())
+        assertThat(operator.post(page, order(till, "CESSATION_OF_OPERATION", ""))
+                        .status())
                 .isEqualTo(303);
         assertThat(status.listed()).isPresent();
         assertThat(operator.get("/admin/audit").text())
@@ -147,11 +154,16 @@ class CertificateLifeIT {
 
     private static Map<String, String> order(TestTill till, String reason, String since) {
         return Map.of(
-                "do", "revoke",
-                "reason", reason,
-                "since", since,
-                "words", "told by the test",
-                "typed", till.profile().terminalNo());
+                "do",
+                "revoke",
+                "reason",
+                reason,
+                "since",
+                since,
+                "words",
+                "told by the test",
+                "typed",
+                till.profile().terminalNo());
     }
 
     @Test

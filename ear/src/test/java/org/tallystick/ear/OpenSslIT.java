@@ -47,9 +47,10 @@ class OpenSslIT {
                         .out())
                 .contains("prime256v1")
                 .contains("ecdsa-with-SHA256");
-        Result renewal = run("curl -s --cacert root.pem --cert till.pem --key key.pem -H 'Content-Type: application/pkcs10'"
-                + " --data-binary @request.b64 https://localhost:" + SERVER.port(8444)
-                + "/.well-known/est/simplereenroll");
+        Result renewal =
+                run("curl -s --cacert root.pem --cert till.pem --key key.pem -H 'Content-Type: application/pkcs10'"
+                        + " --data-binary @request.b64 https://localhost:" + SERVER.port(8444)
+                        + "/.well-known/est/simplereenroll");
         assertThat(renewal.out()).contains("last third").contains("\"status\":403");
     }
 
@@ -74,7 +75,9 @@ class OpenSslIT {
                 .contains("Response verify OK")
                 .contains("till.pem: revoked")
                 .contains("Reason: cessationOfOperation");
-        assertThat(ocsp("-no_nonce -sha256").out()).contains("Response verify OK").contains("till.pem: revoked");
+        assertThat(ocsp("-no_nonce -sha256").out())
+                .contains("Response verify OK")
+                .contains("till.pem: revoked");
         assertThat(run("openssl crl -in list.crl -inform DER -noout -text").out())
                 .contains("X509v3 CRL Number")
                 .contains("Next Update")

@@ -38,9 +38,8 @@ final class RevocationStatus {
     /** Of the certificate that the terminal library has in use. */
     static RevocationStatus of(ServerProcess server, Path state) throws Exception {
         try (var pem = Files.newInputStream(state.resolve("certificate.pem"))) {
-            return new RevocationStatus(
-                    server,
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            return new RevocationStatus(server, (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }
     }
 
@@ -63,8 +62,8 @@ final class RevocationStatus {
     X509CRL list() throws Exception {
         TestAnswer answer = TestAnswer.get(server, named("/api/v1/crl/", 47));
         assertThat(answer.header("Content-Type")).isEqualTo("application/pkix-crl");
-        X509CRL list = (X509CRL)
-                CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(answer.body()));
+        X509CRL list =
+                (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(answer.body()));
         list.verify(issuer().getPublicKey());
         return list;
     }
@@ -78,7 +77,12 @@ final class RevocationStatus {
         byte[] request = request();
         CertificateStatus byPost = status(post(server, request));
         TestAnswer got = TestAnswer.get(
-                server, "/ocsp/" + Base64.getEncoder().encodeToString(request).replace("+", "%2B").replace("/", "%2F"));
+                server,
+                "/ocsp/"
+                        + Base64.getEncoder()
+                                .encodeToString(request)
+                                .replace("+", "%2B")
+                                .replace("/", "%2F"));
         CertificateStatus byGet = status(got);
         assertThat(String.valueOf(byGet == null ? "good" : byGet.getClass()))
                 .isEqualTo(String.valueOf(byPost == null ? "good" : byPost.getClass()));

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -46,6 +47,7 @@ final class AuthorityKeys {
     private final CertificateProfile profile;
     private final Clock clock;
     private final Installation installation;
+    private final Predicate<X509Certificate> ended;
     /** Guarded by this. */
     private final Map<String, VaultKey> current = new HashMap<>();
     /** Set once, by {@link #open}. */
@@ -71,7 +73,14 @@ final class AuthorityKeys {
         }
     }
 
-    AuthorityKeys(KeyVault vault, CertificateProfile profile, Clock clock, Installation installation) {
+    /** @param ended whether a certificate, or its issuer's, is revoked: its key is replaced */
+    AuthorityKeys(
+            KeyVault vault,
+            CertificateProfile profile,
+            Clock clock,
+            Installation installation,
+            Predicate<X509Certificate> ended) {
+        this.ended = ended;
         this.vault = vault;
         this.profile = profile;
         this.clock = clock;
@@ -123,10 +132,14 @@ final class AuthorityKeys {
         Instant limit = clock.instant().plus(reserve);
         VaultKey key = Optional.ofNullable(current.get(purpose))
                 .or(() -> vault.newest(purpose))
-                .filter(known -> known.certificate().getNotAfter().toInstant().isAfter(limit))
+                .filter(known -> isLasting(known, limit))
                 .orElseGet(() -> add(purpose, successor.get()));
         current.put(purpose, accept(key));
         return key;
+    }
+
+    private boolean isLasting(VaultKey key, Instant limit) {
+        return key.certificate().getNotAfter().toInstant().isAfter(limit) && !ended.test(key.certificate());
     }
 
     private VaultKey add(String purpose, VaultKey key) {

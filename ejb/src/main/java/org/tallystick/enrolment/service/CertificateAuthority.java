@@ -55,7 +55,7 @@ public class CertificateAuthority {
 
     CertificateAuthority(KeyVault vault, CertificateRepository certificates, Installation installation, Clock clock) {
         this.vault = vault;
-        this.keys = new AuthorityKeys(vault, profile, clock, installation);
+        this.keys = new AuthorityKeys(vault, profile, clock, installation, certificates::isEnded);
         this.certificates = certificates;
         this.clock = clock;
         this.installation = installation;

@@ -57,7 +57,8 @@ public class CertificateDesk {
     public record Page(List<Row> rows, long total, int page, int pages) {}
 
     /** A terminal with whose it is. */
-    public record File(TerminalCard terminal, String merchantNo, String merchantZh, String merchantEn, String acquirer) {}
+    public record File(
+            TerminalCard terminal, String merchantNo, String merchantZh, String merchantEn, String acquirer) {}
 
     /**
      * @param text beginning of a terminal's or merchant's number, or a certificate's thumbprint; empty: all

@@ -37,10 +37,9 @@ class CertificateDeskRepository {
     }
 
     Optional<Terminal> terminal(Optional<String> acquirer, String terminalNo) {
-        return Optional.ofNullable(em.find(Terminal.class, terminalNo))
-                .filter(terminal -> acquirer.filter(code -> !code.equals(
-                                terminal.store().merchant().acquirer().code()))
-                        .isEmpty());
+        return Optional.ofNullable(em.find(Terminal.class, terminalNo)).filter(terminal -> acquirer.filter(code ->
+                        !code.equals(terminal.store().merchant().acquirer().code()))
+                .isEmpty());
     }
 
     private <T> TypedQuery<T> query(String select, Search search, String order, Class<T> type) {

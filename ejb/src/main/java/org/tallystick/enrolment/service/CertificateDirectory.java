@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.enrolment.TerminalSubject;
@@ -79,6 +80,12 @@ public class CertificateDirectory {
         unknown.forget(thumbprint);
     }
 
+    /** An authority's state has changed, and with it that of everybody below. */
+    void forgetAll() {
+        known.forgetAll();
+        unknown.forgetAll();
+    }
+
     private void followChanges() {
         long now = clock.millis();
         long last = looked.get();
@@ -92,7 +99,11 @@ public class CertificateDirectory {
                 return;
             }
             for (RevocationRepository.Change change : repository.changesSince(heeded)) {
-                forget(change.thumbprint());
+                if (change.ofTerminal()) {
+                    forget(change.thumbprint());
+                } else {
+                    forgetAll();
+                }
                 heeded = change.version();
             }
         } catch (RuntimeException e) {
@@ -111,14 +122,22 @@ public class CertificateDirectory {
         return found;
     }
 
-    private static CertifiedKey certifiedKey(TerminalCertificate life, StoredCertificate stored) {
+    /** A certificate ends with its authority, at the latest. */
+    private Optional<Revocation> revocation(TerminalCertificate life) {
+        Optional<Revocation> issuer = repository.issuerRevocation(life.thumbprint());
+        return issuer.filter(end -> end.reason().isCompromise())
+                .or(life::revocation)
+                .or(() -> issuer);
+    }
+
+    private CertifiedKey certifiedKey(TerminalCertificate life, StoredCertificate stored) {
         X509Certificate certificate = stored.certificate();
         return new CertifiedKey(
                 certificate.getPublicKey(),
                 certificate,
                 stored.thumbprint(),
                 TerminalSubject.of(certificate),
-                life.revocation(),
+                revocation(life),
                 life.isSuspended(),
                 !life.isProven() && !life.isSuspended() && life.revocation().isEmpty());
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.tallystick.enrolment.CertificateRecord;
 import org.tallystick.enrolment.CertificateSerial;
+import org.tallystick.enrolment.PlatformRevocation;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.Terminal;
 import org.tallystick.enrolment.TerminalCertificate;
@@ -148,6 +150,18 @@ class CertificateRepository {
     void persist(CertificateRecord certificateRecord) {
         em.persist(certificateRecord);
         changes.changed(certificateRecord.thumbprint());
+    }
+
+    /** The revocation of the authority that has issued this certificate. */
+    Optional<Revocation> issuerRevocation(String thumbprint) {
+        return changes.ofIssuer(thumbprint).map(PlatformRevocation::revocation);
+    }
+
+    /** Whether this certificate of the platform, or its issuer's, is revoked. */
+    boolean isEnded(X509Certificate certificate) {
+        String thumbprint = StoredCertificate.thumbprint(certificate);
+        return changes.platform(thumbprint).isPresent()
+                || issuerRevocation(thumbprint).isPresent();
     }
 
     /** Number of the last change to any certificate. */

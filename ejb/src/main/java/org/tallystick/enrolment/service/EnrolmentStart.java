@@ -15,7 +15,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.service.BackgroundJobs;
 import org.tallystick.shared.service.Cadence;
 
@@ -63,10 +62,7 @@ public class EnrolmentStart {
     CertificateRepository certificates;
 
     @Inject
-    EnrolmentRepository enrolments;
-
-    @Inject
-    CertificateRecords records;
+    BasisRecords basis;
 
     @Inject
     BackgroundJobs jobs;
@@ -82,7 +78,7 @@ public class EnrolmentStart {
         certificates.enterMissingSerials();
         register.load();
         codes.provide();
-        logBasis();
+        basis.log();
         maintainServerCertificate();
     }
 
@@ -91,31 +87,20 @@ public class EnrolmentStart {
     void maintain() {
         jobs.run(MAINTAIN, () -> {
             authority.renewSeal();
-            logBasis();
+            basis.log();
             maintainServerCertificate();
         });
     }
 
-    /** Makes the listener for terminals trust authorities that were made since, here or on another node. */
+    /** Heeds what was made or revoked on another node: seal, authorities, whom the listener for terminals trusts. */
     @Schedule(hour = "*", minute = "*", second = "23", persistent = false)
     void followAuthorities() {
         jobs.run(TRUST, () -> {
+            authority.renewSeal();
             if (trust.maintain()) {
                 listener.reloadTrust();
             }
         });
-    }
-
-    /** Every acquirer's log tells of the platform's certificates that its receipts rest on. */
-    private void logBasis() {
-        for (String acquirer : enrolments.acquirerCodes()) {
-            authority
-                    .basis(acquirer)
-                    .forEach((role, certificate) -> records.addBasis(
-                            new CertificateRecords.Subject(acquirer, StoredCertificate.thumbprint(certificate)),
-                            role.name()));
-        }
-        records.publishPending();
     }
 
     private void maintainServerCertificate() {

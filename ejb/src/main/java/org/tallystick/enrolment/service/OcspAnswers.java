@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
-import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -63,8 +61,7 @@ class OcspAnswers {
     private BasicOCSPResp sign(String issuer, VaultKey responder, OcspQuestion question) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         try {
-            DigestCalculator sha1 =
-                    new BcDigestCalculatorProvider().get(new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1));
+            DigestCalculator sha1 = new BcDigestCalculatorProvider().get(CertificateID.HASH_SHA1);
             BasicOCSPRespBuilder builder =
                     new JcaBasicOCSPRespBuilder(responder.certificate().getPublicKey(), sha1);
             for (CertificateID asked : question.certificates()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.tallystick.enrolment.CertificateSerial;
 import org.tallystick.enrolment.PlatformRevocation;
 import org.tallystick.enrolment.RevocationList;
+import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.TerminalCertificate;
 
 /** Changes of certificates, what is revoked under an issuer, and the lists that say so. */
@@ -22,8 +23,8 @@ class RevocationRepository {
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
-    /** A certificate whose state has changed, and the number of that change. */
-    record Change(long version, String thumbprint) {}
+    /** A certificate whose state has changed, the number of that change, and whether it is a terminal's. */
+    record Change(long version, String thumbprint, boolean ofTerminal) {}
 
     /** What is known of a certificate that an issuer names; neither a terminal's nor revoked: both are empty. */
     record Status(
@@ -67,11 +68,14 @@ class RevocationRepository {
     List<Change> since(long version) {
         List<Change> changes = new ArrayList<>();
         for (Object row : em.createNativeQuery(
-                        "SELECT version, thumbprint FROM certificate_change WHERE version > ?1 ORDER BY version")
+                        "SELECT h.version, h.thumbprint, c.role FROM certificate_change h"
+                                + " JOIN certificate c ON c.thumbprint = h.thumbprint"
+                                + " WHERE h.version > ?1 ORDER BY h.version")
                 .setParameter(1, version)
                 .getResultList()) {
             Object[] columns = (Object[]) row;
-            changes.add(new Change(number(columns[0]), (String) columns[1]));
+            boolean ofTerminal = StoredCertificate.Role.TERMINAL.name().equals(columns[2]);
+            changes.add(new Change(number(columns[0]), (String) columns[1], ofTerminal));
         }
         return changes;
     }
@@ -96,6 +100,18 @@ class RevocationRepository {
 
     Optional<PlatformRevocation> platform(String thumbprint) {
         return Optional.ofNullable(em.find(PlatformRevocation.class, thumbprint));
+    }
+
+    /** The revocation of whoever has issued this certificate. */
+    Optional<PlatformRevocation> ofIssuer(String thumbprint) {
+        return em
+                .createQuery(
+                        "SELECT p FROM PlatformRevocation p, CertificateSerial s WHERE s.issuer = p.thumbprint"
+                                + " AND s.thumbprint = :thumbprint",
+                        PlatformRevocation.class)
+                .setParameter("thumbprint", thumbprint)
+                .getResultStream()
+                .findFirst();
     }
 
     void persist(PlatformRevocation revocation) {

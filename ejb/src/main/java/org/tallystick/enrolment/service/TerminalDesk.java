@@ -88,8 +88,7 @@ public class TerminalDesk {
         if (repository.isSerialTaken(newSerial, terminalNo)) {
             throw Problem.member(ProblemType.MEMBER_INVALID, "serial", "is in use by another terminal");
         }
-        revocation.supersede(
-                viewer, terminalNo, lost ? RevocationReason.KEY_COMPROMISE : RevocationReason.SUPERSEDED);
+        revocation.supersede(viewer, terminalNo, lost ? RevocationReason.KEY_COMPROMISE : RevocationReason.SUPERSEDED);
         repository.replaceDevice(terminalNo, newSerial);
         audit.fire(viewer.audit("terminal.replace", terminalNo)
                 .change(terminal.serial(), newSerial)

@@ -78,8 +78,11 @@ class TerminalRevocation {
         }
         end(concerned, order, viewer.role());
         audit.fire(viewer.audit("terminal.revoke", terminalNo)
-                .change("", order.since().map(since -> order.reason() + " since " + since)
-                        .orElseGet(() -> order.reason().name()))
+                .change(
+                        "",
+                        order.since()
+                                .map(since -> order.reason() + " since " + since)
+                                .orElseGet(() -> order.reason().name()))
                 .because(order.words().isEmpty() ? order.reason().name() : order.words()));
     }
 
@@ -114,7 +117,10 @@ class TerminalRevocation {
         boolean open = certificate.revocation().isEmpty();
         boolean current = certificate.series() == certificate.terminal().series();
         boolean worse = reason.isCompromise()
-                && certificate.revocation().filter(end -> !end.reason().isCompromise()).isPresent();
+                && certificate
+                        .revocation()
+                        .filter(end -> !end.reason().isCompromise())
+                        .isPresent();
         return open || current && worse;
     }
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.service.PrivateFile;
@@ -54,13 +55,16 @@ public class TerminalTrust {
     }
 
     /**
-     * Writes the file anew if authorities have been added.
+     * Writes the file anew if authorities have been added or revoked.
      *
      * @return whether the listener has to load it again
      */
     public boolean maintain() {
-        Set<String> wanted = Set.copyOf(certificates.thumbprints(StoredCertificate.Role.TERMINAL_CA));
-        boolean due = !written().containsAll(aliases(wanted));
+        Set<String> wanted = certificates.thumbprints(StoredCertificate.Role.TERMINAL_CA).stream()
+                .filter(thumbprint ->
+                        !certificates.isEnded(certificates.find(thumbprint).orElseThrow().certificate()))
+                .collect(Collectors.toSet());
+        boolean due = !written().equals(aliases(wanted));
         if (due) {
             write(wanted);
         }

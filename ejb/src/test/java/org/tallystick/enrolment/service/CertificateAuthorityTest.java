@@ -209,6 +209,7 @@ class CertificateAuthorityTest {
 
     @Test
     void productionMakesNoKeysByItself(@TempDir Path empty) {
+        platform.database.execute("DELETE FROM certificate_serial");
         platform.database.execute("DELETE FROM certificate");
         CertificateAuthority authority = new CertificateAuthority(
                 new KeyVault(empty.resolve("keys"), new SecureRandom()),
@@ -229,6 +230,7 @@ class CertificateAuthorityTest {
 
     @Test
     void keysAndDatabaseOfDifferentInstallationsAreRefused(@TempDir Path other) {
+        platform.database.execute("DELETE FROM certificate_serial");
         platform.database.execute("DELETE FROM certificate");
         withKeysIn(other).open();
 

@@ -19,8 +19,8 @@ public class FormView {
     private static final String PROBLEM = "tallystick.form-problem";
 
     /** Bundles with sentences about faults and notices of things done; a key stands in one of them. */
-    private static final List<String> AREAS =
-            List.of("Portal", "Operator", "Consumer", "Onboarding", "Training", "Coverage", "Settlement", "Certificates");
+    private static final List<String> AREAS = List.of(
+            "Portal", "Operator", "Consumer", "Onboarding", "Training", "Coverage", "Settlement", "Certificates");
 
     @Inject
     private HttpServletRequest request;

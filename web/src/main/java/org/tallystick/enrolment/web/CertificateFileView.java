@@ -35,7 +35,8 @@ public class CertificateFileView {
     }
 
     public String getMerchant() {
-        boolean chinese = "zh".equals(Preferences.of(request).language().locale().getLanguage());
+        boolean chinese =
+                "zh".equals(Preferences.of(request).language().locale().getLanguage());
         return chinese ? file().merchantZh() : file().merchantEn();
     }
 
@@ -88,14 +89,16 @@ public class CertificateFileView {
 
     /** Whether there is anything to end, or a theft to tell of afterwards. */
     public boolean isRevocable() {
-        return getHistory().stream()
-                .anyMatch(c -> c.revocation()
-                        .map(end -> !end.reason().isCompromise() && c.series() == getTerminal().series())
-                        .orElse(true));
+        return getHistory().stream().anyMatch(c -> c.revocation()
+                .map(end -> !end.reason().isCompromise()
+                        && c.series() == getTerminal().series())
+                .orElse(true));
     }
 
     public List<String> getReasons() {
-        return desk.reasons(viewer.viewer()).stream().map(RevocationReason::name).toList();
+        return desk.reasons(viewer.viewer()).stream()
+                .map(RevocationReason::name)
+                .toList();
     }
 
     private CertificateDesk.File file() {

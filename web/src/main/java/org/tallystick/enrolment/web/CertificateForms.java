@@ -60,9 +60,12 @@ class CertificateForms {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDateTime.parse(text.replace(' ', 'T')).atZone(ShopTime.ZONE).toInstant());
+            return Optional.of(LocalDateTime.parse(text.replace(' ', 'T'))
+                    .atZone(ShopTime.ZONE)
+                    .toInstant());
         } catch (DateTimeException e) {
-            throw Problem.member(ProblemType.MEMBER_INVALID, "since", "must be a date and time such as 2027-03-01 18:30");
+            throw Problem.member(
+                    ProblemType.MEMBER_INVALID, "since", "must be a date and time such as 2027-03-01 18:30");
         }
     }
 }

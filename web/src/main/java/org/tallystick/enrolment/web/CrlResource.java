@@ -36,8 +36,7 @@ public class CrlResource {
                 .orElseThrow(() -> new Problem(
                         ProblemType.NOT_FOUND,
                         "No authority with this SHA-256 revokes here. Its certificate names the address of its list."));
-        EntityTag tag = new EntityTag(
-                thumbprint + "-" + list.edition().number());
+        EntityTag tag = new EntityTag(thumbprint + "-" + list.edition().number());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(list.der(), MEDIA_TYPE).tag(tag) : unchanged;

@@ -95,8 +95,7 @@ public class EstServlet extends HttpServlet {
 
     /** TLS has proven the key and led the certificate to an authority for terminals; everything else is asked inside. */
     private List<X509Certificate> renew(HttpServletRequest request) throws IOException {
-        X509Certificate presented = Optional.ofNullable(
-                        (X509Certificate[]) request.getAttribute(CLIENT_CERTIFICATES))
+        X509Certificate presented = Optional.ofNullable((X509Certificate[]) request.getAttribute(CLIENT_CERTIFICATES))
                 .filter(chain -> chain.length > 0)
                 .map(chain -> chain[0])
                 .orElseThrow(() -> new Problem(

@@ -71,7 +71,8 @@ public class OcspServlet extends HttpServlet {
     /** Base64, whose {@code + / =} may be escaped or not; what is none is a request without bytes. */
     static byte[] decoded(String text) {
         try {
-            String plain = text.replaceAll("(?i)%2B", "+").replaceAll("(?i)%2F", "/").replaceAll("(?i)%3D", "=");
+            String plain =
+                    text.replaceAll("(?i)%2B", "+").replaceAll("(?i)%2F", "/").replaceAll("(?i)%3D", "=");
             return Base64.getDecoder().decode(plain.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             return new byte[0];
