@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.tallystick.access.Role;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.signing.Receipt;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
 import org.tallystick.terminal.RenewalReport;
@@ -40,6 +42,7 @@ class CertificateLifeIT {
 
     private static ServerProcess server;
     private static Path clock;
+    private static PortalClient operator;
 
     @BeforeAll
     static void start() throws IOException {
@@ -49,6 +52,7 @@ class CertificateLifeIT {
         server.with("TALLYSTICK_CLOCK_FILE", clock.toString())
                 .with("TALLYSTICK_ENROLMENT_CERTIFICATE_LIFE", "P30D")
                 .start();
+        operator = PortalAccounts.of(server).signIn(Role.OPERATOR);
     }
 
     @AfterAll
@@ -112,7 +116,6 @@ class CertificateLifeIT {
 
     /** Suspended is not revoked: bills are unsigned, lists and OCSP do not mind. */
     private static void theOperatorSuspendsAndResumes() throws Exception {
-        PortalClient operator = PortalAccounts.of(server).signIn(Role.OPERATOR);
         TestTill till = TestTill.enrol(server, TestShop.terminal(12));
         String page = "/admin/certificates/" + till.profile().terminalNo();
         RevocationStatus status = RevocationStatus.of(server, till.state());
@@ -131,6 +134,43 @@ class CertificateLifeIT {
         assertThat(operator.get("/admin/audit").text())
                 .contains("terminal.revoke")
                 .contains("CESSATION_OF_OPERATION");
+    }
+
+    @Test
+    void aSealThatWasTakenMakesItsReceiptsFalseAndAnotherSealsAtOnce() throws Exception {
+        TestTill till = TestTill.enrol(server, TestShop.terminal(14));
+        SignedBill sold = till.next();
+        TestAnswer answer = till.send(sold);
+        assertThat(verdict(sold)).isEqualTo("GENUINE");
+        String seal = Base64Url.encode(
+                Receipt.parse(answer.receipt()).sealHeader().certificateDigest());
+
+        assertThat(operator.post("/admin/keys", sealOrder(seal, "12345678")).text())
+                .contains("not the first 8 characters");
+        assertThat(operator.post("/admin/keys", sealOrder(seal, seal.substring(0, 8)))
+                        .status())
+                .isEqualTo(303);
+
+        assertThat(verdict(sold)).isEqualTo("NOT_GENUINE");
+        SignedBill next = till.next();
+        assertThat(till.send(next).json().string("status")).isEqualTo("SIGNED");
+        assertThat(verdict(next)).isEqualTo("GENUINE");
+        assertThat(operator.get("/admin/keys").text()).contains("revoked: Key or device in other hands");
+    }
+
+    private static Map<String, String> sealOrder(String thumbprint, String confirmed) {
+        return Map.of(
+                "do", "revoke",
+                "certificate", thumbprint,
+                "reason", "KEY_COMPROMISE",
+                "since", "2026-01-01T00:00",
+                "words", "told by the test",
+                "confirm", confirmed);
+    }
+
+    private static String verdict(SignedBill bill) throws IOException {
+        byte[] file = TestAnswer.get(server, "/r/" + TestTill.codeOf(bill) + ".json").body();
+        return TestAnswer.post(server, "/api/v1/verifications", file).json().string("outcome");
     }
 
     @Test

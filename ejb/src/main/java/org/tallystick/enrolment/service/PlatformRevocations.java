@@ -95,7 +95,7 @@ public class PlatformRevocations {
      * Ends a seal's or an authority's certificate for good and has its successor made.
      *
      * @param typed the thumbprint's first eight characters
-     * @throws Problem not-found; forbidden for the root; member-invalid (typed, reason, since, words); changed-meanwhile if it is
+     * @throws Problem not-found; forbidden for the root; member-invalid (confirm, reason, since, words); changed-meanwhile if it is
      *     revoked already
      */
     public void revoke(Viewer viewer, String thumbprint, RevocationOrder order, String typed) {
@@ -121,7 +121,7 @@ public class PlatformRevocations {
             throw new Problem(ProblemType.FORBIDDEN, "The root is not revoked but replaced, with all who trust it.");
         }
         if (!typed.equals(stored.thumbprint().substring(0, CONFIRMATION))) {
-            throw Problem.member(ProblemType.MEMBER_INVALID, "typed", "must be the thumbprint's first characters");
+            throw Problem.member(ProblemType.MEMBER_INVALID, "confirm", "must be the thumbprint's first characters");
         }
         if (!TerminalRevocation.reasons(Role.OPERATOR).contains(order.reason())) {
             throw Problem.member(ProblemType.MEMBER_INVALID, "reason", "is not one that may be given");

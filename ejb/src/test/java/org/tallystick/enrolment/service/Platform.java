@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.OneTimeCode;
@@ -48,6 +49,7 @@ final class Platform {
     final RenewalService renewals;
     final RevocationLists lists;
     final OcspResponder ocsp;
+    final PlatformRevocations platformRevocations;
     final List<AuditEvent> audited = new ArrayList<>();
     final FallbackSecrets secrets;
     final TerminalEvents events;
@@ -63,6 +65,7 @@ final class Platform {
         lists = revocationLists();
         OcspIssuers issuers = new OcspIssuers(store, clock);
         ocsp = new OcspResponder(issuers, new OcspAnswers(revocations, authority, issuers, clock), revocations, clock);
+        platformRevocations = platformRevocations();
         secrets = new FallbackSecrets(vault, certificates);
         events = events();
     }
@@ -182,6 +185,24 @@ final class Platform {
                     audited.add((AuditEvent) arguments[0]);
                     return null;
                 });
+    }
+
+    private PlatformRevocations platformRevocations() {
+        PlatformRevocationStore ended =
+                new PlatformRevocationStore(revocations, certificates, enrolments, records, clock) {
+                    @Override
+                    void revoke(String thumbprint, Revocation revocation) {
+                        tx(() -> super.revoke(thumbprint, revocation));
+                    }
+                };
+        return new PlatformRevocations(
+                certificates,
+                ended,
+                authority,
+                new BasisRecords(enrolments, authority, records),
+                this.directory,
+                audit(),
+                clock);
     }
 
     /** As each node has them. */
