@@ -166,6 +166,7 @@ class RevocationRepository {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void openList(String issuer) {
         em.persist(new RevocationList(issuer));
+        em.flush();
     }
 
     private static long number(Object value) {
