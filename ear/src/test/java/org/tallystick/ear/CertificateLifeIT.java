@@ -88,7 +88,7 @@ class CertificateLifeIT {
         assertThat(till.send(till.next()).outcome()).isEqualTo("401 certificate-unknown");
         assertThat(owner.post(page, order(till, "SUPERSEDED", "")).status())
                 .as("there is nothing left to end")
-                .isEqualTo(422);
+                .isEqualTo(409);
     }
 
     @Test
