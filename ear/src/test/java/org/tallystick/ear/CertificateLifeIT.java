@@ -142,8 +142,8 @@ class CertificateLifeIT {
         SignedBill sold = till.next();
         TestAnswer answer = till.send(sold);
         assertThat(verdict(sold)).isEqualTo("GENUINE");
-        String seal = Base64Url.encode(
-                Receipt.parse(answer.receipt()).sealHeader().certificateDigest());
+        String seal =
+                Base64Url.encode(Receipt.parse(answer.receipt()).sealHeader().certificateDigest());
 
         assertThat(operator.post("/admin/keys", sealOrder(seal, "12345678")).text())
                 .contains("not the first 8 characters");
@@ -169,7 +169,8 @@ class CertificateLifeIT {
     }
 
     private static String verdict(SignedBill bill) throws IOException {
-        byte[] file = TestAnswer.get(server, "/r/" + TestTill.codeOf(bill) + ".json").body();
+        byte[] file =
+                TestAnswer.get(server, "/r/" + TestTill.codeOf(bill) + ".json").body();
         return TestAnswer.post(server, "/api/v1/verifications", file).json().string("outcome");
     }
 

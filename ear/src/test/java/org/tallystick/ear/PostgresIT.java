@@ -165,7 +165,8 @@ class PostgresIT {
         TestTill till = TestTill.enrol(server, SupervisedShops.COFFEE_TERMINAL);
         RevocationStatus status = RevocationStatus.of(server, till.state());
         assertThat(status.listed()).isEmpty();
-        assertThat(bank.get("/institution/certificates/" + SupervisedShops.BOOKS_TERMINAL).status())
+        assertThat(bank.get("/institution/certificates/" + SupervisedShops.BOOKS_TERMINAL)
+                        .status())
                 .as("another institution's")
                 .isEqualTo(404);
         String page = "/institution/certificates/" + SupervisedShops.COFFEE_TERMINAL;

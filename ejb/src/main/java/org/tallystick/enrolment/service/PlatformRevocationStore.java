@@ -54,11 +54,14 @@ public class PlatformRevocationStore {
         }
         repository.persist(new PlatformRevocation(thumbprint, revocation, clock.instant()));
         Map<String, String> more = Map.of(
-                "reason", revocation.reason().name(), "effective", revocation.effective().toString());
+                "reason",
+                revocation.reason().name(),
+                "effective",
+                revocation.effective().toString());
         repository.changed(thumbprint);
         enrolments.acquirerCodes().stream()
                 .filter(acquirer -> certificates.isRecorded(acquirer, thumbprint))
-                .forEach(acquirer ->
-                        records.add(new CertificateRecords.Subject(acquirer, thumbprint), "revoked", more));
+                .forEach(
+                        acquirer -> records.add(new CertificateRecords.Subject(acquirer, thumbprint), "revoked", more));
     }
 }

@@ -85,8 +85,7 @@ public class PlatformRevocations {
         Optional<Standing> found = certificates
                 .find(thumbprint)
                 .filter(stored -> stored.role() != StoredCertificate.Role.TERMINAL)
-                .map(stored ->
-                        new Standing(store.find(thumbprint).map(PlatformRevocation::revocation)));
+                .map(stored -> new Standing(store.find(thumbprint).map(PlatformRevocation::revocation)));
         found.ifPresent(standing -> known.put(thumbprint, standing, loadedIn));
         return found;
     }

@@ -67,10 +67,9 @@ class RevocationRepository {
     /** Changes after that number, in order. */
     List<Change> since(long version) {
         List<Change> changes = new ArrayList<>();
-        for (Object row : em.createNativeQuery(
-                        "SELECT h.version, h.thumbprint, c.role FROM certificate_change h"
-                                + " JOIN certificate c ON c.thumbprint = h.thumbprint"
-                                + " WHERE h.version > ?1 ORDER BY h.version")
+        for (Object row : em.createNativeQuery("SELECT h.version, h.thumbprint, c.role FROM certificate_change h"
+                        + " JOIN certificate c ON c.thumbprint = h.thumbprint"
+                        + " WHERE h.version > ?1 ORDER BY h.version")
                 .setParameter(1, version)
                 .getResultList()) {
             Object[] columns = (Object[]) row;
@@ -104,8 +103,7 @@ class RevocationRepository {
 
     /** The revocation of whoever has issued this certificate. */
     Optional<PlatformRevocation> ofIssuer(String thumbprint) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "SELECT p FROM PlatformRevocation p, CertificateSerial s WHERE s.issuer = p.thumbprint"
                                 + " AND s.thumbprint = :thumbprint",
                         PlatformRevocation.class)

@@ -61,8 +61,8 @@ public class TerminalTrust {
      */
     public boolean maintain() {
         Set<String> wanted = certificates.thumbprints(StoredCertificate.Role.TERMINAL_CA).stream()
-                .filter(thumbprint ->
-                        !certificates.isEnded(certificates.find(thumbprint).orElseThrow().certificate()))
+                .filter(thumbprint -> !certificates.isEnded(
+                        certificates.find(thumbprint).orElseThrow().certificate()))
                 .collect(Collectors.toSet());
         boolean due = !written().equals(aliases(wanted));
         if (due) {

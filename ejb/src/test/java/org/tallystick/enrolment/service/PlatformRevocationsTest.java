@@ -72,10 +72,14 @@ class PlatformRevocationsTest {
     @Test
     void withAnAuthorityForTerminalsTheirKeysEndAndAnotherIssues() {
         X509Certificate terminal = platform.service
-                .enrol(Platform.TERMINAL, platform.codes.create(Platform.TERMINAL).code(), Csr.fresh())
+                .enrol(
+                        Platform.TERMINAL,
+                        platform.codes.create(Platform.TERMINAL).code(),
+                        Csr.fresh())
                 .get(0);
         byte[] thumbprint = Base64Url.decode(StoredCertificate.thumbprint(terminal));
-        assertThat(platform.directory.find(thumbprint).orElseThrow().revocation()).isEmpty();
+        assertThat(platform.directory.find(thumbprint).orElseThrow().revocation())
+                .isEmpty();
         X509Certificate authority = platform.authority.terminalAuthority(Platform.ACQUIRER);
 
         revoke(authority, RevocationOrder.now(RevocationReason.KEY_COMPROMISE));
@@ -109,7 +113,10 @@ class PlatformRevocationsTest {
         assertThat(catchThrowableOfType(
                                 Problem.class,
                                 () -> platform.platformRevocations.revoke(
-                                        viewer(Role.INSTITUTION_OFFICER), thumbprint, order, thumbprint.substring(0, 8)))
+                                        viewer(Role.INSTITUTION_OFFICER),
+                                        thumbprint,
+                                        order,
+                                        thumbprint.substring(0, 8)))
                         .type())
                 .isEqualTo(ProblemType.FORBIDDEN);
         assertThat(catchThrowableOfType(
@@ -131,8 +138,7 @@ class PlatformRevocationsTest {
 
     private ProblemType refusal(X509Certificate certificate) {
         return catchThrowableOfType(
-                        Problem.class,
-                        () -> revoke(certificate, RevocationOrder.now(RevocationReason.SUPERSEDED)))
+                        Problem.class, () -> revoke(certificate, RevocationOrder.now(RevocationReason.SUPERSEDED)))
                 .type();
     }
 

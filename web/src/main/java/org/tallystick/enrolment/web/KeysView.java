@@ -49,7 +49,9 @@ public class KeysView {
     }
 
     public List<String> getReasons() {
-        return desk.reasons(viewer.viewer()).stream().map(RevocationReason::name).toList();
+        return desk.reasons(viewer.viewer()).stream()
+                .map(RevocationReason::name)
+                .toList();
     }
 
     public boolean revoked(PlatformCertificate certificate) {
