@@ -114,6 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
             ReplaySummary summary = new Replay(terminal, how, bars, clock).run(file);
             bars.close();
             options.print(members(summary), text(summary));
+            RenewalText.onTheWay(terminal, options);
             return DeliveryText.exitCode(summary.delivery());
         }
     }

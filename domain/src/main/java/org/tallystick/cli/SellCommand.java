@@ -82,6 +82,9 @@ final class SellCommand implements Callable<Integer> {
             }
             BillState state = terminal.stateOf(issued.counter());
             options.print(members(issued, state), Slip.text(issued, state));
+            if (!offline) {
+                RenewalText.onTheWay(terminal, options);
+            }
             return exitCode(state);
         }
     }

@@ -65,6 +65,7 @@ final class SendCommand implements Callable<Integer> {
             bar.close();
             int resent = report.waiting() == 0 ? resend(terminal) : 0;
             options.print(DeliveryText.members(report, resent), DeliveryText.text(report, resent));
+            RenewalText.onTheWay(terminal, options);
             return DeliveryText.exitCode(report);
         }
     }

@@ -50,8 +50,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StatusReport report = StatusReport.of(options.state());
         Optional<JsonObject> platform = online ? Optional.of(heartbeat()) : Optional.empty();
+        StatusReport report = StatusReport.of(options.state());
         boolean disagrees = platform.filter(
                         answer -> answer.optionalInteger("lastCounter").orElse(0) > report.lastCounter())
                 .isPresent();
@@ -67,7 +67,9 @@ final class StatusCommand implements Callable<Integer> {
 
     private JsonObject heartbeat() {
         try (Terminal terminal = Terminal.open(options.state(), Terminal.UNATTENDED, clock)) {
-            return terminal.heartbeat();
+            JsonObject answer = terminal.heartbeat();
+            RenewalText.onTheWay(terminal, options);
+            return answer;
         }
     }
 
@@ -83,6 +85,8 @@ final class StatusCommand implements Callable<Integer> {
         members.put("series", report.profile().series());
         members.put("server", report.profile().server().toString());
         members.put("certificateExpires", report.certificateExpires().toString());
+        members.put("renewFrom", report.renewFrom().toString());
+        members.put("renewalUnproven", report.renewalUnproven());
         members.put("keyUsable", report.keyUsable());
         members.put("lastCounter", report.lastCounter());
         members.put("delivered", report.delivered());
@@ -121,6 +125,12 @@ final class StatusCommand implements Callable<Integer> {
         line(text, "Merchant", "%s, acquirer %s".formatted(profile.merchantNo(), profile.acquirer()));
         line(text, "Platform", profile.server().toString());
         line(text, "Certificate", "until %s, %d days".formatted(report.certificateExpires(), daysLeft(report)));
+        if (report.renewalUnproven()) {
+            line(
+                    text,
+                    "Renewal",
+                    "the platform has not accepted the new key yet; the old one is kept. Run: terminal renew");
+        }
         if (!report.keyUsable()) {
             line(text, "Key", "cannot be used: bills are issued without a signature. Restore key.pem.");
         }

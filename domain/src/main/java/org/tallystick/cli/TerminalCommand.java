@@ -30,12 +30,14 @@ final class TerminalCommand implements Runnable {
                 .addSubcommand(new ReplayCommand(clock))
                 .addSubcommand(new SendCommand(clock))
                 .addSubcommand(new ReportCommand(clock))
+                .addSubcommand(new RenewCommand(clock))
                 .addSubcommand(new StatusCommand(clock));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what the terminal is to do: enrol, sell, replay, send, report, status.");
+                spec.commandLine(),
+                "Say what the terminal is to do: enrol, sell, replay, send, report, renew, status.");
     }
 }

@@ -40,7 +40,12 @@ public class StoredCertificate {
         SEAL_CA,
         TLS_CA,
         SEAL,
-        TERMINAL
+        TERMINAL;
+
+        /** Whether it issues certificates. */
+        public boolean isAuthority() {
+            return this == ROOT || this == TERMINAL_CA || this == SEAL_CA || this == TLS_CA;
+        }
     }
 
     protected StoredCertificate() {}

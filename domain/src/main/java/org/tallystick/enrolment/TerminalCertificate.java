@@ -9,13 +9,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a terminal's certificate: issued → delivered, once its issue stands in the ledger → suspended, revoked or
- * expired. Before delivery it opens nothing. Its bytes are in {@link StoredCertificate}.
+ * The life of a terminal's certificate: issued → delivered, once its issue stands in the ledger → used → suspended, revoked or
+ * expired. Before delivery it opens nothing. One that renews another lets that one count until its own key is first used. Its
+ * bytes are in {@link StoredCertificate}.
  */
 @Entity
 @Table(name = "terminal_certificate")
@@ -43,6 +45,12 @@ public class TerminalCertificate {
     @Column(name = "delivered_at")
     private @Nullable Instant deliveredAt;
 
+    @Column(name = "renews")
+    private @Nullable String renews;
+
+    @Column(name = "used_at")
+    private @Nullable Instant usedAt;
+
     @Column(name = "suspended_at")
     private @Nullable Instant suspendedAt;
 
@@ -53,13 +61,25 @@ public class TerminalCertificate {
     @Column(name = "revocation_reason")
     private @Nullable RevocationReason revocationReason;
 
+    @Column(name = "decided_at")
+    private @Nullable Instant decidedAt;
+
     /**
      * What never changes about a certificate.
      *
      * @param thumbprint base64url of the SHA-256 of its DER bytes
      * @param keyDigest base64url of the SHA-256 of its public key (SubjectPublicKeyInfo)
      */
-    public record Facts(String thumbprint, String keyDigest, Instant issuedAt, Instant notAfter) {}
+    public record Facts(String thumbprint, String keyDigest, Instant issuedAt, Instant notAfter) {
+        /** @param keyDigest of the key that the certificate is for */
+        public static Facts of(X509Certificate certificate, String keyDigest) {
+            return new Facts(
+                    StoredCertificate.thumbprint(certificate),
+                    keyDigest,
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant());
+        }
+    }
 
     protected TerminalCertificate() {}
 
@@ -71,6 +91,14 @@ public class TerminalCertificate {
         this.keyDigest = facts.keyDigest();
         this.issuedAt = facts.issuedAt();
         this.notAfter = facts.notAfter();
+    }
+
+    /** A certificate that takes over from an older one of the same device, in the same series. */
+    public static TerminalCertificate renewalOf(TerminalCertificate older, Facts facts) {
+        TerminalCertificate renewal = new TerminalCertificate(older.terminal, facts);
+        renewal.series = older.series;
+        renewal.renews = older.thumbprint;
+        return renewal;
     }
 
     public String thumbprint() {
@@ -105,6 +133,21 @@ public class TerminalCertificate {
         return suspendedAt != null;
     }
 
+    /** Thumbprint of the certificate that this one renews. */
+    public Optional<String> renews() {
+        return Optional.ofNullable(renews);
+    }
+
+    /** Whether its key has been seen at work, or nothing waits for that because it renews no other. */
+    public boolean isProven() {
+        return renews == null || usedAt != null;
+    }
+
+    /** When its revocation was entered; it may count from an earlier time on. */
+    public Optional<Instant> decidedAt() {
+        return Optional.ofNullable(decidedAt);
+    }
+
     public Optional<Revocation> revocation() {
         return revokedAt == null || revocationReason == null
                 ? Optional.empty()
@@ -114,6 +157,13 @@ public class TerminalCertificate {
     public void deliver(Instant now) {
         if (deliveredAt == null) {
             deliveredAt = now;
+        }
+    }
+
+    /** Its key has signed something: from now on it alone counts. */
+    public void use(Instant now) {
+        if (usedAt == null) {
+            usedAt = now;
         }
     }
 
@@ -131,12 +181,15 @@ public class TerminalCertificate {
     /**
      * Ends the certificate for good. A later call counts only if it makes things worse for the key's holder: a compromise
      * found out afterwards replaces a harmless reason or a later date.
+     *
+     * @param now when the revocation is entered
      */
-    public void revoke(Revocation revocation) {
+    public void revoke(Revocation revocation, Instant now) {
         boolean worse = revocation().map(known -> outweighs(revocation, known)).orElse(true);
         if (worse) {
             revocationReason = revocation.reason();
             revokedAt = revocation.effective();
+            decidedAt = decidedAt == null ? now : decidedAt;
         }
     }
 

@@ -6,16 +6,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -23,6 +28,7 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
+import org.tallystick.signing.SignatureAlgorithm;
 
 /** Certificates as they come and go: PEM files, the certs-only PKCS#7 of EST (RFC 7030 section 4.1.3), TLS trust. */
 final class Certificates {
@@ -107,6 +113,27 @@ final class Certificates {
 
     /** A TLS context that trusts servers certified under these authorities, and no others. */
     static SSLContext tls(List<X509Certificate> authorities) {
+        return tls(authorities, new KeyManager[0]);
+    }
+
+    /** The same for somebody who can prove who he is. */
+    static SSLContext tls(List<X509Certificate> authorities, TerminalKey key, List<X509Certificate> ownPath) {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            boolean ecdsa = key.algorithm() == SignatureAlgorithm.ES256;
+            PrivateKey own = KeyFactory.getInstance(ecdsa ? "EC" : "Ed25519")
+                    .generatePrivate(new PKCS8EncodedKeySpec(key.privateKey().getEncoded()));
+            store.setKeyEntry("terminal", own, new char[0], ownPath.toArray(X509Certificate[]::new));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, new char[0]);
+            return tls(authorities, keys.getKeyManagers());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("This Java cannot use the terminal's key for TLS", e);
+        }
+    }
+
+    private static SSLContext tls(List<X509Certificate> authorities, KeyManager[] keys) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -116,7 +143,7 @@ final class Certificates {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(keys, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This Java cannot speak TLS", e);

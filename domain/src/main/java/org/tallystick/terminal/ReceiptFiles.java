@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonWriter;
+import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.Part;
+import org.tallystick.signing.Typ;
 
 /**
  * The receipts of delivered bills, {@code receipts/<counter>.json} in the form of API.md, Reading: each is all that
@@ -17,11 +19,14 @@ final class ReceiptFiles {
     private static final String FOLDER = "receipts";
 
     private final StateDirectory state;
+    private final SealCertificates seals;
     private final List<X509Certificate> ownPath;
 
-    ReceiptFiles(StateDirectory state, List<X509Certificate> ownPath) {
+    /** @param own the terminal's certificate now; a bill that waited may be signed under the one before */
+    ReceiptFiles(StateDirectory state, SealCertificates seals, X509Certificate own) {
         this.state = state;
-        this.ownPath = ownPath;
+        this.seals = seals;
+        this.ownPath = seals.ownPath(own);
     }
 
     static String name(long counter) {
@@ -34,11 +39,19 @@ final class ReceiptFiles {
         file.put("proof", reply.proof().text());
         file.put(
                 "certificates",
-                Certificates.union(ownPath, reply.certificates()).stream()
+                Certificates.union(pathOf(bill), reply.certificates()).stream()
                         .map(c -> Base64.getEncoder().encodeToString(Certificates.der(c)))
                         .toList());
         file.put("parts", bill.message().parts().stream().map(Part::toMembers).toList());
         state.folder(FOLDER);
         state.write(name(bill.counter()), JsonWriter.write(file));
+    }
+
+    private List<X509Certificate> pathOf(PendingBill bill) {
+        return bill.message()
+                .signature()
+                .map(entry -> seals.ownPath(BillHeader.parse(entry, Typ.BILL).certificateDigest()))
+                .filter(path -> !path.isEmpty())
+                .orElse(ownPath);
     }
 }

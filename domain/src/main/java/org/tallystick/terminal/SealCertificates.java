@@ -55,6 +55,11 @@ final class SealCertificates {
                 .orElse(List.of(own));
     }
 
+    /** The same for one that the terminal had before; nothing if it is not kept. */
+    List<X509Certificate> ownPath(byte[] digest) {
+        return known(digest).map(this::ownPath).orElse(List.of());
+    }
+
     private List<X509Certificate> find(byte[] digest, Instant at) {
         X509Certificate seal = known(digest).orElseGet(() -> fetch(digest));
         Optional<List<X509Certificate>> path = sealPath(seal, at);

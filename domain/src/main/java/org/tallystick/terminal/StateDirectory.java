@@ -89,6 +89,17 @@ public final class StateDirectory {
         }
     }
 
+    /** After return the file is gone for good; it need not have been there. */
+    void delete(String name) {
+        try {
+            if (Files.deleteIfExists(file(name))) {
+                syncFolder(file(name));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes the right to write, until closed or until the process ends; {@link Trouble#LOCKED} if another has it. */
     public FileChannel lock() {
         try {

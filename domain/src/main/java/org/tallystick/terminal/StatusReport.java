@@ -11,6 +11,8 @@ import org.tallystick.signing.SignatureSuite;
 /**
  * What a state directory says of its terminal, without a lock and without network.
  *
+ * @param renewFrom from when on commands renew the certificate
+ * @param renewalUnproven whether the key is new and the platform has not accepted it yet
  * @param lastCounter of the series; 0 before the first bill
  * @param parked refused counters and the slug of the refusal
  * @param unlisted counters that the next RECOVERY has to list, with cause
@@ -18,6 +20,8 @@ import org.tallystick.signing.SignatureSuite;
 public record StatusReport(
         TerminalProfile profile,
         Instant certificateExpires,
+        Instant renewFrom,
+        boolean renewalUnproven,
         boolean keyUsable,
         long lastCounter,
         int delivered,
@@ -40,6 +44,8 @@ public record StatusReport(
         return new StatusReport(
                 profile,
                 certificate.getNotAfter().toInstant(),
+                Renewal.dueFrom(certificate),
+                new KeyChange(state).isTrial(),
                 isKeyUsable(state),
                 index.last().map(OutboxMark.Last::counter).orElse(0L),
                 index.deliveredCount(),

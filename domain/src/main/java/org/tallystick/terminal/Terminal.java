@@ -2,7 +2,6 @@ package org.tallystick.terminal;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,24 +28,27 @@ public final class Terminal implements AutoCloseable {
     private final StateDirectory state;
     private final TerminalProfile profile;
     private final Outbox outbox;
-    private final X509Certificate certificate;
-    private final Optional<TerminalKey> key;
     private final SignatureSuite suite;
-    private final BillMaker maker;
     private final PlatformClient client;
+    private final Duration answerLimit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    /** Replaced by {@link #renew}. */
+    private TerminalIdentity identity;
+
+    private BillMaker maker;
 
     private Terminal(StateDirectory state, Duration answerLimit, Clock clock) {
         this.state = state;
         this.clock = clock;
+        this.answerLimit = answerLimit;
         this.profile = TerminalProfile.load(state);
-        this.certificate = certificate(state);
         this.suite = SignatureSuite.best();
-        this.key = key(state, suite);
         this.client = client(state, profile, answerLimit);
-        this.maker = new BillMaker(profile, new BillMaker.Signer(key, Certificates.digest(certificate)), clock, random);
         this.outbox = Outbox.open(state);
+        new KeyChange(state).settle();
+        this.identity = TerminalIdentity.load(state, suite);
+        this.maker = maker();
     }
 
     /**
@@ -59,19 +61,8 @@ public final class Terminal implements AutoCloseable {
         return new Terminal(StateDirectory.existing(directory), answerLimit, clock);
     }
 
-    private static X509Certificate certificate(StateDirectory state) {
-        byte[] pem = state.read(Enrolment.CERTIFICATE)
-                .orElseThrow(() -> new TerminalException(
-                        Trouble.DAMAGED, "%s is missing: restore it.".formatted(state.file(Enrolment.CERTIFICATE))));
-        return Certificates.parse(pem).get(0);
-    }
-
-    private static Optional<TerminalKey> key(StateDirectory state, SignatureSuite suite) {
-        try {
-            return Optional.of(TerminalKey.load(state, suite));
-        } catch (TerminalException unusable) {
-            return Optional.empty();
-        }
+    private BillMaker maker() {
+        return new BillMaker(profile, new BillMaker.Signer(identity.key(), identity.digest()), clock, random);
     }
 
     static PlatformClient client(StateDirectory state, TerminalProfile profile, Duration limit) {
@@ -158,9 +149,9 @@ public final class Terminal implements AutoCloseable {
     public DeliveryReport deliver(Duration patience, IntConsumer progress) {
         SealCertificates seals = new SealCertificates(state, client);
         KnownLogs logs = new KnownLogs(state, client, profile);
-        ReceiptCheck check = new ReceiptCheck(profile, key, suite, seals, logs);
+        ReceiptCheck check = new ReceiptCheck(profile, identity.key(), suite, seals, logs);
         Courier courier = new Courier(client, new ReplyReader(check), profile.fallbackSecret());
-        ReceiptFiles receipts = new ReceiptFiles(state, seals.ownPath(certificate));
+        ReceiptFiles receipts = new ReceiptFiles(state, seals, identity.certificate());
         DeliveryRound round = new DeliveryRound(outbox, courier, receipts, progress, clock);
         DeliveryReport report = new Delivery(outbox, round, new BackOff(random), clock, Terminal::pause)
                 .run(patience, this::issueRecovery);
@@ -204,9 +195,10 @@ public final class Terminal implements AutoCloseable {
      */
     public int resend(JsonObject standing) {
         SealCertificates seals = new SealCertificates(state, client);
-        ReceiptCheck check = new ReceiptCheck(profile, key, suite, seals, new KnownLogs(state, client, profile));
+        ReceiptCheck check =
+                new ReceiptCheck(profile, identity.key(), suite, seals, new KnownLogs(state, client, profile));
         Courier courier = new Courier(client, new ReplyReader(check), profile.fallbackSecret());
-        return new Resending(outbox, courier, new ReceiptFiles(state, seals.ownPath(certificate))).run(standing);
+        return new Resending(outbox, courier, new ReceiptFiles(state, seals, identity.certificate())).run(standing);
     }
 
     /**
@@ -219,11 +211,26 @@ public final class Terminal implements AutoCloseable {
         events().report(profile, type.name(), data);
     }
 
+    /**
+     * Renews the certificate if it is time, with a new key; proves a renewed one to the platform; takes up what was interrupted. Sell
+     * and deliver as before and after.
+     *
+     * @throws TerminalException NOT_CONFIRMED if the platform was not reached: call again later; REFUSED if it does not renew
+     */
+    public RenewalReport renew() {
+        Renewal renewal = new Renewal(state, profile, suite, new Renewal.Reach(client, answerLimit), clock);
+        try {
+            return renewal.run(identity);
+        } catch (UnreachableException e) {
+            throw e.toTerminalException();
+        } finally {
+            identity = TerminalIdentity.load(state, suite);
+            maker = maker();
+        }
+    }
+
     private EventChannel events() {
-        TerminalKey signer = key.orElseThrow(() -> new TerminalException(
-                Trouble.DAMAGED, "Without its key the terminal cannot sign a report: restore key.pem."));
-        EventChannel.Identity identity = new EventChannel.Identity(signer, Certificates.digest(certificate));
-        return new EventChannel(client, identity, profile.audience(), clock);
+        return new EventChannel(client, identity.signer(), profile.audience(), clock);
     }
 
     @Override

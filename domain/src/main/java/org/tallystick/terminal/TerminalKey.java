@@ -37,14 +37,7 @@ final class TerminalKey {
 
     /** The key of this directory, made now if there is none; an existing one must be of the algorithm asked for. */
     static TerminalKey createOrLoad(StateDirectory state, SignatureSuite suite, SignatureAlgorithm algorithm) {
-        if (state.read(FILE).isEmpty()) {
-            KeyPair pair = suite.generate(algorithm);
-            ByteArrayOutputStream pem = new ByteArrayOutputStream();
-            pem.writeBytes(Certificates.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            pem.writeBytes(Certificates.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-            state.write(FILE, pem.toByteArray());
-        }
-        TerminalKey key = load(state, suite);
+        TerminalKey key = createOrLoad(state, FILE, suite, algorithm);
         if (key.algorithm != algorithm) {
             throw new TerminalException(
                     Trouble.USAGE,
@@ -54,10 +47,27 @@ final class TerminalKey {
         return key;
     }
 
+    /** The key in this file, durable before anybody can use it. */
+    static TerminalKey createOrLoad(
+            StateDirectory state, String file, SignatureSuite suite, SignatureAlgorithm algorithm) {
+        if (state.read(file).isEmpty()) {
+            KeyPair pair = suite.generate(algorithm);
+            ByteArrayOutputStream pem = new ByteArrayOutputStream();
+            pem.writeBytes(Certificates.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            pem.writeBytes(Certificates.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            state.write(file, pem.toByteArray());
+        }
+        return load(state, file, suite);
+    }
+
     /** {@link Trouble#DAMAGED} if the key cannot be used: bills are then issued without a signature. */
     static TerminalKey load(StateDirectory state, SignatureSuite suite) {
+        return load(state, FILE, suite);
+    }
+
+    private static TerminalKey load(StateDirectory state, String file, SignatureSuite suite) {
         try {
-            String pem = new String(state.read(FILE).orElseThrow(), US_ASCII);
+            String pem = new String(state.read(file).orElseThrow(), US_ASCII);
             PublicKey publicKey = suite.publicKey(block(pem, "PUBLIC KEY").orElseThrow());
             byte[] pkcs8 = block(pem, "PRIVATE KEY").orElseThrow();
             return new TerminalKey(suite, suite.privateKey(SignatureAlgorithm.of(publicKey), pkcs8), publicKey);
@@ -65,7 +75,7 @@ final class TerminalKey {
             throw new TerminalException(
                     Trouble.DAMAGED,
                     "The terminal's key %s cannot be used. Restore it, or enrol into a new directory."
-                            .formatted(state.file(FILE)),
+                            .formatted(state.file(file)),
                     e);
         }
     }

@@ -24,6 +24,10 @@
  *   <li>The till is never blocked: without network, or even without a usable key, the sale is issued and says so.
  * </ul>
  *
+ * <p><b>Renewal.</b> In the last third of its certificate's life, at most 30 days before the end, the terminal gets a new key
+ * and certificate over TLS with the old one. New key durable → certificate durable → in use, on trial → heartbeat accepted → old
+ * key destroyed. A bill that waited keeps the signature of the key it was issued under.
+ *
  * <p>The outbox keeps what it sent. A busy till writes some hundred megabytes a year; retire a directory by enrolling
  * again into a new one, which also begins a new series.
  */

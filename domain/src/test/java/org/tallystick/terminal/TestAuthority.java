@@ -81,10 +81,19 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
                 builder -> {
                     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
                     builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-                    builder.addExtension(Extension.extendedKeyUsage, true, usage(role));
+                    builder.addExtension(Extension.extendedKeyUsage, true, usages(role));
                 },
                 key,
                 subject);
+    }
+
+    /** A terminal also proves itself in TLS. */
+    private static ExtendedKeyUsage usages(String role) {
+        return role.equals(CertificatePaths.TERMINAL_ROLE)
+                ? new ExtendedKeyUsage(new KeyPurposeId[] {
+                    KeyPurposeId.getInstance(new ASN1ObjectIdentifier(role)), KeyPurposeId.id_kp_clientAuth
+                })
+                : usage(role);
     }
 
     TestAuthority server() throws Exception {

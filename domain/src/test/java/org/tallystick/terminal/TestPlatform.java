@@ -3,13 +3,12 @@ package org.tallystick.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,14 +24,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.tallystick.enrolment.TerminalSubject;
+import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
@@ -40,8 +38,10 @@ import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillBatch;
+import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignedBill;
+import org.tallystick.signing.Typ;
 
 /**
  * A platform small enough to be read: it enrols, seals, keeps a log, and answers as it is told to. What a test scripts
@@ -55,6 +55,7 @@ public final class TestPlatform implements AutoCloseable {
     final TestAuthority root = TestAuthority.root("Root");
     final TestAuthority sealCa = root.below("Seals", CertificatePaths.SEAL_ROLE);
     final TestAuthority terminalCa = root.below("Terminals", CertificatePaths.TERMINAL_ROLE);
+    final TestRenewals renewals = new TestRenewals(terminalCa);
     final TestSealer sealer = new TestSealer(sealCa.signer("Seal", CertificatePaths.SEAL_ROLE));
     public final List<SignedBill> received = new CopyOnWriteArrayList<>();
     final List<JsonObject> events = new CopyOnWriteArrayList<>();
@@ -93,7 +94,7 @@ public final class TestPlatform implements AutoCloseable {
 
     public TestPlatform() throws Exception {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(root.server())));
+        server.setHttpsConfigurator(TestRenewals.asking(root.server(), terminalCa));
         server.setExecutor(pool);
         server.createContext("/", this::answer);
         server.start();
@@ -168,6 +169,9 @@ public final class TestPlatform implements AutoCloseable {
         try {
             reply = route(
                     path, body, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
+            if (path.endsWith("/simplereenroll")) {
+                reply = renewals.answer(((HttpsExchange) exchange).getSSLSession(), body);
+            }
         } catch (Exception e) {
             reply = new Reply(500, "text/plain", e.toString().getBytes(UTF_8), Map.of());
         }
@@ -191,7 +195,16 @@ public final class TestPlatform implements AutoCloseable {
             return new Reply(200, "application/octet-stream", sealer.ledger.tile(width), Map.of());
         }
         return switch (path) {
-            case "/api/v1/platform" -> Reply.json(200, Map.of("audience", TestSealer.AUDIENCE, "version", "1"));
+            case "/api/v1/platform" ->
+                Reply.json(
+                        200,
+                        Map.of(
+                                "audience",
+                                TestSealer.AUDIENCE,
+                                "version",
+                                "1",
+                                "terminals",
+                                address().toString()));
             case "/.well-known/est/cacerts" ->
                 est(List.of(root.certificate(), sealCa.certificate(), terminalCa.certificate()));
             case "/.well-known/est/simpleenroll" -> enrol(body, authorization);
@@ -219,7 +232,7 @@ public final class TestPlatform implements AutoCloseable {
         return est(List.of(issued, terminalCa.certificate()));
     }
 
-    private static Reply est(List<X509Certificate> certificates) throws Exception {
+    static Reply est(List<X509Certificate> certificates) throws Exception {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         generator.addCertificates(new JcaCertStore(certificates));
         byte[] der = generator
@@ -229,6 +242,12 @@ public final class TestPlatform implements AutoCloseable {
     }
 
     private Reply event(SignedBill message) {
+        String signer = Base64Url.encode(
+                BillHeader.parse(message.signature().orElseThrow(), Typ.EVENT).certificateDigest());
+        Optional<Reply> refusal = renewals.refusal(signer);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         JsonObject event = StrictJson.parse(message.payload(), StrictJson.Limits.BILL);
         events.add(event);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -288,17 +307,6 @@ public final class TestPlatform implements AutoCloseable {
 
     static java.net.http.HttpHeaders noHeaders() {
         return java.net.http.HttpHeaders.of(Map.of(), (name, value) -> true);
-    }
-
-    private static SSLContext tls(TestAuthority server) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("tls", server.pair().getPrivate(), new char[0], new X509Certificate[] {server.certificate()});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Port offsets: that of the build ({@code -Dport.offset=N}, default 0) plus a distance for each test server. */
 final class Ports {
     /** The server's ports as configured. */
-    static final List<Integer> CONFIGURED = List.of(8443, 8080, 9990);
+    static final List<Integer> CONFIGURED = List.of(8443, 8444, 8080, 9990);
 
     private static final AtomicInteger LAST = new AtomicInteger(Integer.getInteger("port.offset", 0) + 1000);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.security.cert.CRLReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,24 @@ class PostgresIT {
                         "country@test receipt.view case-2026-117",
                         "country@test receipt.search case-2026-118",
                         "bank@test merchant.view ");
+    }
+
+    @Test
+    void anInstitutionRevokesAndListAndOcspSaySoAtOnce() throws Exception {
+        TestTill till = TestTill.enrol(server, SupervisedShops.COFFEE_TERMINAL);
+        RevocationStatus status = RevocationStatus.of(server, till.state());
+        assertThat(status.listed()).isEmpty();
+        assertThat(bank.get("/institution/certificates/" + SupervisedShops.BOOKS_TERMINAL)
+                        .status())
+                .as("another institution's")
+                .isEqualTo(404);
+        String page = "/institution/certificates/" + SupervisedShops.COFFEE_TERMINAL;
+
+        String[] order = {"do", "revoke", "reason", "AFFILIATION_CHANGED", "typed", SupervisedShops.COFFEE_TERMINAL};
+        assertThat(bank.send(page, order).status()).isEqualTo(303);
+
+        assertThat(status.listed().orElseThrow().getRevocationReason()).isEqualTo(CRLReason.AFFILIATION_CHANGED);
+        assertThat(((RevokedStatus) status.asked()).getRevocationReason()).isEqualTo(3);
     }
 
     @Test

@@ -1,21 +1,28 @@
 package org.tallystick.enrolment.service;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
+import org.tallystick.shared.Sha256;
+import org.tallystick.shared.service.Settings;
 
 /**
  * The keys that certify and seal: the root, the issuing authorities, the seal. Makes what is missing, and a successor
@@ -29,6 +36,8 @@ final class AuthorityKeys {
     private static final Duration AUTHORITY_RESERVE = Duration.ofDays(400);
     private static final Duration SEAL_LIFE = Duration.ofDays(365);
     private static final Duration SEAL_OVERLAP = Duration.ofDays(30);
+    private static final Duration RESPONDER_LIFE = Duration.ofDays(90);
+    private static final Duration RESPONDER_OVERLAP = Duration.ofDays(30);
     /** So that a reader whose clock is slow can use an authority at once. */
     private static final Duration BACKDATED = Duration.ofHours(1);
 
@@ -39,6 +48,7 @@ final class AuthorityKeys {
     private final CertificateProfile profile;
     private final Clock clock;
     private final Installation installation;
+    private final Predicate<X509Certificate> ended;
     /** Guarded by this. */
     private final Map<String, VaultKey> current = new HashMap<>();
     /** Set once, by {@link #open}. */
@@ -49,10 +59,29 @@ final class AuthorityKeys {
      *
      * @param host organisation in the names of the platform's own certificates
      * @param production whether demonstration keys are refused
+     * @param base public address, for what certificates say about their revocation
+     * @param terminalLife how long a terminal's certificate lives
      */
-    record Installation(String host, boolean production) {}
+    record Installation(String host, boolean production, String base, Duration terminalLife) {
+        /** With the usual address and the usual life. */
+        Installation(String host, boolean production) {
+            this(host, production, "https://" + host, Duration.ofDays(365));
+        }
 
-    AuthorityKeys(KeyVault vault, CertificateProfile profile, Clock clock, Installation installation) {
+        static Installation of(Settings settings) {
+            return new Installation(
+                    settings.host(), settings.production(), settings.baseUrl(), settings.certificateLife());
+        }
+    }
+
+    /** @param ended whether a certificate, or its issuer's, is revoked: its key is replaced */
+    AuthorityKeys(
+            KeyVault vault,
+            CertificateProfile profile,
+            Clock clock,
+            Installation installation,
+            Predicate<X509Certificate> ended) {
+        this.ended = ended;
         this.vault = vault;
         this.profile = profile;
         this.clock = clock;
@@ -100,14 +129,25 @@ final class AuthorityKeys {
         return seal();
     }
 
+    /** The key that answers about what this authority has issued (THREATS.md section 5). */
+    VaultKey responder(VaultKey issuer) {
+        String name = StoredCertificate.thumbprint(issuer.certificate());
+        String purpose = "ocsp-" + HexFormat.of().formatHex(Sha256.of(name.getBytes(US_ASCII)), 0, 8);
+        return current(purpose, RESPONDER_OVERLAP, () -> createResponder(issuer));
+    }
+
     private synchronized VaultKey current(String purpose, Duration reserve, Supplier<VaultKey> successor) {
         Instant limit = clock.instant().plus(reserve);
         VaultKey key = Optional.ofNullable(current.get(purpose))
                 .or(() -> vault.newest(purpose))
-                .filter(known -> known.certificate().getNotAfter().toInstant().isAfter(limit))
+                .filter(known -> isLasting(known, limit))
                 .orElseGet(() -> add(purpose, successor.get()));
         current.put(purpose, accept(key));
         return key;
+    }
+
+    private boolean isLasting(VaultKey key, Instant limit) {
+        return key.certificate().getNotAfter().toInstant().isAfter(limit) && !ended.test(key.certificate());
     }
 
     private VaultKey add(String purpose, VaultKey key) {
@@ -145,6 +185,13 @@ final class AuthorityKeys {
         Period period = Period.within(issuer, clock.instant(), SEAL_LIFE);
         X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.SEAL.purpose(), period);
         return new VaultKey(pair.getPrivate(), certificate);
+    }
+
+    private VaultKey createResponder(VaultKey issuer) {
+        KeyPair pair = profile.generateKey();
+        Applicant applicant = new Applicant(nameBelowRoot("OCSP", installation.host()), pair.getPublic());
+        Period period = Period.within(issuer, clock.instant().minus(BACKDATED), RESPONDER_LIFE);
+        return new VaultKey(pair.getPrivate(), profile.responder(issuer, applicant, period));
     }
 
     private VaultKey accept(VaultKey key) {

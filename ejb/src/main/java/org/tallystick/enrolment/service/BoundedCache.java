@@ -17,7 +17,7 @@ final class BoundedCache<V> {
     private final Clock clock;
     /** Guarded by this. */
     private final Map<String, Held<V>> entries;
-    /** Counts {@link #forget}. Guarded by this. */
+    /** Counts what was forgotten. Guarded by this. */
     private long generation;
 
     private record Held<V>(V value, long until) {}
@@ -56,6 +56,11 @@ final class BoundedCache<V> {
     synchronized void forget(String key) {
         generation++;
         entries.remove(key);
+    }
+
+    synchronized void forgetAll() {
+        generation++;
+        entries.clear();
     }
 
     synchronized int size() {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -34,33 +36,39 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class CertificateAuthority {
-    private static final Duration TERMINAL_LIFE = Duration.ofDays(365);
     private static final Duration SERVER_LIFE = Duration.ofDays(90);
     private static final Duration SERVER_BACKDATED = Duration.ofHours(1);
 
+    private final KeyVault vault;
     private final AuthorityKeys keys;
     private final CertificateRepository certificates;
     private final Clock clock;
+    private final Installation installation;
     private final CertificateProfile profile = new CertificateProfile(new SecureRandom());
+    private final Map<String, VaultKey> issuers = new ConcurrentHashMap<>();
     private volatile @Nullable SealKey seal;
 
     @Inject
     CertificateAuthority(KeyVault vault, CertificateRepository certificates, Settings settings, Clock clock) {
-        this(vault, certificates, new Installation(settings.host(), settings.production()), clock);
+        this(vault, certificates, Installation.of(settings), clock);
     }
 
     CertificateAuthority(KeyVault vault, CertificateRepository certificates, Installation installation, Clock clock) {
-        this.keys = new AuthorityKeys(vault, profile, clock, installation);
+        this.vault = vault;
+        this.keys = new AuthorityKeys(vault, profile, clock, installation, certificates::isEnded);
         this.certificates = certificates;
         this.clock = clock;
+        this.installation = installation;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CertificateAuthority() {
+        this.vault = null;
         this.keys = null;
         this.certificates = null;
         this.clock = null;
+        this.installation = null;
     }
 
     /**
@@ -142,14 +150,14 @@ public class CertificateAuthority {
         return basis;
     }
 
-    /** Certifies a terminal's key for a year. The caller stores the certificate and has its issue logged. */
+    /** Certifies a terminal's key for as long as the installation says. The caller stores the certificate and has its issue logged. */
     public X509Certificate certify(TerminalSubject subject, PublicKey key) {
         VaultKey issuer = terminalIssuer(subject.acquirer());
-        return profile.signer(
+        return profile.terminal(
                 issuer,
                 new Applicant(subject.toName(), key),
-                AuthorityKind.TERMINAL.purpose(),
-                Period.within(issuer, clock.instant(), TERMINAL_LIFE));
+                Period.within(issuer, clock.instant(), installation.terminalLife()),
+                new CertificateProfile.Addresses(installation.base()));
     }
 
     /** A new key with a certificate of 90 days for the HTTPS listener. */
@@ -165,6 +173,28 @@ public class CertificateAuthority {
 
     VaultKey serverIssuer() {
         return keys.platformAuthority(AuthorityKind.TLS);
+    }
+
+    /** The authority with this thumbprint, also one that issues no more; nothing if its key is not here. */
+    Optional<VaultKey> issuer(String thumbprint) {
+        VaultKey known = issuers.get(thumbprint);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (certificates
+                .find(thumbprint)
+                .filter(stored -> stored.role().isAuthority())
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<VaultKey> found = vault.authority(thumbprint);
+        found.ifPresent(key -> issuers.put(thumbprint, key));
+        return found;
+    }
+
+    /** The key that answers about what the authority has issued. */
+    VaultKey responder(VaultKey issuer) {
+        return keys.responder(issuer);
     }
 
     private VaultKey terminalIssuer(String acquirer) {

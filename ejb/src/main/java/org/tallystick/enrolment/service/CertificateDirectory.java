@@ -7,6 +7,10 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.enrolment.TerminalSubject;
@@ -14,7 +18,8 @@ import org.tallystick.shared.Base64Url;
 
 /**
  * Finds terminals' keys by thumbprint, for every bill and event: from memory as a rule. A revocation or suspension made on
- * this node counts with the next look-up, one made on another node within {@link #LIFE}. Unknown thumbprints are remembered
+ * this node counts with the next look-up, one made on another node within a second: the numbers of changes are asked for that
+ * often ({@link RevocationRepository}). Should the database not answer that, {@link #LIFE} is the limit. Unknown thumbprints are remembered
  * apart and shortly, so that a flood of them neither reaches the database nor displaces known keys.
  */
 @ApplicationScoped
@@ -25,16 +30,24 @@ public class CertificateDirectory {
     private static final int THUMBPRINT_LENGTH = 32;
     private static final Duration LIFE = Duration.ofSeconds(30);
     private static final Duration UNKNOWN_LIFE = Duration.ofSeconds(5);
+    private static final long LOOK_MILLIS = 1_000;
+    private static final Logger LOG = Logger.getLogger(CertificateDirectory.class.getName());
 
     private final CertificateRepository repository;
     private final BoundedCache<CertifiedKey> known;
     private final BoundedCache<Boolean> unknown;
+    private final Clock clock;
+    /** When changes were last asked for, milliseconds. */
+    private final AtomicLong looked = new AtomicLong(Long.MIN_VALUE);
+    /** Number of the last change that was heeded; written by whoever has won {@link #looked}. */
+    private volatile long heeded = -1;
 
     @Inject
     CertificateDirectory(CertificateRepository repository, Clock clock) {
         this.repository = repository;
         this.known = new BoundedCache<>(KNOWN, LIFE, clock);
         this.unknown = new BoundedCache<>(UNKNOWN, UNKNOWN_LIFE, clock);
+        this.clock = clock;
     }
 
     /** For the container's proxy only. */
@@ -43,6 +56,7 @@ public class CertificateDirectory {
         this.repository = null;
         this.known = null;
         this.unknown = null;
+        this.clock = null;
     }
 
     /**
@@ -54,6 +68,7 @@ public class CertificateDirectory {
         if (thumbprint.length != THUMBPRINT_LENGTH) {
             return Optional.empty();
         }
+        followChanges();
         String name = Base64Url.encode(thumbprint);
         Optional<CertifiedKey> cached = known.get(name);
         return cached.isPresent() || unknown.get(name).isPresent() ? cached : load(name);
@@ -63,6 +78,37 @@ public class CertificateDirectory {
     public void forget(String thumbprint) {
         known.forget(thumbprint);
         unknown.forget(thumbprint);
+    }
+
+    /** An authority's state has changed, and with it that of everybody below. */
+    void forgetAll() {
+        known.forgetAll();
+        unknown.forgetAll();
+    }
+
+    private void followChanges() {
+        long now = clock.millis();
+        long last = looked.get();
+        boolean due = last == Long.MIN_VALUE || Math.abs(now - last) >= LOOK_MILLIS;
+        if (!due || !looked.compareAndSet(last, now)) {
+            return;
+        }
+        try {
+            if (heeded < 0) {
+                heeded = repository.newestChange();
+                return;
+            }
+            for (RevocationRepository.Change change : repository.changesSince(heeded)) {
+                if (change.ofTerminal()) {
+                    forget(change.thumbprint());
+                } else {
+                    forgetAll();
+                }
+                heeded = change.version();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Changes of certificates cannot be read; states may be old by " + LIFE, e);
+        }
     }
 
     private Optional<CertifiedKey> load(String name) {
@@ -76,14 +122,23 @@ public class CertificateDirectory {
         return found;
     }
 
-    private static CertifiedKey certifiedKey(TerminalCertificate life, StoredCertificate stored) {
+    /** A certificate ends with its authority, at the latest. */
+    private Optional<Revocation> revocation(TerminalCertificate life) {
+        Optional<Revocation> issuer = repository.issuerRevocation(life.thumbprint());
+        return issuer.filter(end -> end.reason().isCompromise())
+                .or(life::revocation)
+                .or(() -> issuer);
+    }
+
+    private CertifiedKey certifiedKey(TerminalCertificate life, StoredCertificate stored) {
         X509Certificate certificate = stored.certificate();
         return new CertifiedKey(
                 certificate.getPublicKey(),
                 certificate,
                 stored.thumbprint(),
                 TerminalSubject.of(certificate),
-                life.revocation(),
-                life.isSuspended());
+                revocation(life),
+                life.isSuspended(),
+                !life.isProven() && !life.isSuspended() && life.revocation().isEmpty());
     }
 }

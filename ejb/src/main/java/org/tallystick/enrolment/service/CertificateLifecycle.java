@@ -53,12 +53,25 @@ public class CertificateLifecycle {
     /** Ends the certificate for good. @throws org.tallystick.shared.Problem not-found */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void revoke(String thumbprint, Revocation revocation) {
+        revoke(thumbprint, revocation, "platform");
+    }
+
+    /**
+     * Ends the certificate for good.
+     *
+     * @param by role of who has decided it, for the ledger
+     * @throws org.tallystick.shared.Problem not-found
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public void revoke(String thumbprint, Revocation revocation, String by) {
         Map<String, String> more = Map.of(
                 "reason",
                 revocation.reason().name(),
                 "effective",
-                revocation.effective().toString());
-        change(thumbprint, "revoked", more, certificate -> certificate.revoke(revocation));
+                revocation.effective().toString(),
+                "by",
+                by);
+        change(thumbprint, "revoked", more, certificate -> certificate.revoke(revocation, clock.instant()));
     }
 
     private void change(

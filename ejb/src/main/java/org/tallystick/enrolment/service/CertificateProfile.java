@@ -14,10 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -27,17 +35,18 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.tallystick.enrolment.StoredCertificate;
 
 /**
  * How the platform's certificates look (RFC 5280; API.md, Receipt; THREATS.md A6).
  *
- * <p>ECDSA P-256 with SHA-256 throughout, random serial numbers of 128 bits, key identifiers, no addresses to fetch
- * anything from. The root may have issuing authorities below it, these only end entities; an issuing authority carries the
+ * <p>ECDSA P-256 with SHA-256 throughout, random serial numbers of 128 bits, key identifiers. A terminal's certificate says where
+ * its revocation is told; nothing here ever fetches anything from an address in a certificate. The root may have issuing authorities below it, these only end entities; an issuing authority carries the
  * one role it may give in its own extended key usage.
  */
 final class CertificateProfile {
     private static final int SERIAL_BITS = 128;
-    private static final String SIGNATURE = "SHA256withECDSA";
+    static final String SIGNATURE = "SHA256withECDSA";
 
     private final SecureRandom random;
 
@@ -56,6 +65,31 @@ final class CertificateProfile {
             Instant end = issuer.certificate().getNotAfter().toInstant();
             Instant asked = from.plus(length);
             return new Period(from, asked.isBefore(end) ? asked : end);
+        }
+    }
+
+    /**
+     * Where people and programs ask about certificates of an authority (RFC 5280 sections 4.2.1.13 and 4.2.2.1).
+     *
+     * @param base public address of the platform, without trailing slash
+     */
+    record Addresses(String base) {
+        private CRLDistPoint lists(X509Certificate issuer) {
+            String list = base + "/api/v1/crl/" + StoredCertificate.thumbprint(issuer) + ".crl";
+            DistributionPointName name = new DistributionPointName(new GeneralNames(uri(list)));
+            return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
+        }
+
+        private AuthorityInformationAccess responders(X509Certificate issuer) {
+            String certificate = base + "/api/v1/certificates/" + StoredCertificate.thumbprint(issuer);
+            return new AuthorityInformationAccess(new AccessDescription[] {
+                new AccessDescription(AccessDescription.id_ad_ocsp, uri(base + "/ocsp")),
+                new AccessDescription(AccessDescription.id_ad_caIssuers, uri(certificate))
+            });
+        }
+
+        private static GeneralName uri(String address) {
+            return new GeneralName(GeneralName.uniformResourceIdentifier, address);
         }
     }
 
@@ -100,6 +134,35 @@ final class CertificateProfile {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(role));
+        });
+    }
+
+    /**
+     * A terminal's key: signs bills and events, and proves the terminal to the listener for terminals, where it renews itself.
+     * Both usages are critical.
+     */
+    X509Certificate terminal(VaultKey issuer, Applicant applicant, Period period, Addresses addresses) {
+        X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
+        return build(issuer.privateKey(), builder, () -> {
+            identify(builder, applicant.key(), issuer.certificate().getPublicKey());
+            endEntity(builder);
+            builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(new KeyPurposeId[] {
+                AuthorityKind.TERMINAL.purpose(), KeyPurposeId.id_kp_clientAuth
+            }));
+            builder.addExtension(Extension.cRLDistributionPoints, false, addresses.lists(issuer.certificate()));
+            builder.addExtension(Extension.authorityInfoAccess, false, addresses.responders(issuer.certificate()));
+        });
+    }
+
+    /** Answers about its issuer's certificates, and is itself not asked about (RFC 6960 section 4.2.2.2). */
+    X509Certificate responder(VaultKey issuer, Applicant applicant, Period period) {
+        X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
+        return build(issuer.privateKey(), builder, () -> {
+            identify(builder, applicant.key(), issuer.certificate().getPublicKey());
+            endEntity(builder);
+            builder.addExtension(
+                    Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_OCSPSigning));
+            builder.addExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         });
     }
 

@@ -8,10 +8,14 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.tallystick.enrolment.CertificateRecord;
+import org.tallystick.enrolment.CertificateSerial;
+import org.tallystick.enrolment.PlatformRevocation;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.Terminal;
 import org.tallystick.enrolment.TerminalCertificate;
@@ -22,19 +26,22 @@ import org.tallystick.shared.ProblemType;
 @ApplicationScoped
 class CertificateRepository {
     private final Clock clock;
+    private final RevocationRepository changes;
 
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
     @Inject
-    CertificateRepository(Clock clock) {
+    CertificateRepository(Clock clock, RevocationRepository changes) {
         this.clock = clock;
+        this.changes = changes;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CertificateRepository() {
         this.clock = null;
+        this.changes = null;
     }
 
     /** Stores the certificate if it is not stored yet. */
@@ -42,7 +49,40 @@ class CertificateRepository {
     void store(StoredCertificate.Role role, X509Certificate certificate) {
         if (find(StoredCertificate.thumbprint(certificate)).isEmpty()) {
             em.persist(new StoredCertificate(role, certificate, clock.instant()));
+            enterSerial(certificate);
         }
+    }
+
+    /** Enters the serial numbers of certificates that were stored before these were kept. */
+    @Transactional
+    void enterMissingSerials() {
+        em.createQuery(
+                        "SELECT c FROM StoredCertificate c WHERE NOT EXISTS"
+                                + " (SELECT s FROM CertificateSerial s WHERE s.thumbprint = c.thumbprint)",
+                        StoredCertificate.class)
+                .getResultList()
+                .forEach(stored -> enterSerial(stored.certificate()));
+    }
+
+    private void enterSerial(X509Certificate certificate) {
+        em.createQuery("SELECT c FROM StoredCertificate c WHERE c.role IN :roles", StoredCertificate.class)
+                .setParameter(
+                        "roles",
+                        Arrays.stream(StoredCertificate.Role.values())
+                                .filter(StoredCertificate.Role::isAuthority)
+                                .toList())
+                .getResultStream()
+                .filter(authority -> isIssuer(authority.certificate(), certificate))
+                .findFirst()
+                .ifPresent(authority -> em.persist(new CertificateSerial(
+                        StoredCertificate.thumbprint(certificate),
+                        authority.thumbprint(),
+                        certificate.getSerialNumber())));
+    }
+
+    private static boolean isIssuer(X509Certificate authority, X509Certificate certificate) {
+        return authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                && CertificateProfile.isSignedBy(certificate, authority);
     }
 
     Optional<StoredCertificate> find(String thumbprint) {
@@ -59,6 +99,16 @@ class CertificateRepository {
 
     Optional<TerminalCertificate> terminalCertificate(String thumbprint) {
         return Optional.ofNullable(em.find(TerminalCertificate.class, thumbprint));
+    }
+
+    /** The terminal that was given this certificate. */
+    Optional<String> terminalOf(String thumbprint) {
+        return em.createQuery(
+                        "SELECT c.terminal.terminalNo FROM TerminalCertificate c WHERE c.thumbprint = :thumbprint",
+                        String.class)
+                .setParameter("thumbprint", thumbprint)
+                .getResultStream()
+                .findFirst();
     }
 
     List<TerminalCertificate> ofTerminal(String terminalNo) {
@@ -95,9 +145,32 @@ class CertificateRepository {
         em.persist(certificate);
     }
 
+    /** Stores what has happened to a certificate, and numbers it for those who remember certificates' states. */
     @Transactional
     void persist(CertificateRecord certificateRecord) {
         em.persist(certificateRecord);
+        changes.changed(certificateRecord.thumbprint());
+    }
+
+    /** The revocation of the authority that has issued this certificate. */
+    Optional<Revocation> issuerRevocation(String thumbprint) {
+        return changes.ofIssuer(thumbprint).map(PlatformRevocation::revocation);
+    }
+
+    /** Whether this certificate of the platform, or its issuer's, is revoked. */
+    boolean isEnded(X509Certificate certificate) {
+        String thumbprint = StoredCertificate.thumbprint(certificate);
+        return changes.platform(thumbprint).isPresent()
+                || issuerRevocation(thumbprint).isPresent();
+    }
+
+    /** Number of the last change to any certificate. */
+    long newestChange() {
+        return changes.newest();
+    }
+
+    List<RevocationRepository.Change> changesSince(long version) {
+        return changes.since(version);
     }
 
     boolean isRecorded(String acquirer, String thumbprint) {
@@ -144,12 +217,7 @@ class CertificateRepository {
      */
     @Transactional
     void change(String thumbprint, Consumer<TerminalCertificate> change) {
-        String terminalNo = em.createQuery(
-                        "SELECT c.terminal.terminalNo FROM TerminalCertificate c WHERE c.thumbprint = :thumbprint",
-                        String.class)
-                .setParameter("thumbprint", thumbprint)
-                .getResultStream()
-                .findFirst()
+        String terminalNo = terminalOf(thumbprint)
                 .orElseThrow(() -> new Problem(
                         ProblemType.NOT_FOUND, "No terminal has been given a certificate with this thumbprint."));
         em.find(Terminal.class, terminalNo, LockModeType.PESSIMISTIC_WRITE);

@@ -70,8 +70,13 @@ record CertificateRequest(PublicKey key) {
     private static PKCS10CertificationRequest decode(byte[] body) {
         try {
             String text = new String(body, StandardCharsets.ISO_8859_1).replaceAll("[\\r\\n\\t ]", "");
-            return new PKCS10CertificationRequest(Base64.getDecoder().decode(text));
-        } catch (IOException | IllegalArgumentException e) {
+            PKCS10CertificationRequest request =
+                    new PKCS10CertificationRequest(Base64.getDecoder().decode(text));
+            // Read now what is needed later: the parser is lazy, and says what it dislikes in many ways.
+            request.getSubjectPublicKeyInfo().getEncoded();
+            request.getSignatureAlgorithm().getEncoded();
+            return request;
+        } catch (IOException | RuntimeException e) {
             throw new Problem(
                     ProblemType.MALFORMED,
                     "The body must be a PKCS #10 signing request: base64 of its DER bytes, without PEM header and"

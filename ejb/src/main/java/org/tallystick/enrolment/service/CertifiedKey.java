@@ -14,6 +14,7 @@ import org.tallystick.enrolment.TerminalSubject;
  * @param thumbprint base64url of the SHA-256 of the certificate
  * @param subject the only terminal it may sign for
  * @param suspended until somebody has looked into it
+ * @param unproven whether it renews another certificate, which counts until this key is first used
  */
 public record CertifiedKey(
         PublicKey key,
@@ -21,7 +22,8 @@ public record CertifiedKey(
         String thumbprint,
         TerminalSubject subject,
         Optional<Revocation> revocation,
-        boolean suspended) {
+        boolean suspended,
+        boolean unproven) {
     /** The key's one algorithm by its JOSE name: {@code ES256} or {@code EdDSA}. */
     public String algorithm() {
         return "EC".equals(key.getAlgorithm()) ? "ES256" : "EdDSA";

@@ -94,7 +94,7 @@ public class CodeRedemption {
         List<String> replaced = new ArrayList<>();
         for (TerminalCertificate older : certificates.ofTerminal(terminalNo)) {
             if (older.series() < delivered.series() && older.revocation().isEmpty()) {
-                older.revoke(new Revocation(RevocationReason.SUPERSEDED, now));
+                older.revoke(new Revocation(RevocationReason.SUPERSEDED, now), now);
                 records.add(subject(older), "revoked", Map.of("reason", RevocationReason.SUPERSEDED.name()));
                 replaced.add(older.thumbprint());
             }
@@ -137,13 +137,8 @@ public class CodeRedemption {
         X509Certificate certificate = authority.certify(subject, wanted.key());
         certificates.store(StoredCertificate.Role.TERMINAL, certificate);
         String thumbprint = StoredCertificate.thumbprint(certificate);
-        certificates.persist(new TerminalCertificate(
-                terminal,
-                new TerminalCertificate.Facts(
-                        thumbprint,
-                        wanted.keyDigest(),
-                        certificate.getNotBefore().toInstant(),
-                        certificate.getNotAfter().toInstant())));
+        certificates.persist(
+                new TerminalCertificate(terminal, TerminalCertificate.Facts.of(certificate, wanted.keyDigest())));
         code.useFor(thumbprint);
         records.add(
                 new CertificateRecords.Subject(subject.acquirer(), thumbprint),

@@ -2,6 +2,7 @@ package org.tallystick.enrolment.service;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.OneTimeCode;
 import org.tallystick.shared.Problem;
 
@@ -27,6 +29,7 @@ public class EnrolmentService {
     private final CertificateRecords records;
     private final CertificateDirectory directory;
     private final CertificateStore store;
+    private final Event<AuditEvent> audit;
 
     @Inject
     EnrolmentService(
@@ -34,18 +37,20 @@ public class EnrolmentService {
             CertificateRepository certificates,
             CertificateRecords records,
             CertificateDirectory directory,
-            CertificateStore store) {
+            CertificateStore store,
+            Event<AuditEvent> audit) {
         this.redemption = redemption;
         this.certificates = certificates;
         this.records = records;
         this.directory = directory;
         this.store = store;
+        this.audit = audit;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected EnrolmentService() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /**
@@ -73,6 +78,8 @@ public class EnrolmentService {
     private void alarm(String terminalNo, String thumbprint) {
         directory.forget(thumbprint);
         records.publishPending();
+        audit.fire(new AuditEvent("terminal", "TERMINAL", "", "", "terminal.code-twice", terminalNo, "", thumbprint, "")
+                .because("the enrolment code was used twice"));
         SECURITY.log(
                 Level.SEVERE,
                 String.format(

@@ -15,7 +15,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.service.BackgroundJobs;
 import org.tallystick.shared.service.Cadence;
 
@@ -32,6 +31,7 @@ public class EnrolmentStart {
     private static final Logger LOG = Logger.getLogger(EnrolmentStart.class.getName());
     private static final String MAINTAIN = "certificates-maintain";
     private static final String LISTENER = "tls-listener";
+    private static final String TRUST = "terminal-trust";
     private static final long LOADING_DELAY_MILLIS = 3_000;
 
     @Resource
@@ -50,16 +50,19 @@ public class EnrolmentStart {
     TlsListener listener;
 
     @Inject
+    TerminalTrust trust;
+
+    @Inject
     Register register;
 
     @Inject
     EnrolmentCodes codes;
 
     @Inject
-    EnrolmentRepository enrolments;
+    CertificateRepository certificates;
 
     @Inject
-    CertificateRecords records;
+    BasisRecords basis;
 
     @Inject
     BackgroundJobs jobs;
@@ -68,12 +71,14 @@ public class EnrolmentStart {
     void start() {
         jobs.declare(MAINTAIN, Cadence.hourly(7));
         jobs.declare(LISTENER);
+        jobs.declare(TRUST, Cadence.minutely(23));
         vault.partsKey();
         vault.fallbackKey();
         authority.open();
+        certificates.enterMissingSerials();
         register.load();
         codes.provide();
-        logBasis();
+        basis.log();
         maintainServerCertificate();
     }
 
@@ -82,26 +87,26 @@ public class EnrolmentStart {
     void maintain() {
         jobs.run(MAINTAIN, () -> {
             authority.renewSeal();
-            logBasis();
+            basis.log();
             maintainServerCertificate();
         });
     }
 
-    /** Every acquirer's log tells of the platform's certificates that its receipts rest on. */
-    private void logBasis() {
-        for (String acquirer : enrolments.acquirerCodes()) {
-            authority
-                    .basis(acquirer)
-                    .forEach((role, certificate) -> records.addBasis(
-                            new CertificateRecords.Subject(acquirer, StoredCertificate.thumbprint(certificate)),
-                            role.name()));
-        }
-        records.publishPending();
+    /** Heeds what was made or revoked on another node: seal, authorities, whom the listener for terminals trusts. */
+    @Schedule(hour = "*", minute = "*", second = "23", persistent = false)
+    void followAuthorities() {
+        jobs.run(TRUST, () -> {
+            authority.renewSeal();
+            if (trust.maintain()) {
+                listener.reloadTrust();
+            }
+        });
     }
 
     private void maintainServerCertificate() {
         try {
-            if (serverCertificate.maintain()) {
+            boolean changed = trust.maintain();
+            if (serverCertificate.maintain() || changed) {
                 loadSoon();
             }
         } catch (IllegalStateException e) {
@@ -117,7 +122,10 @@ public class EnrolmentStart {
     @Timeout
     void loadServerCertificate() {
         try {
-            jobs.run(LISTENER, listener::reload);
+            jobs.run(LISTENER, () -> {
+                listener.reload();
+                listener.reloadTrust();
+            });
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "The HTTPS listener has not taken its certificate yet; it is told again", e);
             loadSoon();

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 
 /** The platform's own certificates with their time left, and how many of the terminals' are in which state. */
@@ -20,6 +22,7 @@ import org.tallystick.enrolment.StoredCertificate;
 public class KeyOverview {
     private final CertificateRepository repository;
     private final KeyOverviewRepository counts;
+    private final PlatformRevocations revocations;
     private final Clock clock;
 
     /** A certificate of the platform; {@code daysLeft} is negative once it has expired. */
@@ -30,10 +33,16 @@ public class KeyOverview {
             Instant notBefore,
             Instant notAfter,
             long daysLeft,
-            String thumbprint) {}
+            String thumbprint,
+            Optional<Revocation> revocation) {}
 
     @Inject
-    KeyOverview(CertificateRepository repository, KeyOverviewRepository counts, Clock clock) {
+    KeyOverview(
+            CertificateRepository repository,
+            KeyOverviewRepository counts,
+            PlatformRevocations revocations,
+            Clock clock) {
+        this.revocations = revocations;
         this.repository = repository;
         this.counts = counts;
         this.clock = clock;
@@ -42,7 +51,7 @@ public class KeyOverview {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected KeyOverview() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Root, authorities and seals, in this order. */
@@ -72,6 +81,7 @@ public class KeyOverview {
                 certificate.getNotBefore().toInstant(),
                 end,
                 Duration.between(clock.instant(), end).toDays(),
-                stored.thumbprint());
+                stored.thumbprint(),
+                revocations.find(certificate).flatMap(PlatformRevocations.Standing::revocation));
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -31,6 +32,7 @@ public class KeyVault {
     private static final String PARTS = "parts-1";
     private static final String FALLBACK = "fallback-1";
     private static final int SECRET_BYTES = 32;
+    private static final Pattern AUTHORITY = Pattern.compile("(root|[a-z]+-ca(-.+)?)-[0-9]{1,6}");
 
     private final KeyFiles files;
     private final SecureRandom random;
@@ -73,6 +75,15 @@ public class KeyVault {
     /** Reads the keys of this purpose from their files again when they are next asked for: one may have been restored. */
     void forget(String purpose) {
         keys.keySet().removeIf(name -> name.matches(Pattern.quote(purpose) + "-[0-9]{1,6}"));
+    }
+
+    /** The authority's key, also an older one, whose certificate has this thumbprint. */
+    Optional<VaultKey> authority(String thumbprint) {
+        return files.names().stream()
+                .filter(name -> AUTHORITY.matcher(name).matches())
+                .map(this::key)
+                .filter(key -> StoredCertificate.thumbprint(key.certificate()).equals(thumbprint))
+                .findFirst();
     }
 
     /** Adds a key under the purpose's next number. */

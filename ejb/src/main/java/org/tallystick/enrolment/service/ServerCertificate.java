@@ -41,6 +41,8 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class ServerCertificate {
+    static final String DEFAULT_PASSWORD = "tallystick";
+
     private static final String ALIAS = "tls";
     private static final Duration RENEWED_BEFORE_END = Duration.ofDays(30);
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
@@ -55,8 +57,6 @@ public class ServerCertificate {
      * @param password of the key store file
      */
     record Site(Path directory, String host, String password) {
-        private static final String DEFAULT_PASSWORD = "tallystick";
-
         static Site of(Settings settings) {
             String host = URI.create(settings.baseUrl()).getHost();
             return new Site(

@@ -3,6 +3,7 @@ package org.tallystick.enrolment.service;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.enrolment.Revocation;
 
 /**
  * A terminal as its merchant sees it.
@@ -35,5 +36,11 @@ public record TerminalCard(
 
     /** One of the terminal's certificates; {@code daysLeft} is 0 once it has expired. */
     public record CertificateCard(
-            String thumbprint, long series, Instant issuedAt, Instant notAfter, State state, long daysLeft) {}
+            String thumbprint,
+            long series,
+            Instant issuedAt,
+            Instant notAfter,
+            State state,
+            long daysLeft,
+            Optional<Revocation> revocation) {}
 }

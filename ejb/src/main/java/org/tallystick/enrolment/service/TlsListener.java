@@ -28,19 +28,32 @@ public class TlsListener {
      *     the certificate it had
      */
     public void reload() {
-        invoke("key-store", "load");
-        invoke("key-manager", "init");
+        invoke("key-store", "tallystick", "load");
+        invoke("key-manager", "tallystick", "init");
         LOG.log(Level.INFO, "The HTTPS listener has loaded its certificate");
     }
 
-    private static void invoke(String resource, String operation) {
+    /**
+     * Loads the authorities again under which terminals prove themselves at their listener: the file
+     * {@code tallystick/terminals.p12}, same password.
+     *
+     * @throws IllegalStateException if the file cannot be read; the listener keeps the authorities it had
+     */
+    public void reloadTrust() {
+        invoke("key-store", "terminals", "load");
+        invoke("trust-manager", "terminals", "init");
+        LOG.log(Level.INFO, "The listener for terminals has loaded their authorities");
+    }
+
+    private static void invoke(String resource, String name, String operation) {
         try {
-            var name = new ObjectName("jboss.as:subsystem=elytron," + resource + "=tallystick");
-            ManagementFactory.getPlatformMBeanServer().invoke(name, operation, new Object[0], new String[0]);
+            var bean = new ObjectName("jboss.as:subsystem=elytron," + resource + "=" + name);
+            ManagementFactory.getPlatformMBeanServer().invoke(bean, operation, new Object[0], new String[0]);
         } catch (JMException e) {
             throw new IllegalStateException(
-                    "The HTTPS listener could not " + operation + " its " + resource
-                            + ": check the file tallystick/tls.p12 and TALLYSTICK_TLS_PASSWORD",
+                    "The HTTPS listener could not " + operation + " its " + resource + " " + name
+                            + ": check the files tallystick/tls.p12 and tallystick/terminals.p12 and"
+                            + " TALLYSTICK_TLS_PASSWORD",
                     e);
         }
     }

@@ -25,6 +25,14 @@
  * heard of, suspends what it had issued. The platform's
  * own certificates are logged too, in the log of every acquirer that depends on them.
  *
+ * <p><b>Renewal</b> ({@link org.tallystick.enrolment.service.RenewalService}) takes a certificate that TLS has proven and a request by
+ * a new key, in the last third of the certificate's life. Both certificates count until the new key is first used.
+ *
+ * <p><b>Revocation.</b> What happens to a certificate is numbered in the database in the order of commits. {@link
+ * org.tallystick.enrolment.service.RevocationLists} and {@link org.tallystick.enrolment.service.OcspResponder} ask for the newest
+ * number under an authority before they repeat an answer, the directory below asks each second. A suspended certificate is not
+ * revoked.
+ *
  * <p><b>Afterwards</b> {@link org.tallystick.enrolment.service.CertificateDirectory} answers whose key this is and how it
  * stands, and {@link org.tallystick.enrolment.service.TerminalEvents} keeps what terminals report.
  */

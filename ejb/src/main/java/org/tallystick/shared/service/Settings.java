@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @PermitAll
 public class Settings {
+    private static final int TERMINAL_PORT = 8444;
+    private static final Duration SHORTEST_LIFE = Duration.ofHours(1);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(400);
+
     private final Config config;
     /** A setting never changes while the platform runs, and looking one up costs more than a database's row. */
     private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
@@ -43,6 +47,30 @@ public class Settings {
             throw wrong("tallystick.base-url", "an https address without a trailing slash");
         }
         return url;
+    }
+
+    /** Address of the listener that asks terminals for their certificates, without trailing slash. */
+    public String terminalUrl() {
+        String key = "tallystick.terminal-url";
+        URI base = URI.create(baseUrl());
+        String url = optional(key)
+                .orElseGet(() ->
+                        "https://" + base.getHost() + ":" + (base.getPort() < 0 ? TERMINAL_PORT : base.getPort() + 1));
+        URI uri = read(key, url, "an https address", () -> URI.create(url));
+        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || url.endsWith("/")) {
+            throw wrong(key, "an https address without a trailing slash");
+        }
+        return url;
+    }
+
+    /** How long a terminal's certificate lives. */
+    public Duration certificateLife() {
+        String key = "tallystick.enrolment.certificate-life";
+        Duration life = duration(key);
+        if (life.compareTo(SHORTEST_LIFE) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
+            throw wrong(key, "between " + SHORTEST_LIFE + " and " + LONGEST_LIFE);
+        }
+        return life;
     }
 
     /** Host name in log origins. */

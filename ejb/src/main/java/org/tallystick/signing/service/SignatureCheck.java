@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.tallystick.enrolment.service.CertificateDirectory;
 import org.tallystick.enrolment.service.CertifiedKey;
+import org.tallystick.enrolment.service.RenewalService;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.service.Settings;
@@ -19,12 +20,14 @@ import org.tallystick.signing.SignedBill;
 @ApplicationScoped
 class SignatureCheck {
     private final CertificateDirectory directory;
+    private final RenewalService renewals;
     private final SignatureSuite suite;
     private final Settings settings;
 
     @Inject
-    SignatureCheck(CertificateDirectory directory, SignatureSuite suite, Settings settings) {
+    SignatureCheck(CertificateDirectory directory, RenewalService renewals, SignatureSuite suite, Settings settings) {
         this.directory = directory;
+        this.renewals = renewals;
         this.suite = suite;
         this.settings = settings;
     }
@@ -32,7 +35,7 @@ class SignatureCheck {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SignatureCheck() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** A signature that verifies, its header, and the certified key that made it. */
@@ -66,6 +69,9 @@ class SignatureCheck {
             throw new Problem(
                     ProblemType.SIGNATURE_INVALID,
                     "The signature does not verify over protected and payload with the certificate's key.");
+        }
+        if (key.unproven()) {
+            renewals.used(key.thumbprint());
         }
         return new Verified(entry, header, key);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.enrolment.service.CertificateDirectory;
+import org.tallystick.enrolment.service.PlatformRevocations;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.shared.Sha256;
@@ -28,19 +29,25 @@ import org.tallystick.verification.OnlineFacts.NewestCheckpoint;
 class OnlineFactsSource {
     private final StoredReceiptRepository receipts;
     private final CertificateDirectory directory;
+    private final PlatformRevocations platform;
     private final LedgerFiles ledger;
 
     @Inject
-    OnlineFactsSource(StoredReceiptRepository receipts, CertificateDirectory directory, LedgerFiles ledger) {
+    OnlineFactsSource(
+            StoredReceiptRepository receipts,
+            CertificateDirectory directory,
+            PlatformRevocations platform,
+            LedgerFiles ledger) {
         this.receipts = receipts;
         this.directory = directory;
+        this.platform = platform;
         this.ledger = ledger;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected OnlineFactsSource() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     OnlineFacts about(Inquiry inquiry) {
@@ -54,7 +61,11 @@ class OnlineFactsSource {
     }
 
     private Optional<OnlineFacts.CertificateState> state(X509Certificate certificate) {
-        return directory.find(thumbprint(certificate)).map(key -> new OnlineFacts.CertificateState(key.revocation()));
+        return directory
+                .find(thumbprint(certificate))
+                .map(key -> new OnlineFacts.CertificateState(key.revocation()))
+                .or(() -> platform.find(certificate)
+                        .map(standing -> new OnlineFacts.CertificateState(standing.revocation())));
     }
 
     private static byte[] thumbprint(X509Certificate certificate) {

@@ -89,13 +89,14 @@ class CertificateAuthorityTest {
     }
 
     @Test
-    void aTerminalCertificateSaysWhoseItIsAndMayOnlySignBills() throws GeneralSecurityException {
+    void aTerminalCertificateSaysWhoseItIsAndMaySignBillsAndProveItself() throws GeneralSecurityException {
         KeyPair key = Csr.p256();
         X509Certificate certificate = platform.authority.certify(SUBJECT, key.getPublic());
 
         assertThat(TerminalSubject.of(certificate)).isEqualTo(SUBJECT);
         assertThat(certificate.getPublicKey()).isEqualTo(key.getPublic());
-        assertThat(certificate.getExtendedKeyUsage()).containsExactly(CertificateRole.TERMINAL.oid());
+        assertThat(certificate.getExtendedKeyUsage())
+                .containsExactly(CertificateRole.TERMINAL.oid(), "1.3.6.1.5.5.7.3.2");
         assertThat(certificate.getCriticalExtensionOIDs())
                 .containsExactlyInAnyOrder("2.5.29.15", "2.5.29.19", "2.5.29.37");
         assertThat(certificate.getKeyUsage())
@@ -208,6 +209,7 @@ class CertificateAuthorityTest {
 
     @Test
     void productionMakesNoKeysByItself(@TempDir Path empty) {
+        platform.database.execute("DELETE FROM certificate_serial");
         platform.database.execute("DELETE FROM certificate");
         CertificateAuthority authority = new CertificateAuthority(
                 new KeyVault(empty.resolve("keys"), new SecureRandom()),
@@ -228,6 +230,7 @@ class CertificateAuthorityTest {
 
     @Test
     void keysAndDatabaseOfDifferentInstallationsAreRefused(@TempDir Path other) {
+        platform.database.execute("DELETE FROM certificate_serial");
         platform.database.execute("DELETE FROM certificate");
         withKeysIn(other).open();
 

@@ -1,12 +1,18 @@
 package org.tallystick.enrolment.service;
 
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.TerminalCertificate;
+import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.OneTimeCode;
 
 /** The enrolment side of a platform in one JVM: a data directory, a database, and the beans with their transactions. */
@@ -29,6 +35,7 @@ final class Platform {
     final TestDatabase database = new TestDatabase();
     final RecordingLedger ledger = new RecordingLedger();
     final KeyVault vault;
+    final RevocationRepository revocations = revocations();
     final CertificateRepository certificates = certificates();
     final EnrolmentRepository enrolments = enrolments();
     final CertificateAuthority authority;
@@ -39,6 +46,11 @@ final class Platform {
     final RegisterUpdate registerUpdate = registerUpdate();
     final EnrolmentCodes codes;
     final EnrolmentService service;
+    final RenewalService renewals;
+    final RevocationLists lists;
+    final OcspResponder ocsp;
+    final PlatformRevocations platformRevocations;
+    final List<AuditEvent> audited = new ArrayList<>();
     final FallbackSecrets secrets;
     final TerminalEvents events;
 
@@ -48,7 +60,12 @@ final class Platform {
                 vault, certificates, new AuthorityKeys.Installation("pos.example", false), clock);
         codes = new EnrolmentCodes(
                 enrolments, clock, Duration.ofMinutes(30), new CodeFile(directory.resolve("enrolment-codes.json")));
-        service = new EnrolmentService(redemption(), certificates, records, this.directory, store);
+        service = new EnrolmentService(redemption(), certificates, records, this.directory, store, audit());
+        renewals = new RenewalService(renewal(), certificates, records, this.directory, store, audit());
+        lists = revocationLists();
+        OcspIssuers issuers = new OcspIssuers(store, clock);
+        ocsp = new OcspResponder(issuers, new OcspAnswers(revocations, authority, issuers, clock), revocations, clock);
+        platformRevocations = platformRevocations();
         secrets = new FallbackSecrets(vault, certificates);
         events = events();
     }
@@ -77,8 +94,19 @@ final class Platform {
         database.inTransaction(work);
     }
 
+    private RevocationRepository revocations() {
+        RevocationRepository repository = new RevocationRepository() {
+            @Override
+            void openList(String issuer) {
+                tx(() -> super.openList(issuer));
+            }
+        };
+        repository.em = database.entityManager();
+        return repository;
+    }
+
     private CertificateRepository certificates() {
-        CertificateRepository repository = new CertificateRepository(clock) {
+        CertificateRepository repository = new CertificateRepository(clock, revocations) {
             @Override
             void store(
                     org.tallystick.enrolment.StoredCertificate.Role role,
@@ -124,10 +152,68 @@ final class Platform {
             }
 
             @Override
-            public java.util.List<String> deliver(String terminalNo, String thumbprint) {
+            public List<String> deliver(String terminalNo, String thumbprint) {
                 return tx(() -> super.deliver(terminalNo, thumbprint));
             }
         };
+    }
+
+    private CertificateRenewal renewal() {
+        return new CertificateRenewal(enrolments, certificates, authority, records, clock) {
+            @Override
+            Issue issue(String thumbprint, byte[] request) {
+                return tx(() -> super.issue(thumbprint, request));
+            }
+
+            @Override
+            void deliver(String terminalNo, String thumbprint) {
+                tx(() -> super.deliver(terminalNo, thumbprint));
+            }
+
+            @Override
+            List<String> use(String thumbprint) {
+                return tx(() -> super.use(thumbprint));
+            }
+        };
+    }
+
+    /** Keeps what is fired. */
+    @SuppressWarnings("unchecked")
+    private Event<AuditEvent> audit() {
+        return (Event<AuditEvent>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                    audited.add((AuditEvent) arguments[0]);
+                    return null;
+                });
+    }
+
+    private PlatformRevocations platformRevocations() {
+        PlatformRevocationStore ended =
+                new PlatformRevocationStore(revocations, certificates, enrolments, records, clock) {
+                    @Override
+                    void revoke(String thumbprint, Revocation revocation) {
+                        tx(() -> super.revoke(thumbprint, revocation));
+                    }
+                };
+        return new PlatformRevocations(
+                certificates,
+                ended,
+                authority,
+                new BasisRecords(enrolments, authority, records),
+                this.directory,
+                audit(),
+                clock);
+    }
+
+    /** As each node has them. */
+    RevocationLists revocationLists() {
+        RevocationListMaker maker = new RevocationListMaker(revocations, authority, Duration.ofDays(1), clock) {
+            @Override
+            RevocationLists.Published current(String issuer) {
+                return tx(() -> super.current(issuer));
+            }
+        };
+        return new RevocationLists(revocations, maker, clock);
     }
 
     private RegisterUpdate registerUpdate() {

@@ -39,7 +39,7 @@ class EventIntakeTest {
     private final KeyPair pair = suite.generate(SignatureAlgorithm.ES256);
     private final List<SignedEvent> accepted = new ArrayList<>();
     private final EventIntake intake =
-            new EventIntake(new SignatureCheck(directory(), suite, settings()), events(), unlimited());
+            new EventIntake(new SignatureCheck(directory(), null, suite, settings()), events(), unlimited());
 
     @Test
     void aVerifiedEventIsHandedOnWithItsSigner() {
@@ -98,7 +98,8 @@ class EventIntakeTest {
             public Optional<CertifiedKey> find(byte[] thumbprint) {
                 TerminalSubject subject = new TerminalSubject("48523310", "852331054110001", "33100001", 1, "SN-1");
                 return Arrays.equals(thumbprint, THUMBPRINT)
-                        ? Optional.of(new CertifiedKey(pair.getPublic(), null, "", subject, Optional.empty(), false))
+                        ? Optional.of(
+                                new CertifiedKey(pair.getPublic(), null, "", subject, Optional.empty(), false, false))
                         : Optional.empty();
             }
         };

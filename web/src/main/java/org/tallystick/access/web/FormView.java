@@ -19,8 +19,17 @@ public class FormView {
     private static final String PROBLEM = "tallystick.form-problem";
 
     /** Bundles with sentences about faults and notices of things done; a key stands in one of them. */
-    private static final List<String> AREAS =
-            List.of("Portal", "Operator", "Consumer", "Onboarding", "Training", "Coverage", "Settlement", "Late", "Notices");
+    private static final List<String> AREAS = List.of(
+            "Portal",
+            "Operator",
+            "Consumer",
+            "Onboarding",
+            "Training",
+            "Coverage",
+            "Settlement",
+            "Late",
+            "Notices",
+            "Certificates");
 
     @Inject
     private HttpServletRequest request;

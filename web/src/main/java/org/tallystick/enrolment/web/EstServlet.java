@@ -12,20 +12,29 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.enrolment.service.CertificateStore;
 import org.tallystick.enrolment.service.EnrolmentService;
+import org.tallystick.enrolment.service.RenewalService;
 import org.tallystick.enrolment.service.WrongCodes;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.Settings;
 import org.tallystick.shared.web.ProblemResponse;
 
-/** EST (RFC 7030): {@code GET cacerts} and {@code POST simpleenroll}, the latter with Basic terminal number and code. */
+/**
+ * EST (RFC 7030): {@code GET cacerts} and {@code csrattrs}; {@code POST simpleenroll} with Basic terminal number and code;
+ * {@code POST simplereenroll} over TLS with the certificate to be renewed, which only the listener for terminals asks for.
+ */
 @WebServlet(urlPatterns = "/.well-known/est/*")
 public class EstServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int LARGEST_REQUEST = 8 << 10;
     private static final String CHALLENGE = "Basic realm=\"Tallystick enrolment\", charset=\"UTF-8\"";
+    private static final String CLIENT_CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     @Inject
     transient EnrolmentService enrolment;
+
+    @Inject
+    transient RenewalService renewals;
 
     @Inject
     transient CertificateStore certificates;
@@ -33,24 +42,37 @@ public class EstServlet extends HttpServlet {
     @Inject
     transient WrongCodes wrongCodes;
 
+    @Inject
+    transient Settings settings;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String operation = Optional.ofNullable(request.getPathInfo()).orElse("/");
         try {
-            String operation = Optional.ofNullable(request.getPathInfo()).orElse("/");
             switch (operation) {
                 case "/cacerts" -> {
                     requireMethod("GET", request, response);
-                    answer(response, certificates.authorities());
+                    answer(response, CertsOnly.MEDIA_TYPE, CertsOnly.encode(certificates.authorities()));
+                }
+                case "/csrattrs" -> {
+                    requireMethod("GET", request, response);
+                    answer(response, CsrAttributes.MEDIA_TYPE, CsrAttributes.encode());
                 }
                 case "/simpleenroll" -> {
                     requireMethod("POST", request, response);
-                    answer(response, enrol(request));
+                    answer(response, CertsOnly.MEDIA_TYPE, CertsOnly.encode(enrol(request)));
+                }
+                case "/simplereenroll" -> {
+                    requireMethod("POST", request, response);
+                    answer(response, CertsOnly.MEDIA_TYPE, CertsOnly.encode(renew(request)));
                 }
                 default ->
-                    throw new Problem(ProblemType.NOT_FOUND, "There is cacerts and simpleenroll here, nothing else.");
+                    throw new Problem(
+                            ProblemType.NOT_FOUND,
+                            "There is cacerts, csrattrs, simpleenroll and simplereenroll here, nothing else.");
             }
         } catch (RuntimeException e) {
-            fail(request, response, e);
+            fail(operation, request, response, e);
         }
     }
 
@@ -71,6 +93,18 @@ public class EstServlet extends HttpServlet {
         }
     }
 
+    /** TLS has proven the key and led the certificate to an authority for terminals; everything else is asked inside. */
+    private List<X509Certificate> renew(HttpServletRequest request) throws IOException {
+        X509Certificate presented = Optional.ofNullable((X509Certificate[]) request.getAttribute(CLIENT_CERTIFICATES))
+                .filter(chain -> chain.length > 0)
+                .map(chain -> chain[0])
+                .orElseThrow(() -> new Problem(
+                        ProblemType.UNAUTHENTICATED,
+                        "Connect to " + settings.terminalUrl()
+                                + " with the certificate to be renewed as the client's certificate of TLS."));
+        return renewals.renew(presented, body(request), request.getRemoteAddr());
+    }
+
     private static byte[] body(HttpServletRequest request) throws IOException {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
         if (!"application/pkcs10".equals(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
@@ -83,17 +117,18 @@ public class EstServlet extends HttpServlet {
         return body;
     }
 
-    private static void answer(HttpServletResponse response, List<X509Certificate> certificates) throws IOException {
-        byte[] body = CertsOnly.encode(certificates);
-        response.setContentType(CertsOnly.MEDIA_TYPE);
+    private static void answer(HttpServletResponse response, String mediaType, byte[] body) throws IOException {
+        response.setContentType(mediaType);
         response.setHeader("Content-Transfer-Encoding", "base64");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
 
-    private static void fail(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+    private static void fail(
+            String operation, HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
             throws IOException {
-        if (failure instanceof Problem problem && problem.type() == ProblemType.UNAUTHENTICATED) {
+        boolean unauthenticated = failure instanceof Problem problem && problem.type() == ProblemType.UNAUTHENTICATED;
+        if (unauthenticated && operation.equals("/simpleenroll")) {
             response.setHeader("WWW-Authenticate", CHALLENGE);
         }
         ProblemResponse.send(request, response, failure);

@@ -6,6 +6,9 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import org.tallystick.access.web.ViewerView;
+import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.enrolment.service.CertificateDesk;
 import org.tallystick.enrolment.service.KeyOverview;
 import org.tallystick.enrolment.service.KeyOverview.PlatformCertificate;
 import org.tallystick.shared.web.Moment;
@@ -20,6 +23,9 @@ public class KeysView {
     private KeyOverview overview;
 
     @Inject
+    private CertificateDesk desk;
+
+    @Inject
     private ViewerView viewer;
 
     public List<PlatformCertificate> getPlatform() {
@@ -32,6 +38,34 @@ public class KeysView {
 
     public Moment until(PlatformCertificate certificate) {
         return Moment.of(certificate.notAfter());
+    }
+
+    /** Those that may be revoked. */
+    public List<PlatformCertificate> getRevocable() {
+        return getPlatform().stream()
+                .filter(certificate -> !certificate.role().equals(StoredCertificate.Role.ROOT.name()))
+                .filter(certificate -> certificate.revocation().isEmpty())
+                .toList();
+    }
+
+    public List<String> getReasons() {
+        return desk.reasons(viewer.viewer()).stream()
+                .map(RevocationReason::name)
+                .toList();
+    }
+
+    public boolean revoked(PlatformCertificate certificate) {
+        return certificate.revocation().isPresent();
+    }
+
+    /** From when on a revoked certificate does not count. */
+    public Moment ended(PlatformCertificate certificate) {
+        return Moment.of(certificate.revocation().orElseThrow().effective());
+    }
+
+    /** Key of the words for why it was revoked. */
+    public String reason(PlatformCertificate certificate) {
+        return "reason." + certificate.revocation().orElseThrow().reason().name();
     }
 
     public String tone(PlatformCertificate certificate) {

@@ -31,6 +31,7 @@ public class PlatformResource {
         members.put("audience", settings.audience());
         members.put("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         members.put("version", version());
+        members.put("terminals", settings.terminalUrl());
         return JsonWriter.write(members);
     }
 

@@ -2,12 +2,10 @@ package org.tallystick.enrolment.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalAction;
 import org.tallystick.access.web.PortalPage;
 import org.tallystick.access.web.PortalRequest;
-import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.service.TerminalDesk;
 
 /** What an owner does to a terminal: enrolment code, device replacement, suspension, revocation. */
@@ -44,19 +42,11 @@ class TerminalAction implements PortalAction {
                 desk.suspend(request.viewer(), terminal, false);
                 yield ActionResult.done(here, "resumed");
             }
-            case "revoke" -> revoke(request, terminal, here);
+            case "revoke" -> {
+                desk.revoke(request.viewer(), terminal, CertificateForms.order(request), request.text("typed"));
+                yield ActionResult.done(here, "revoked");
+            }
             default -> ActionResult.again("", "action");
         };
-    }
-
-    private ActionResult revoke(PortalRequest request, String terminal, String here) {
-        var reason = Arrays.stream(RevocationReason.values())
-                .filter(r -> r.name().equals(request.text("reason")))
-                .findFirst();
-        if (reason.isEmpty()) {
-            return ActionResult.again("reason", "reason");
-        }
-        desk.revoke(request.viewer(), terminal, reason.get(), request.text("typed"));
-        return ActionResult.done(here, "revoked");
     }
 }

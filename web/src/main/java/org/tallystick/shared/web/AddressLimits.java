@@ -85,7 +85,14 @@ public class AddressLimits {
         if (post && (path.equals("/api/v1/verifications") || path.equals("/verify"))) {
             return Optional.of(verifications);
         }
-        return path.startsWith("/.well-known/est/") ? Optional.of(enrolments) : Optional.empty();
+        return isAboutCertificates(path) ? Optional.of(enrolments) : Optional.empty();
+    }
+
+    private static boolean isAboutCertificates(String path) {
+        return path.startsWith("/.well-known/est/")
+                || path.startsWith("/api/v1/crl/")
+                || path.equals("/ocsp")
+                || path.startsWith("/ocsp/");
     }
 
     private static RateLimiter limiter(String name, Settings settings, Clock clock) {

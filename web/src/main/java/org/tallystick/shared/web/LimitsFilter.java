@@ -39,7 +39,7 @@ public class LimitsFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (path.startsWith("/api/") || path.startsWith("/.well-known/") || path.indexOf('.') > 0) {
+        if (!PathKind.of(request).isPage() || path.indexOf('.') > 0) {
             ProblemResponse.send(
                     request,
                     response,

@@ -35,7 +35,7 @@ public enum PathKind {
 
     static PathKind ofPath(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("/api/") || lower.equals("/api") || lower.startsWith("/.well-known/")) {
+        if (lower.startsWith("/api/") || lower.equals("/api") || lower.startsWith("/.well-known/") || isOcsp(lower)) {
             return API;
         }
         if (lower.startsWith("/ledger/")) {
@@ -48,6 +48,10 @@ public enum PathKind {
             return PRIVATE_FILE;
         }
         return PRIVATE.matcher(lower).lookingAt() ? PRIVATE_PAGE : PAGE;
+    }
+
+    private static boolean isOcsp(String lower) {
+        return lower.equals("/ocsp") || lower.startsWith("/ocsp/");
     }
 
     /** Whether people read the answer in a browser. */

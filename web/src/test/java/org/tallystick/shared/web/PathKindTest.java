@@ -24,6 +24,8 @@ class PathKindTest {
         "/api/v1/receipts,API",
         "/api,API",
         "/.well-known/est/cacerts,API",
+        "/ocsp,API",
+        "/ocsp/MEUwQzBB,API",
         "/apiary,PAGE"
     })
     void tellsPathsApart(String path, PathKind kind) {
