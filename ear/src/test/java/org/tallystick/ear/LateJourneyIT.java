@@ -111,11 +111,10 @@ class LateJourneyIT {
     void theOfficeMakesTheLinkAndSeesWhatWasSignedAndTheReceiptSaysWhen() throws IOException {
         LateSale sale = LateSale.at(nextDoor, bank, "institution");
         try (BrowserContext desk = PageLook.window(browser, "en", ColorScheme.LIGHT, 1280)) {
-            desk.addCookies(
-                    List.of(new Cookie("__Host-session", bank.session())
-                            .setUrl(BASE + "/")
-                            .setSecure(true)
-                            .setHttpOnly(true)));
+            desk.addCookies(List.of(new Cookie("__Host-session", bank.session())
+                    .setUrl(BASE + "/")
+                    .setSecure(true)
+                    .setHttpOnly(true)));
             Page page = desk.newPage();
             page.navigate(BASE + sale.page());
             page.locator("a[href$='/late']").click();
