@@ -171,11 +171,13 @@ class LateSigningIT {
         }
 
         assertThat(picture(bank.get(sale.page()).text())).isNotEmpty();
-        long entries = TestLedger.of(SERVER).awaitPublished(0).entries().stream()
-                .filter(e -> e.kind() == EntryKind.LATE_SIGNATURE)
-                .filter(e -> e.subject().endsWith("." + (nextDoor.nextCounter() - 1)))
-                .count();
-        assertThat(entries).isLessThanOrEqualTo(1);
+        String subject = nextDoor.profile().terminalNo() + "." + nextDoor.profile().series() + "."
+                + (nextDoor.nextCounter() - 1);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(TestLedger.of(SERVER).entries())
+                        .filteredOn(entry -> entry.kind() == EntryKind.LATE_SIGNATURE)
+                        .filteredOn(entry -> entry.subject().equals(subject))
+                        .hasSize(1));
     }
 
     @Test
