@@ -6,6 +6,7 @@ import static org.tallystick.ear.CoverageShop.bank;
 import static org.tallystick.ear.CoverageShop.card;
 import static org.tallystick.ear.CoverageShop.caseOf;
 import static org.tallystick.ear.CoverageShop.country;
+import static org.tallystick.ear.CoverageShop.event;
 import static org.tallystick.ear.CoverageShop.page;
 import static org.tallystick.ear.CoverageShop.server;
 import static org.tallystick.ear.CoverageShop.shop;
@@ -17,6 +18,9 @@ import static org.tallystick.ear.CoverageShop.versionAt;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +136,38 @@ class CoverageRemediesIT {
                         .status())
                 .isEqualTo(404);
         until(() -> country().get("/regulator/coverage.csv?by=merchant").text().contains("Neighbour,2,1,1,0,0,0"));
+    }
+
+    /** A heartbeat each minute by a clock five minutes behind, and more bills wait at each. */
+    private static void pilesUp(TestTill till) throws IOException {
+        Instant wrong = Clock.systemUTC().instant().minus(Duration.ofMinutes(5));
+        for (int waiting = 1; waiting <= 7; waiting += 2) {
+            event(till, "HEARTBEAT", Map.of("outbox", waiting), wrong.plusMillis(waiting));
+        }
+    }
+
+    @Test
+    void aTerminalThatMayFailSoonIsSeenByItsShopAndItsInstitutionUntilItIsWell() throws IOException {
+        TestTill till = till();
+        TestTill neighbour = TestTill.enrol(server(), TestShop.foreign(4));
+        String own = till.profile().terminalNo();
+        String foreign = neighbour.profile().terminalNo();
+        String list = "/health?which=signs";
+        pilesUp(till);
+        pilesUp(neighbour);
+
+        assertThat(shop().get("/merchant" + list).text())
+                .contains(own, "Waiting bills pile up", "Clock is wrong", "−5 min")
+                .doesNotContain(foreign, "Neighbour");
+        assertThat(shop().get("/merchant").text()).contains("Terminals that report trouble: 1", "/merchant" + list);
+        assertThat(bank().get("/institution" + list).text()).contains(own, foreign, "Neighbour");
+        assertThat(bank().get("/institution").text()).contains("Terminals that may fail soon: ");
+        assertThat(country().get("/institution" + list).status()).isEqualTo(403);
+
+        event(till, "HEARTBEAT", Map.of("outbox", 0));
+        assertThat(shop().get("/merchant" + list).text()).doesNotContain(own);
+        assertThat(shop().get("/merchant").text()).doesNotContain("Terminals that report trouble");
+        assertThat(bank().get("/institution" + list).text()).doesNotContain(own).contains(foreign);
     }
 
     @Test

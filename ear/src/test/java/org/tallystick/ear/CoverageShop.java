@@ -115,13 +115,17 @@ final class CoverageShop {
         event(till, type, Map.of());
     }
 
-    static void event(TestTill till, String type, Map<String, String> data) throws IOException {
+    static void event(TestTill till, String type, Map<String, ?> data) throws IOException {
+        event(till, type, data, Clock.systemUTC().instant());
+    }
+
+    /** @param time by the terminal's clock */
+    static void event(TestTill till, String type, Map<String, ?> data, Instant time) throws IOException {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", 1);
         event.put("terminalNo", till.profile().terminalNo());
         event.put("series", till.profile().series());
-        Instant now = Clock.systemUTC().instant();
-        event.put("time", now.toString());
+        event.put("time", time.toString());
         event.put("type", type);
         event.put("data", data);
         SignedBill message = till.signed(JsonWriter.write(event), till.header(Typ.EVENT));
