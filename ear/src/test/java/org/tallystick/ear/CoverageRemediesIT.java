@@ -8,6 +8,7 @@ import static org.tallystick.ear.CoverageShop.caseOf;
 import static org.tallystick.ear.CoverageShop.country;
 import static org.tallystick.ear.CoverageShop.event;
 import static org.tallystick.ear.CoverageShop.page;
+import static org.tallystick.ear.CoverageShop.pileUp;
 import static org.tallystick.ear.CoverageShop.server;
 import static org.tallystick.ear.CoverageShop.shop;
 import static org.tallystick.ear.CoverageShop.till;
@@ -18,9 +19,6 @@ import static org.tallystick.ear.CoverageShop.versionAt;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -138,14 +136,6 @@ class CoverageRemediesIT {
         until(() -> country().get("/regulator/coverage.csv?by=merchant").text().contains("Neighbour,2,1,1,0,0,0"));
     }
 
-    /** A heartbeat each minute by a clock five minutes behind, and more bills wait at each. */
-    private static void pilesUp(TestTill till) throws IOException {
-        Instant wrong = Clock.systemUTC().instant().minus(Duration.ofMinutes(5));
-        for (int waiting = 1; waiting <= 7; waiting += 2) {
-            event(till, "HEARTBEAT", Map.of("outbox", waiting), wrong.plusMillis(waiting));
-        }
-    }
-
     @Test
     void aTerminalThatMayFailSoonIsSeenByItsShopAndItsInstitutionUntilItIsWell() throws IOException {
         TestTill till = till();
@@ -153,8 +143,8 @@ class CoverageRemediesIT {
         String own = till.profile().terminalNo();
         String foreign = neighbour.profile().terminalNo();
         String list = "/health?which=signs";
-        pilesUp(till);
-        pilesUp(neighbour);
+        pileUp(server(), till);
+        pileUp(server(), neighbour);
 
         assertThat(shop().get("/merchant" + list).text())
                 .contains(own, "Waiting bills pile up", "Clock is wrong", "−5 min")
