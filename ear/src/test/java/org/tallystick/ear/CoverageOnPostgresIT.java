@@ -41,7 +41,7 @@ class CoverageOnPostgresIT {
                 .contains(TestShop.terminal(2));
         CoverageShop.pileUp(server, till);
         assertThat(officer.get("/institution/health?which=signs").text())
-                .contains(TestShop.terminal(2), "Waiting bills pile up", "Clock is wrong", "1 of 2");
+                .contains(TestShop.terminal(2), "Waiting bills pile up", "Clock is wrong", "0 of 2");
 
         assertThat(till.send(late).status()).isEqualTo(201);
         assertThat(officer.post(file, Map.of("do", "undo", "sure", "yes")).status())
