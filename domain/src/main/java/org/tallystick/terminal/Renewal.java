@@ -149,7 +149,7 @@ final class Renewal {
         TerminalIdentity fresh = TerminalIdentity.load(state, suite);
         EventChannel events = new EventChannel(reach.client(), fresh.signer(), profile.audience(), clock);
         try {
-            events.report(profile, "HEARTBEAT", Map.of("waiting", List.of(), "renewed", true));
+            events.report(profile, "HEARTBEAT", Map.of("renewed", true));
             change.prove();
             return report(RenewalReport.Outcome.RENEWED);
         } catch (TerminalException e) {

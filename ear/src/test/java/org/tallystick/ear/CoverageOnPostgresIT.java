@@ -39,6 +39,9 @@ class CoverageOnPostgresIT {
                 .contains("NONE,,small,1");
         assertThat(officer.get("/institution/coverage?firmware=-&by=terminal").text())
                 .contains(TestShop.terminal(2));
+        CoverageShop.pileUp(server, till);
+        assertThat(officer.get("/institution/health?which=signs").text())
+                .contains(TestShop.terminal(2), "Waiting bills pile up", "Clock is wrong", "0 of 2");
 
         assertThat(till.send(late).status()).isEqualTo(201);
         assertThat(officer.post(file, Map.of("do", "undo", "sure", "yes")).status())

@@ -6,7 +6,9 @@ import static org.tallystick.ear.CoverageShop.bank;
 import static org.tallystick.ear.CoverageShop.card;
 import static org.tallystick.ear.CoverageShop.caseOf;
 import static org.tallystick.ear.CoverageShop.country;
+import static org.tallystick.ear.CoverageShop.event;
 import static org.tallystick.ear.CoverageShop.page;
+import static org.tallystick.ear.CoverageShop.pileUp;
 import static org.tallystick.ear.CoverageShop.server;
 import static org.tallystick.ear.CoverageShop.shop;
 import static org.tallystick.ear.CoverageShop.till;
@@ -132,6 +134,30 @@ class CoverageRemediesIT {
                         .status())
                 .isEqualTo(404);
         until(() -> country().get("/regulator/coverage.csv?by=merchant").text().contains("Neighbour,2,1,1,0,0,0"));
+    }
+
+    @Test
+    void aTerminalThatMayFailSoonIsSeenByItsShopAndItsInstitutionUntilItIsWell() throws IOException {
+        TestTill till = till();
+        TestTill neighbour = TestTill.enrol(server(), TestShop.foreign(4));
+        String own = till.profile().terminalNo();
+        String foreign = neighbour.profile().terminalNo();
+        String list = "/health?which=signs";
+        pileUp(server(), till);
+        pileUp(server(), neighbour);
+
+        assertThat(shop().get("/merchant" + list).text())
+                .contains(own, "Waiting bills pile up", "Clock is wrong", "−5 min")
+                .doesNotContain(foreign, "Neighbour");
+        assertThat(shop().get("/merchant").text()).contains("Terminals that report trouble: 1", "/merchant" + list);
+        assertThat(bank().get("/institution" + list).text()).contains(own, foreign, "Neighbour");
+        assertThat(bank().get("/institution").text()).contains("Terminals that may fail soon: ");
+        assertThat(country().get("/institution" + list).status()).isEqualTo(403);
+
+        event(till, "HEARTBEAT", Map.of("outbox", 0));
+        assertThat(shop().get("/merchant" + list).text()).doesNotContain(own);
+        assertThat(shop().get("/merchant").text()).doesNotContain("Terminals that report trouble");
+        assertThat(bank().get("/institution" + list).text()).doesNotContain(own).contains(foreign);
     }
 
     @Test

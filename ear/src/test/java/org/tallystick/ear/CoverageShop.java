@@ -115,19 +115,32 @@ final class CoverageShop {
         event(till, type, Map.of());
     }
 
-    static void event(TestTill till, String type, Map<String, String> data) throws IOException {
+    static void event(TestTill till, String type, Map<String, ?> data) throws IOException {
+        event(server(), till, type, data, Clock.systemUTC().instant());
+    }
+
+    /** @param time by the terminal's clock */
+    static void event(ServerProcess server, TestTill till, String type, Map<String, ?> data, Instant time)
+            throws IOException {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", 1);
         event.put("terminalNo", till.profile().terminalNo());
         event.put("series", till.profile().series());
-        Instant now = Clock.systemUTC().instant();
-        event.put("time", now.toString());
+        event.put("time", time.toString());
         event.put("type", type);
         event.put("data", data);
         SignedBill message = till.signed(JsonWriter.write(event), till.header(Typ.EVENT));
-        assertThat(TestAnswer.post(server(), "/api/v1/terminal-events", message.toJson())
+        assertThat(TestAnswer.post(server, "/api/v1/terminal-events", message.toJson())
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Heartbeats by a clock five minutes behind, and more bills wait at each. */
+    static void pileUp(ServerProcess server, TestTill till) throws IOException {
+        Instant wrong = Clock.systemUTC().instant().minus(Duration.ofMinutes(5));
+        for (int waiting = 1; waiting <= 7; waiting += 2) {
+            event(server, till, "HEARTBEAT", Map.of("outbox", waiting), wrong.plusMillis(waiting));
+        }
     }
 
     /** Waits for the terminal's only case and its cause. @return its number */

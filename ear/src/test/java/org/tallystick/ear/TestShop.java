@@ -48,7 +48,8 @@ final class TestShop {
         return foreign(++Holder.takenNextDoor);
     }
 
-    private static String foreign(int i) {
+    /** The number of a terminal of the merchant next door, from 1. */
+    static String foreign(int i) {
         return Integer.toString(20_000_200 + i);
     }
 

@@ -22,4 +22,16 @@ record CaseScope(String condition, List<Object> parameters) {
                 .map(region -> new CaseScope("m.region = ?", List.of((Object) region)))
                 .orElseGet(() -> new CaseScope("1 = 1", List.of()));
     }
+
+    /**
+     * Whose terminals a viewer may see, over {@code merchant m} alone.
+     *
+     * @throws org.tallystick.shared.Problem forbidden for roles that look after no terminals
+     */
+    static CaseScope ofTerminals(Viewer viewer) {
+        viewer.require(Role.MERCHANT_OWNER, Role.MERCHANT_STAFF, Role.INSTITUTION_OFFICER);
+        return viewer.role().isMerchant()
+                ? new CaseScope("m.merchant_no = ?", List.of(viewer.merchantNo()))
+                : new CaseScope("m.acquirer_code = ?", List.of(viewer.scope().orElseThrow()));
+    }
 }

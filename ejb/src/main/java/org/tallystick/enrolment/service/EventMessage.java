@@ -20,10 +20,17 @@ import org.tallystick.shared.StrictJson;
  *
  * @param time as the terminal claims
  * @param waiting of a heartbeat, member {@code waiting} of its data: payload digests of bills in the outbox
+ * @param outbox of a heartbeat: how many bills wait; empty if it does not say
  * @param program of a FIRMWARE event: what runs on the terminal
  */
-record EventMessage(TerminalEventType type, Instant time, List<byte[]> waiting, Optional<TerminalProgram> program) {
+record EventMessage(
+        TerminalEventType type,
+        Instant time,
+        List<byte[]> waiting,
+        Optional<Integer> outbox,
+        Optional<TerminalProgram> program) {
     private static final int DIGEST_LENGTH = 32;
+    private static final long LARGEST_OUTBOX = 1_000_000;
 
     /** @throws Problem malformed; member-invalid; bill-mismatch if it speaks for another terminal than its signer */
     static EventMessage parse(byte[] payload, TerminalSubject signer) {
@@ -38,6 +45,7 @@ record EventMessage(TerminalEventType type, Instant time, List<byte[]> waiting, 
                 type,
                 time(json),
                 type == TerminalEventType.HEARTBEAT ? digests(json.object("data")) : List.of(),
+                type == TerminalEventType.HEARTBEAT ? outbox(json.object("data")) : Optional.empty(),
                 type == TerminalEventType.FIRMWARE
                         ? Optional.of(TerminalProgram.of(json.object("data").asMap()))
                         : Optional.empty());
@@ -67,6 +75,16 @@ record EventMessage(TerminalEventType type, Instant time, List<byte[]> waiting, 
             digests.add(digest(data, text, digests.size()));
         }
         return digests;
+    }
+
+    /** Member {@code outbox}, or else how many digests are listed. What cannot be a number of bills counts as not told. */
+    private static Optional<Integer> outbox(JsonObject data) {
+        Object told = data.asMap().get("outbox");
+        if (told instanceof Long waiting && waiting >= 0 && waiting <= LARGEST_OUTBOX) {
+            return Optional.of(waiting.intValue());
+        }
+        boolean listed = told == null && data.has("waiting");
+        return listed ? Optional.of(data.strings("waiting").size()) : Optional.empty();
     }
 
     private static byte[] digest(JsonObject data, String text, int index) {

@@ -35,13 +35,20 @@ public class TerminalEvents {
 
     private final EventRepository repository;
     private final ProgramRepository programs;
+    private final HealthRepository health;
     private final FallbackSecrets secrets;
     private final Clock clock;
 
     @Inject
-    TerminalEvents(EventRepository repository, ProgramRepository programs, FallbackSecrets secrets, Clock clock) {
+    TerminalEvents(
+            EventRepository repository,
+            ProgramRepository programs,
+            HealthRepository health,
+            FallbackSecrets secrets,
+            Clock clock) {
         this.repository = repository;
         this.programs = programs;
+        this.health = health;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -49,7 +56,7 @@ public class TerminalEvents {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected TerminalEvents() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
@@ -85,11 +92,20 @@ public class TerminalEvents {
                 new TerminalEvent.Facts(subject.terminalNo(), subject.series(), message.type(), message.time()),
                 event.envelope(),
                 now));
+        stands(subject.terminalNo(), message, now);
         Instant when = message.time().isAfter(now) ? now : message.time();
         message.program()
                 .filter(TerminalProgram::isTold)
                 .ifPresent(program -> programs.runs(subject.terminalNo(), program, when));
         message.waiting().forEach(waiting -> repository.announce(waiting, subject.terminalNo(), now.toEpochMilli()));
+    }
+
+    private void stands(String terminalNo, EventMessage message, Instant now) {
+        if (message.type() == TerminalEventType.HEARTBEAT) {
+            health.beat(terminalNo, now, message.outbox(), message.time());
+        } else {
+            health.heard(terminalNo, now);
+        }
     }
 
     private Map<String, Object> standing(CertifiedKey signer, boolean hello) {

@@ -230,7 +230,9 @@ final class Platform {
         repository.em = database.entityManager();
         ProgramRepository programs = new ProgramRepository();
         programs.em = database.entityManager();
-        return new TerminalEvents(repository, programs, secrets, clock) {
+        HealthRepository health = new HealthRepository();
+        health.em = database.entityManager();
+        return new TerminalEvents(repository, programs, health, secrets, clock) {
             @Override
             public java.util.Map<String, Object> accept(SignedEvent event) {
                 return tx(() -> super.accept(event));

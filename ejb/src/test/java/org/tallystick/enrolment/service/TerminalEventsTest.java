@@ -124,6 +124,37 @@ class TerminalEventsTest {
     }
 
     @Test
+    void heartbeatsKeepTheLastFourOutboxesAndTheClock() {
+        for (int waiting = 1; waiting <= 5; waiting++) {
+            send(event("HEARTBEAT", "{\"outbox\":" + waiting + "}"));
+        }
+        String digest = Base64Url.encode(Sha256.of(new byte[] {1}));
+        send(event("HEARTBEAT", "{\"waiting\":[\"" + digest + "\"]}"));
+        assertThat(health("outbox"))
+                .as("listed ones count where no number is told")
+                .isEqualTo(1);
+        assertThat(health("outbox3")).isEqualTo(3);
+        assertThat(health("clock_offset")).isZero();
+
+        platform.clock.advance(Duration.ofSeconds(90));
+        send(event("HEARTBEAT", "{\"renewed\":true}"));
+        send(event("HEARTBEAT", "{\"outbox\":-1}"));
+        send(event("HEARTBEAT", "{\"outbox\":\"many\"}"));
+        assertThat(health("outbox")).as("not told").isEqualTo(1);
+        assertThat(health("clock_offset")).isEqualTo(-90_000);
+        send(event("HEARTBEAT", "{}").replace("2027-03", "+99999-03"));
+        assertThat(health("clock_offset")).isEqualTo(Duration.ofDays(3653).toMillis());
+
+        platform.clock.advance(Duration.ofSeconds(5));
+        send(event("TAMPER", "{}"));
+        assertThat(health("heard_at")).isEqualTo(platform.clock.instant().toEpochMilli());
+    }
+
+    private long health(String column) {
+        return platform.database.number("SELECT " + column + " FROM terminal_health");
+    }
+
+    @Test
     void theSamePayloadIsStoredOnce() {
         assertThat(send(event("TAMPER", "{}"))).containsKey("serverTime");
         platform.clock.advance(Duration.ofMinutes(1));

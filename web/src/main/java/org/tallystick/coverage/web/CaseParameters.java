@@ -66,7 +66,7 @@ final class CaseParameters {
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 
-    private static int page(String text) {
+    static int page(String text) {
         return text.matches("[1-9]\\d{0,4}") ? Integer.parseInt(text) - 1 : 0;
     }
 }

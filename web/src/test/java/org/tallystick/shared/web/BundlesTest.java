@@ -26,6 +26,7 @@ import org.tallystick.coverage.CaseSource;
 import org.tallystick.coverage.CaseState;
 import org.tallystick.coverage.CauseGroup;
 import org.tallystick.coverage.Diagnosis;
+import org.tallystick.coverage.HealthSign;
 import org.tallystick.coverage.HoldAdvice;
 import org.tallystick.coverage.MerchantRisk;
 import org.tallystick.coverage.Missing;
@@ -182,6 +183,7 @@ class BundlesTest {
         assertThat(keys("remedy.", Remedy.values())).allMatch(texts::has);
         assertThat(keys("advice.", HoldAdvice.values())).allMatch(texts::has);
         assertThat(keys("risk.", MerchantRisk.values())).allMatch(texts::has);
+        assertThat(keys("health.", HealthSign.values())).allMatch(k -> texts.has(k) && texts.has(k + ".why"));
         assertThat(keys("by.", RateQuery.Dimension.values())).allMatch(texts::has);
         assertThat(Diagnosis.rules()).allMatch(rule -> texts.has("rule." + rule));
     }

@@ -60,6 +60,7 @@ class FaceletsTest {
             "coverageCase",
             "coverageNotice",
             "coverageRates",
+            "terminalHealth",
             "cv",
             "kept",
             "t",

@@ -1,0 +1,164 @@
+package org.tallystick.coverage.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.coverage.CaseHead;
+import org.tallystick.coverage.HealthSign;
+import org.tallystick.coverage.HealthTally;
+import org.tallystick.coverage.TerminalCondition;
+import org.tallystick.coverage.TerminalCondition.Certificate;
+import org.tallystick.coverage.TerminalCondition.Failures;
+import org.tallystick.coverage.TerminalCondition.Reported;
+
+/** How terminals stand, a page at a time. What is looked up for each of them, an index gives. */
+@ApplicationScoped
+class ConditionRepository {
+    private static final Set<HealthSign> ALL = EnumSet.allOf(HealthSign.class);
+    private static final Set<HealthSign> REPORTED = EnumSet.of(HealthSign.OUTBOX, HealthSign.PAD, HealthSign.CLOCK);
+    private static final String CERTIFICATES =
+            " FROM terminal_certificate k WHERE k.terminal_no = t.terminal_no AND k.delivered_at IS NOT NULL"
+                    + " AND k.revoked_at IS NULL";
+
+    /** The newest receipt by counter, which an index gives; an older one that came later makes no terminal livelier. */
+    private static final String ARRIVAL = "(SELECT r.arrival FROM receipt r WHERE r.terminal_no = t.terminal_no"
+            + " ORDER BY r.series DESC, r.counter DESC, r.claim DESC FETCH FIRST 1 ROW ONLY)";
+
+    private static final String TERMINALS =
+            " FROM (SELECT t.terminal_no, s.name AS store, m.acquirer_code, m.merchant_no,"
+                    + " m.name_zh, m.name_en, GREATEST(COALESCE(h.heard_at, 0), COALESCE(" + ARRIVAL + ", 0)) AS heard,"
+                    + " (SELECT COUNT(*)" + CERTIFICATES + ") AS held,"
+                    + " (SELECT MAX(k.not_after)" + CERTIFICATES + " AND k.suspended_at IS NULL) AS valid_until,"
+                    + " h.outbox, h.outbox1, h.outbox2, h.outbox3, h.clock_offset,"
+                    + " (SELECT COUNT(*) FROM terminal_event e WHERE e.type IN ('PAD_ABSENT', 'PAD_ERROR', 'SIGN_TIMEOUT')"
+                    + " AND e.terminal_no = t.terminal_no AND e.received_at > ?) AS pads"
+                    + " FROM terminal t JOIN store s ON s.id = t.store_id JOIN merchant m ON m.merchant_no = s.merchant_no"
+                    + " LEFT JOIN terminal_health h ON h.terminal_no = t.terminal_no WHERE %s) x";
+
+    private final RowRepository rows;
+
+    @Inject
+    ConditionRepository(RowRepository rows) {
+        this.rows = rows;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ConditionRepository() {
+        this(null);
+    }
+
+    /**
+     * Those with signs first, then by number; without their sales.
+     *
+     * @param signsOnly leaves out those without
+     * @param page from 0
+     */
+    List<TerminalCondition> find(CaseScope scope, boolean signsOnly, int page, int size, Instant now) {
+        HealthCondition signs = HealthCondition.any(ALL, now);
+        String order = signsOnly
+                ? " WHERE " + signs.sql() + " ORDER BY x.terminal_no"
+                : " ORDER BY CASE WHEN " + signs.sql() + " THEN 0 ELSE 1 END, x.terminal_no";
+        List<Object> values = values(scope, now);
+        values.addAll(signs.parameters());
+        return rows.list(
+                "SELECT x.*" + TERMINALS.formatted(scope.condition()) + order + " LIMIT " + size + " OFFSET "
+                        + (long) page * size,
+                values,
+                ConditionRepository::condition);
+    }
+
+    HealthTally tally(CaseScope scope, Instant now) {
+        HealthCondition signs = HealthCondition.any(ALL, now);
+        HealthCondition reported = HealthCondition.any(REPORTED, now);
+        List<Object> values = new ArrayList<>(signs.parameters());
+        values.addAll(reported.parameters());
+        values.addAll(values(scope, now));
+        return rows.list(
+                        "SELECT COUNT(*), SUM(CASE WHEN " + signs.sql() + " THEN 1 ELSE 0 END), SUM(CASE WHEN "
+                                + reported.sql() + " THEN 1 ELSE 0 END)" + TERMINALS.formatted(scope.condition()),
+                        values,
+                        row -> new HealthTally(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .get(0);
+    }
+
+    /** The sales of these terminals since that day, by terminal. */
+    Map<String, Failures> failures(List<TerminalCondition> terminals, LocalDate from) {
+        Map<String, Failures> failures = new HashMap<>();
+        if (terminals.isEmpty()) {
+            return failures;
+        }
+        List<String> merchants = terminals.stream()
+                .map(terminal -> terminal.owner().merchantNo())
+                .distinct()
+                .toList();
+        List<Object> values = new ArrayList<>(merchants);
+        terminals.forEach(terminal -> values.add(terminal.terminalNo()));
+        values.add(Date.valueOf(from));
+        rows.list(
+                        "SELECT terminal_no, SUM(receipts), SUM(CASE WHEN cause <> '' THEN receipts ELSE 0 END)"
+                                + " FROM coverage_count WHERE merchant_no IN (" + marks(merchants.size())
+                                + ") AND terminal_no IN (" + marks(terminals.size())
+                                + ") AND sale_date >= ? GROUP BY terminal_no",
+                        values,
+                        row -> Map.entry(row.getString(1), new Failures(row.getLong(2), row.getLong(3))))
+                .forEach(entry -> failures.put(entry.getKey(), entry.getValue()));
+        return failures;
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+
+    private static List<Object> values(CaseScope scope, Instant now) {
+        List<Object> values = new ArrayList<>();
+        values.add(now.minus(HealthSign.PAD_WITHIN).atOffset(ZoneOffset.UTC));
+        values.addAll(scope.parameters());
+        return values;
+    }
+
+    private static TerminalCondition condition(ResultSet row) throws SQLException {
+        long heard = row.getLong("heard");
+        @Nullable OffsetDateTime until = row.getObject("valid_until", OffsetDateTime.class);
+        return new TerminalCondition(
+                row.getString("terminal_no"),
+                row.getString("store"),
+                new CaseHead.Owner(
+                        row.getString("acquirer_code"),
+                        row.getString("merchant_no"),
+                        row.getString("name_zh"),
+                        row.getString("name_en")),
+                heard == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(heard)),
+                new Certificate(
+                        row.getLong("held") > 0, Optional.ofNullable(until).map(OffsetDateTime::toInstant)),
+                new Reported(outbox(row), number(row, "clock_offset"), row.getLong("pads")),
+                Failures.NONE);
+    }
+
+    private static List<Integer> outbox(ResultSet row) throws SQLException {
+        return Stream.of(number(row, "outbox"), number(row, "outbox1"), number(row, "outbox2"), number(row, "outbox3"))
+                .flatMap(Optional::stream)
+                .map(Long::intValue)
+                .toList();
+    }
+
+    private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        return RowRepository.number(row, row.findColumn(column));
+    }
+}
