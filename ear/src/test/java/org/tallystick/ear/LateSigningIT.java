@@ -171,8 +171,8 @@ class LateSigningIT {
         }
 
         assertThat(picture(bank.get(sale.page()).text())).isNotEmpty();
-        String subject = nextDoor.profile().terminalNo() + "." + nextDoor.profile().series() + "."
-                + (nextDoor.nextCounter() - 1);
+        String subject = nextDoor.profile().terminalNo() + "."
+                + nextDoor.profile().series() + "." + (nextDoor.nextCounter() - 1);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(TestLedger.of(SERVER).entries())
                         .filteredOn(entry -> entry.kind() == EntryKind.LATE_SIGNATURE)

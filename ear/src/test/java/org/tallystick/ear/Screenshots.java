@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.tallystick.access.Role;
 import org.tallystick.access.web.PortalPage;
@@ -49,6 +50,7 @@ public final class Screenshots {
             Map.entry("/merchant/receipts?status=UNSIGNED&from=&to=", "tbody a.no"),
             Map.entry("/regulator/receipts?q=898331054110027&reason=looking+at+the+pages", "tbody a.no"),
             Map.entry("/regulator/unsigned", "tbody a"),
+            Map.entry("/institution/certificates", "tbody a"),
             Map.entry("/merchant/terminals", "tbody a.no"),
             Map.entry("/merchant/complaints", "td a.no"),
             Map.entry("/merchant/training", "main a[href^='/merchant/training/']"),
@@ -94,6 +96,13 @@ public final class Screenshots {
                     shots.take(entry.getValue(), person.cookies());
                 }
             }
+            if (only.isEmpty()) {
+                try (BrowserContext owner = browser.visitor("en")) {
+                    Page page = owner.newPage();
+                    login.signIn(page, login.account(Role.MERCHANT_OWNER.name()));
+                    shots.takeLateSigning(page);
+                }
+            }
         }
     }
 
@@ -123,15 +132,54 @@ public final class Screenshots {
         return Arrays.stream(Role.values()).filter(page::isFor).findFirst().orElseThrow();
     }
 
+    /** From a case of the shop to the customer's telephone: the page with the link, the pad, and what was signed. */
+    private void takeLateSigning(Page desk) {
+        desk.navigate(base + "/merchant/unsigned");
+        List<String> cases = desk.locator("tbody a").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .toList();
+        for (String one : cases) {
+            desk.navigate(base + one);
+            if (desk.locator("a[href$='/late']").count() > 0) {
+                desk.locator("a[href$='/late']").first().click();
+                desk.locator("form:has([value=ask]) button").click();
+                shoot(desk, "/merchant/unsigned/one/late", "1280-light-en");
+                String link = desk.locator("#link").textContent();
+                String path = link.substring(link.indexOf("/sign/")).strip();
+                inEveryVariant(List.of(), (page, variant) -> {
+                    page.navigate(base + path);
+                    shoot(page, "/sign", variant);
+                });
+                desk.navigate(base + path);
+                desk.locator("#typed summary").click();
+                desk.locator("#name").fill("Ann Lee");
+                desk.locator("[name=consent]").check();
+                desk.locator("#sign-go").click();
+                inEveryVariant(List.of(), (page, variant) -> {
+                    page.navigate(base + path);
+                    shoot(page, "/sign/signed", variant);
+                });
+                desk.navigate(base + one);
+                shoot(desk, "/merchant/unsigned/one/signed", "1280-light-en");
+                return;
+            }
+        }
+        throw new IllegalStateException("no case of the demonstration waits for a cardholder");
+    }
+
     private void take(List<String> paths, List<com.microsoft.playwright.options.Cookie> cookies) {
+        inEveryVariant(cookies, (page, variant) -> paths.forEach(path -> take(page, path, variant)));
+    }
+
+    private void inEveryVariant(
+            List<com.microsoft.playwright.options.Cookie> cookies, BiConsumer<Page, String> pictures) {
         for (int[] size : SIZES) {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 for (String language : List.of("zh-CN", "en")) {
                     try (BrowserContext context = context(size, scheme, language)) {
                         context.addCookies(cookies);
-                        Page page = context.newPage();
-                        paths.forEach(path ->
-                                take(page, path, size[0] + "-" + scheme.name().toLowerCase() + "-" + language));
+                        pictures.accept(
+                                context.newPage(), size[0] + "-" + scheme.name().toLowerCase() + "-" + language);
                     }
                 }
             }
