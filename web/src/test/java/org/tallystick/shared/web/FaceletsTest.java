@@ -23,13 +23,8 @@ import org.xml.sax.InputSource;
 /** What every page must keep to so that no data ever becomes markup, script or an expression (THREATS.md B6, B7). */
 class FaceletsTest {
     private static final Path ROOT = Path.of("src/main/webapp");
-    private static final Pattern TEXT_KEY = Pattern.compile("\\bt\\['([^']+)'\\]");
-    private static final Pattern SUPERVISION_KEY = Pattern.compile("\\br\\['([^']+)'\\]");
-    private static final Pattern CONSUMER_KEY = Pattern.compile("\\bc\\['([^']+)'\\]");
-    private static final Pattern COVERAGE_KEY = Pattern.compile("\\bcv\\['([^']+)'\\]");
-    private static final Pattern SETTLEMENT_KEY = Pattern.compile("\\bst\\['([^']+)'\\]");
-    private static final Pattern LATE_KEY = Pattern.compile("\\bls\\['([^']+)'\\]");
-    private static final Pattern NOTICE_KEY = Pattern.compile("\\bnt\\['([^']+)'\\]");
+    private static final Pattern BUNDLE =
+            Pattern.compile("<base-name>org\\.tallystick\\.web\\.(\\w+)</base-name>\\s*<var>(\\w+)</var>");
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)\\}");
     private static final List<String> BEANS = List.of(
             "page",
@@ -172,68 +167,20 @@ class FaceletsTest {
         }
     }
 
+    /** Bundles and the names that pages know them by are those of {@code faces-config.xml}. */
     @ParameterizedTest
     @MethodSource("facelets")
     void everyTextExists(Path facelet) throws Exception {
-        Texts texts = Texts.ofPages(Locale.ENGLISH);
-        for (String key : matches(TEXT_KEY, Files.readString(facelet))) {
-            assertThat(texts.has(key) || key.endsWith("."))
-                    .as("text %s of %s", key, facelet)
-                    .isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("facelets")
-    void everyTextOfSupervisionExists(Path facelet) throws Exception {
-        Texts texts = Texts.of("Regulator", Locale.ENGLISH);
-        for (String key : matches(SUPERVISION_KEY, Files.readString(facelet))) {
-            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("facelets")
-    void everyTextOfConsumersExists(Path facelet) throws Exception {
-        Texts texts = Texts.of("Consumer", Locale.ENGLISH);
-        for (String key : matches(CONSUMER_KEY, Files.readString(facelet))) {
-            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("facelets")
-    void everyTextOfCoverageExists(Path facelet) throws Exception {
-        Texts texts = Texts.of("Coverage", Locale.ENGLISH);
-        for (String key : matches(COVERAGE_KEY, Files.readString(facelet))) {
-            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("facelets")
-    void everyTextOfSettlementsExists(Path facelet) throws Exception {
-        Texts texts = Texts.of("Settlement", Locale.ENGLISH);
-        for (String key : matches(SETTLEMENT_KEY, Files.readString(facelet))) {
-            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("facelets")
-    void everyTextOfLateSigningExists(Path facelet) throws Exception {
-        Texts texts = Texts.of("Late", Locale.ENGLISH);
-        for (String key : matches(LATE_KEY, Files.readString(facelet))) {
-            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("facelets")
-    void everyTextOfNoticesExists(Path facelet) throws Exception {
-        Texts texts = Texts.of("Notices", Locale.ENGLISH);
-        for (String key : matches(NOTICE_KEY, Files.readString(facelet))) {
-            assertThat(texts.has(key)).as("text %s of %s", key, facelet).isTrue();
+        String page = Files.readString(facelet);
+        for (MatchResult bundle : BUNDLE.matcher(Files.readString(ROOT.resolve("WEB-INF/faces-config.xml")))
+                .results()
+                .toList()) {
+            Texts texts = Texts.of(bundle.group(1), Locale.ENGLISH);
+            for (String key : matches(Pattern.compile("\\b" + bundle.group(2) + "\\['([^']+)'\\]"), page)) {
+                assertThat(texts.has(key) || key.endsWith("."))
+                        .as("text %s of %s", key, facelet)
+                        .isTrue();
+            }
         }
     }
 
