@@ -30,6 +30,17 @@ public record TerminalSubject(String acquirer, String merchantNo, String termina
         require(IdentifierRules.isSerial(serial), "The serialNumber must be the device's serial number.");
     }
 
+    /** @return what the register says of the terminal's device now */
+    public static TerminalSubject of(Terminal terminal) {
+        Merchant merchant = terminal.store().merchant();
+        return new TerminalSubject(
+                merchant.acquirer().code(),
+                merchant.merchantNo(),
+                terminal.terminalNo(),
+                terminal.series(),
+                terminal.serial());
+    }
+
     /**
      * @return what the certificate's subject says
      * @throws IllegalArgumentException if it does not have exactly the five attributes, each once and well-formed

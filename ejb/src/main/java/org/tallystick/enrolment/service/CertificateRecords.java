@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tallystick.enrolment.CertificateRecord;
+import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.service.EntryDraft;
 import org.tallystick.ledger.service.Ledger;
@@ -44,7 +45,13 @@ public class CertificateRecords {
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     /** Whose certificate, in whose log. */
-    record Subject(String acquirer, String thumbprint) {}
+    record Subject(String acquirer, String thumbprint) {
+        static Subject of(TerminalCertificate certificate) {
+            String acquirer =
+                    certificate.terminal().store().merchant().acquirer().code();
+            return new Subject(acquirer, certificate.thumbprint());
+        }
+    }
 
     @Inject
     CertificateRecords(CertificateRepository repository, Ledger ledger, Clock clock) {

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tallystick.enrolment.Merchant;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.StoredCertificate;
-import org.tallystick.enrolment.Terminal;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.shared.Problem;
@@ -151,7 +149,7 @@ public class CertificateRenewal {
         if (!clock.instant().isBefore(old.notAfter())) {
             throw refused("has expired");
         }
-        if (!TerminalSubject.of(stored(old.thumbprint()).certificate()).equals(registered(old.terminal()))
+        if (!TerminalSubject.of(stored(old.thumbprint()).certificate()).equals(TerminalSubject.of(old.terminal()))
                 || !old.terminal().hasDevice()) {
             throw refused("is not that of the device which the register has for this terminal");
         }
@@ -175,7 +173,7 @@ public class CertificateRenewal {
     }
 
     private StoredCertificate certify(TerminalCertificate old, CertificateRequest wanted) {
-        TerminalSubject subject = registered(old.terminal());
+        TerminalSubject subject = TerminalSubject.of(old.terminal());
         X509Certificate certificate = authority.certify(subject, wanted.key());
         certificates.store(StoredCertificate.Role.TERMINAL, certificate);
         String thumbprint = StoredCertificate.thumbprint(certificate);
@@ -190,9 +188,8 @@ public class CertificateRenewal {
 
     private String supersede(TerminalCertificate certificate, Instant effective) {
         certificate.revoke(new Revocation(RevocationReason.SUPERSEDED, effective), clock.instant());
-        String acquirer = certificate.terminal().store().merchant().acquirer().code();
         records.add(
-                new CertificateRecords.Subject(acquirer, certificate.thumbprint()),
+                CertificateRecords.Subject.of(certificate),
                 "revoked",
                 Map.of("reason", RevocationReason.SUPERSEDED.name(), "effective", effective.toString()));
         return certificate.thumbprint();
@@ -200,16 +197,6 @@ public class CertificateRenewal {
 
     private StoredCertificate stored(String thumbprint) {
         return certificates.find(thumbprint).orElseThrow();
-    }
-
-    private static TerminalSubject registered(Terminal terminal) {
-        Merchant merchant = terminal.store().merchant();
-        return new TerminalSubject(
-                merchant.acquirer().code(),
-                merchant.merchantNo(),
-                terminal.terminalNo(),
-                terminal.series(),
-                terminal.serial());
     }
 
     private static Problem unknown() {

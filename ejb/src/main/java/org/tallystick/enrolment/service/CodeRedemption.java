@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.enrolment.EnrolmentCode;
-import org.tallystick.enrolment.Merchant;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.StoredCertificate;
@@ -95,7 +94,10 @@ public class CodeRedemption {
         for (TerminalCertificate older : certificates.ofTerminal(terminalNo)) {
             if (older.series() < delivered.series() && older.revocation().isEmpty()) {
                 older.revoke(new Revocation(RevocationReason.SUPERSEDED, now), now);
-                records.add(subject(older), "revoked", Map.of("reason", RevocationReason.SUPERSEDED.name()));
+                records.add(
+                        CertificateRecords.Subject.of(older),
+                        "revoked",
+                        Map.of("reason", RevocationReason.SUPERSEDED.name()));
                 replaced.add(older.thumbprint());
             }
         }
@@ -127,13 +129,8 @@ public class CodeRedemption {
 
     private StoredCertificate issue(EnrolmentCode code, CertificateRequest wanted) {
         Terminal terminal = code.terminal();
-        Merchant merchant = terminal.store().merchant();
-        TerminalSubject subject = new TerminalSubject(
-                merchant.acquirer().code(),
-                merchant.merchantNo(),
-                terminal.terminalNo(),
-                terminal.openSeries(),
-                terminal.serial());
+        terminal.openSeries();
+        TerminalSubject subject = TerminalSubject.of(terminal);
         X509Certificate certificate = authority.certify(subject, wanted.key());
         certificates.store(StoredCertificate.Role.TERMINAL, certificate);
         String thumbprint = StoredCertificate.thumbprint(certificate);
@@ -161,7 +158,10 @@ public class CodeRedemption {
         }
         if (!issued.isSuspended()) {
             issued.suspend(clock.instant());
-            records.add(subject(issued), "suspended", Map.of("reason", "the enrolment code was used twice"));
+            records.add(
+                    CertificateRecords.Subject.of(issued),
+                    "suspended",
+                    Map.of("reason", "the enrolment code was used twice"));
         }
         return Redemption.suspending(
                 new Problem(
@@ -183,11 +183,6 @@ public class CodeRedemption {
         return MessageDigest.isEqual(
                 code.codeHash().getBytes(StandardCharsets.US_ASCII),
                 presented.hash().getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static CertificateRecords.Subject subject(TerminalCertificate certificate) {
-        String acquirer = certificate.terminal().store().merchant().acquirer().code();
-        return new CertificateRecords.Subject(acquirer, certificate.thumbprint());
     }
 
     private static Problem noMatch() {

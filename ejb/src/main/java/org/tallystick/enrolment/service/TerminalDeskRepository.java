@@ -6,7 +6,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import org.tallystick.enrolment.EnrolmentCode;
 import org.tallystick.enrolment.Terminal;
 import org.tallystick.enrolment.TerminalCertificate;
+import org.tallystick.shared.service.ColumnTime;
 
 /** What a merchant's terminal pages ask; every question names the merchant. */
 @ApplicationScoped
@@ -58,7 +58,7 @@ class TerminalDeskRepository {
         Map<String, Instant> seen = new HashMap<>();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
-            seen.put((String) columns[0], instant(columns[1]));
+            seen.put((String) columns[0], ColumnTime.instant(columns[1]));
         }
         return seen;
     }
@@ -83,11 +83,5 @@ class TerminalDeskRepository {
     @Transactional
     void replaceDevice(String terminalNo, String serial) {
         em.find(Terminal.class, terminalNo, LockModeType.PESSIMISTIC_WRITE).replaceDevice(serial);
-    }
-
-    private static Instant instant(Object value) {
-        return value instanceof OffsetDateTime time
-                ? time.toInstant()
-                : value instanceof Instant instant ? instant : ((java.sql.Timestamp) value).toInstant();
     }
 }

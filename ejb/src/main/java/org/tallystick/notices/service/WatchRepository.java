@@ -3,13 +3,11 @@ package org.tallystick.notices.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.service.ColumnTime;
 
 /** Terminals' certificates, and when terminals were heard. */
 @ApplicationScoped
@@ -42,7 +40,7 @@ class WatchRepository {
                 + " GROUP BY t.terminal_no, m.merchant_no, m.acquirer_code HAVING MAX(c.not_after) < ?1";
         return Rows.of(
                 NoticeRepository.bound(em, sql, time.atOffset(ZoneOffset.UTC)).getResultList(),
-                row -> new Ending(place(row), instant(row[3])));
+                row -> new Ending(place(row), ColumnTime.instant(row[3])));
     }
 
     /** Terminals in service that have ever been heard. */
@@ -69,8 +67,8 @@ class WatchRepository {
     }
 
     private static Optional<Heard> heard(Object[] row) {
-        Optional<Instant> event = time(row[3]);
-        Optional<Instant> bill = time(row[4]);
+        Optional<Instant> event = ColumnTime.of(row[3]);
+        Optional<Instant> bill = ColumnTime.of(row[4]);
         Optional<Instant> last =
                 event.isEmpty() || bill.isPresent() && bill.get().isAfter(event.get()) ? bill : event;
         return last.map(at -> new Heard(place(row), at));
@@ -78,20 +76,5 @@ class WatchRepository {
 
     private static Place place(Object[] row) {
         return new Place(Rows.text(row[0]), Rows.text(row[1]), Rows.text(row[2]));
-    }
-
-    private static Optional<Instant> time(@Nullable Object value) {
-        return Optional.ofNullable(value).map(WatchRepository::instant);
-    }
-
-    /** Drivers differ in what they make of a time with its zone. */
-    private static Instant instant(Object value) {
-        if (value instanceof Number millis) {
-            return Instant.ofEpochMilli(millis.longValue());
-        }
-        if (value instanceof OffsetDateTime time) {
-            return time.toInstant();
-        }
-        return value instanceof Timestamp stamp ? stamp.toInstant() : (Instant) value;
     }
 }

@@ -3,14 +3,10 @@ package org.tallystick.receipts.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.receipts.TerminalHealth;
 import org.tallystick.receipts.service.MerchantTerminals.Place;
+import org.tallystick.shared.service.ColumnTime;
 
 /** Terminals of one merchant. */
 @ApplicationScoped
@@ -45,23 +41,12 @@ class MerchantTerminalRepository {
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)
-                .map(row ->
-                        new TerminalHealth((String) row[0], (String) row[1], time(row[2]), time(row[3]), time(row[4])))
+                .map(row -> new TerminalHealth(
+                        (String) row[0],
+                        (String) row[1],
+                        ColumnTime.of(row[2]),
+                        ColumnTime.of(row[3]),
+                        ColumnTime.of(row[4])))
                 .toList();
-    }
-
-    /** Drivers differ in what they make of a time with its zone. */
-    private static Optional<Instant> time(@Nullable Object value) {
-        return Optional.ofNullable(value).map(MerchantTerminalRepository::instant);
-    }
-
-    private static Instant instant(Object value) {
-        if (value instanceof Number millis) {
-            return Instant.ofEpochMilli(millis.longValue());
-        }
-        if (value instanceof OffsetDateTime time) {
-            return time.toInstant();
-        }
-        return value instanceof Timestamp stamp ? stamp.toInstant() : (Instant) value;
     }
 }

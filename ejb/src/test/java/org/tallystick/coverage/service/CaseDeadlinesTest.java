@@ -20,7 +20,7 @@ class CaseDeadlinesTest {
 
     @Test
     void nothingHappensBeforeTheWarning() {
-        shop.clock.pass(Duration.ofHours(71));
+        shop.clock.advance(Duration.ofHours(71));
 
         shop.deadlines.check();
 
@@ -29,7 +29,7 @@ class CaseDeadlinesTest {
 
     @Test
     void thereIsOneWarningBeforeTheEnd() {
-        shop.clock.pass(Duration.ofHours(73));
+        shop.clock.advance(Duration.ofHours(73));
 
         shop.deadlines.check();
         shop.deadlines.check();
@@ -40,7 +40,7 @@ class CaseDeadlinesTest {
 
     @Test
     void afterItsTimeTheCaseIsPassedOnOnceAndStaysWhereItIs() {
-        shop.clock.pass(Duration.ofHours(241));
+        shop.clock.advance(Duration.ofHours(241));
 
         shop.deadlines.check();
         shop.deadlines.check();
@@ -55,7 +55,7 @@ class CaseDeadlinesTest {
     @Test
     void whatShouldMendItselfAndDidNotIsSomebodysTaskFromTheWarningOn() {
         shop.run("UPDATE coverage_case SET state = 'AUTO_RETRY'");
-        shop.clock.pass(Duration.ofHours(73));
+        shop.clock.advance(Duration.ofHours(73));
 
         shop.deadlines.check();
 
@@ -68,7 +68,7 @@ class CaseDeadlinesTest {
         shop.settlements.undo(1);
         shop.look();
         shop.changes.clear();
-        shop.clock.pass(Duration.ofDays(30));
+        shop.clock.advance(Duration.ofDays(30));
 
         shop.deadlines.check();
 

@@ -4,11 +4,7 @@ import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +26,7 @@ import org.tallystick.reconciliation.SettledRow;
 import org.tallystick.reconciliation.service.Reconciliation;
 import org.tallystick.shared.Money;
 import org.tallystick.shared.service.FixedSettings;
+import org.tallystick.shared.service.MovableClock;
 import org.tallystick.shared.service.Settings;
 
 /** A database of its own with one merchant and one terminal, receipts and holes that a test writes, settlements it makes up, and cases. */
@@ -43,7 +40,7 @@ final class CaseShop {
     final RowRepository rows = new RowRepository();
     final List<CaseChange> changes = new ArrayList<>();
     final Settlements settlements = new Settlements();
-    final Steady clock = new Steady();
+    final MovableClock clock = new MovableClock("2026-11-24T04:00:00Z");
     final CaseRepository cases = new CaseRepository(rows);
     final CaseBook book;
     final HoleFinder holes;
@@ -74,30 +71,6 @@ final class CaseShop {
         run("INSERT INTO merchant VALUES ('898331054110027', '48023310', 'm', 'm', 'c', 'r', '5411')");
         run("INSERT INTO store (id, merchant_no, name, address, city) VALUES (1, '898331054110027', 's', 'a', 'c')");
         run("INSERT INTO terminal VALUES ('20000001', 'serial', 1, 1, TRUE)");
-    }
-
-    /** A clock that stands still until a test moves it. */
-    static final class Steady extends Clock {
-        Instant now = Instant.parse("2026-11-24T04:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.fixed(now, zone);
-        }
     }
 
     /** Settled rows as a test makes them up. */

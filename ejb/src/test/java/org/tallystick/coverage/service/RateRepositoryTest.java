@@ -84,7 +84,7 @@ class RateRepositoryTest {
         shop.settlements.add(1, "000007", 1230, CaseShop.DAY);
         shop.settlements.add(2, "000008", 1230, CaseShop.DAY);
         shop.look();
-        shop.clock.pass(java.time.Duration.ofHours(5));
+        shop.clock.advance(java.time.Duration.ofHours(5));
         shop.settlements.undo(1);
         shop.look();
 

@@ -28,7 +28,7 @@ class SettledCasesTest {
         assertThat(shop.told()).isEmpty();
 
         // The day ended on the 23rd at 16:00 UTC.
-        shop.clock.pass(Duration.ofHours(12));
+        shop.clock.advance(Duration.ofHours(12));
         shop.look();
         assertThat(shop.told()).hasSize(1);
     }
@@ -126,7 +126,7 @@ class SettledCasesTest {
     void aLateBillWithACaseOfItsOwnTakesTheSettlementOver() {
         shop.settlements.add(1, "000007", 1230, CaseShop.DAY);
         shop.look();
-        shop.clock.pass(Duration.ofMinutes(10));
+        shop.clock.advance(Duration.ofMinutes(10));
         shop.receipt(1, 6);
         shop.receipt(3, 100_000);
         shop.hole(2, 2);

@@ -10,12 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tallystick.reconciliation.SettlementChange;
 import org.tallystick.shared.service.FixedSettings;
+import org.tallystick.shared.service.MovableClock;
 
 /** When settled rows are looked at: at once when something has changed, else from time to time, and never too many in one go. */
 class SettledRoundsTest {
     private static final SettlementChange CHANGE = new SettlementChange(CaseShop.ACQUIRER);
 
-    private final CaseShop.Steady clock = new CaseShop.Steady();
+    private final MovableClock clock = new MovableClock("2026-11-24T04:00:00Z");
     private final List<String> done = new ArrayList<>();
     private long rows = 1;
     private final SettledRounds rounds = new SettledRounds(
@@ -52,7 +53,7 @@ class SettledRoundsTest {
         rounds.look();
         assertThat(done).containsExactly("review", "open 0");
 
-        clock.pass(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         rounds.look();
         assertThat(done).hasSize(4);
     }

@@ -14,6 +14,7 @@ import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.OneTimeCode;
+import org.tallystick.shared.service.MovableClock;
 
 /** The enrolment side of a platform in one JVM: a data directory, a database, and the beans with their transactions. */
 final class Platform {
@@ -31,7 +32,7 @@ final class Platform {
                                           {"terminalNo": "33100002", "serial": "SN-2", "store": "East"}]}]}
             """;
 
-    final MovableClock clock = new MovableClock();
+    final MovableClock clock = new MovableClock("2027-03-01T08:00:00Z");
     final TestDatabase database = new TestDatabase();
     final RecordingLedger ledger = new RecordingLedger();
     final KeyVault vault;

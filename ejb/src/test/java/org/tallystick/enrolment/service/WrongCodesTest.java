@@ -8,9 +8,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.MovableClock;
 
 class WrongCodesTest {
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = new MovableClock("2027-03-01T08:00:00Z");
     private final WrongCodes codes = new WrongCodes(20, clock);
 
     @Test

@@ -1,4 +1,4 @@
-package org.tallystick.enrolment.service;
+package org.tallystick.shared.service;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-final class MovableClock extends Clock {
-    private volatile Instant now = Instant.parse("2027-03-01T08:00:00Z");
+public final class MovableClock extends Clock {
+    private volatile Instant now;
 
-    void advance(Duration duration) {
+    /** @param start such as {@code 2027-03-01T08:00:00Z} */
+    public MovableClock(String start) {
+        now = Instant.parse(start);
+    }
+
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 
