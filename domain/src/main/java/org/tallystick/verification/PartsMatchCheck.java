@@ -1,7 +1,7 @@
 package org.tallystick.verification;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class PartsMatchCheck implements Check {
 
     private CheckResult compare(Bill bill, List<Part> attached) {
         List<String> wrong = attached.stream()
-                .filter(part -> !Arrays.equals(bill.parts().get(part.name()), part.digest()))
+                .filter(part -> !MessageDigest.isEqual(bill.parts().get(part.name()), part.digest()))
                 .map(Part::name)
                 .toList();
         if (!wrong.isEmpty()) {
