@@ -73,7 +73,7 @@ record CertificateRequest(PublicKey key) {
             PKCS10CertificationRequest request =
                     new PKCS10CertificationRequest(Base64.getDecoder().decode(text));
             // Read now what is needed later: the parser is lazy, and says what it dislikes in many ways.
-            request.getSubjectPublicKeyInfo().getEncoded();
+            request.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
             request.getSignatureAlgorithm().getEncoded();
             return request;
         } catch (IOException | RuntimeException e) {
