@@ -20,12 +20,12 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 
@@ -90,7 +90,10 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
 
     /** A root that issued itself. */
     public static TestCertificate root(String name) {
-        Profile profile = Profile.authority(name, 3);
+        return root(Profile.authority(name, 3));
+    }
+
+    static TestCertificate root(Profile profile) {
         KeyPair pair = SUITE.generate(profile.algorithm());
         return new TestCertificate(pair, profile.algorithm(), build(pair, profile.subject(), pair, profile));
     }
@@ -136,9 +139,14 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
                 subject.getPublic());
         try {
             extend(builder, profile);
-            String algorithm = issuer.getPrivate().getAlgorithm().startsWith("Ed") ? "Ed25519" : "SHA256withECDSA";
-            return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(issuer.getPrivate())));
+            boolean sm = X509.isSm2(issuer.getPublic());
+            boolean edwards = issuer.getPrivate().getAlgorithm().startsWith("Ed");
+            JcaContentSignerBuilder signer =
+                    new JcaContentSignerBuilder(sm ? "SM3withSM2" : edwards ? "Ed25519" : "SHA256withECDSA");
+            if (sm) {
+                signer.setProvider(X509.smProvider());
+            }
+            return X509.parse(builder.build(signer.build(issuer.getPrivate())).getEncoded());
         } catch (IOException | OperatorException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,10 @@ package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.tallystick.shared.X509;
+import org.tallystick.signing.SignatureAlgorithm;
+import java.util.List;
+import java.security.cert.X509Certificate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -212,6 +216,7 @@ class CertificateLifeIT {
     void aTerminalRenewsItselfAndTheOldCertificateEndsWithTheFirstUseOfTheNewOne() throws Exception {
         TestTill till = TestTill.enrol(server, TestShop.terminal(0));
         TestTill other = TestTill.enrol(server, TestShop.terminal(1));
+        TestTill sm2 = sm2Terminal();
         RevocationStatus old = RevocationStatus.of(server, till.state());
         assertThat(renew(till, Duration.ZERO).outcome()).isEqualTo(Outcome.NOT_DUE);
         assertThat(till.send(till.next()).json().string("status")).isEqualTo("SIGNED");
@@ -233,8 +238,40 @@ class CertificateLifeIT {
                 .contains(old.thumbprint())
                 .contains(renewed.thumbprint())
                 .contains("revoked");
+        anSm2TerminalRenewsItselfInAStatement(sm2);
         countsUntilTheToleranceIsOver(till);
         theOtherTerminalSignsAsBefore(other);
+    }
+
+    private static TestTill sm2Terminal() throws IOException {
+        List<Map.Entry<String, String>> form = List.of(
+                Map.entry("do", "algorithms"),
+                Map.entry("terminals", "ES256"),
+                Map.entry("terminals", "SM2SM3"),
+                Map.entry("seal", "ES256"));
+        assertThat(operator.postFields("/admin/institutions/48023310", form).status())
+                .isEqualTo(303);
+        return TestTill.enrol(server, TestShop.terminal(2), SignatureAlgorithm.SM2SM3);
+    }
+
+    /** TLS has no SM2: the old key signs the request for the new one. */
+    private static void anSm2TerminalRenewsItselfInAStatement(TestTill till) throws Exception {
+        X509Certificate old = RevocationStatus.of(server, till.state()).certificate();
+        assertThat(renew(till, LATE).outcome()).isEqualTo(Outcome.RENEWED);
+
+        X509Certificate renewed = RevocationStatus.of(server, till.state()).certificate();
+        assertThat(X509.isSm2(renewed)).isTrue();
+        assertThat(renewed.getPublicKey()).isNotEqualTo(old.getPublicKey());
+        assertThat(renewed.getSubjectX500Principal()).isEqualTo(old.getSubjectX500Principal());
+        assertThat(terminalPage(till)).contains("revoked");
+        Map<String, Object> header = till.header(Typ.BILL);
+        assertThat(TestAnswer.post(
+                                server,
+                                "/api/v1/renewals",
+                                till.signed(till.next().payload(), header).toJson())
+                        .outcome())
+                .as("a bill is no statement")
+                .isEqualTo("400 header-invalid");
     }
 
     /** A bill that the old key signed just before still counts; one that it signs later does not. */

@@ -24,6 +24,7 @@ import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 
 /** What a server says of a terminal's certificate: by the list that the certificate names, and by OCSP in both of its ways. */
 final class RevocationStatus {
@@ -37,10 +38,10 @@ final class RevocationStatus {
 
     /** Of the certificate that the terminal library has in use. */
     static RevocationStatus of(ServerProcess server, Path state) throws Exception {
-        try (var pem = Files.newInputStream(state.resolve("certificate.pem"))) {
-            return new RevocationStatus(server, (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
+        return new RevocationStatus(
+                server,
+                X509.parseAll(Files.readAllBytes(state.resolve("certificate.pem")))
+                        .get(0));
     }
 
     X509Certificate certificate() {

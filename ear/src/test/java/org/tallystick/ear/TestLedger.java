@@ -34,10 +34,15 @@ final class TestLedger {
     }
 
     static TestLedger of(ServerProcess server) throws IOException {
-        byte[] logs = TestAnswer.get(server, "/ledger/logs").body();
-        return new TestLedger(
-                server,
-                StrictJson.parseArray(logs, StrictJson.Limits.UPLOAD, "logs").get(0));
+        return all(server).get(0);
+    }
+
+    /** The one log of an institution. */
+    static TestLedger of(ServerProcess server, String acquirer) throws IOException {
+        return all(server).stream()
+                .filter(log -> log.prefix().contains("/" + acquirer + "/"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All logs: a server whose time was moved has several. */
