@@ -91,7 +91,8 @@ class Sm2IT {
 
     @Test
     void thePlatformItselfAndItsPageSaySo() throws Exception {
-        JsonObject report = TestAnswer.post(SERVER, "/api/v1/verifications", file).json();
+        JsonObject report =
+                TestAnswer.post(SERVER, "/api/v1/verifications", file).json();
         assertThat(report.string("outcome")).isEqualTo("GENUINE");
         assertThat(TestAnswer.get(SERVER, "/r/" + TestTill.codeOf(bill)).text()).contains("SM2/SM3 (国密)");
         String flipped = new String(file, StandardCharsets.UTF_8);
@@ -106,7 +107,8 @@ class Sm2IT {
 
     @Test
     void onlyWhatTheInstitutionChoseIsEnrolledAndItsLabelSaysWhat() throws Exception {
-        assertThat(refusal(TestShop.freeSm2Terminal(), SignatureAlgorithm.ES256)).contains("make a key for SM2SM3");
+        assertThat(refusal(TestShop.freeSm2Terminal(), SignatureAlgorithm.ES256))
+                .contains("make a key for SM2SM3");
 
         String wishes = TestAnswer.get(SERVER, "/.well-known/est/" + TestShop.SM2_ACQUIRER + "/csrattrs")
                 .text();
@@ -139,7 +141,7 @@ class Sm2IT {
     @Test
     void opensslFollowsTheChainsAndBothSignatures() throws Exception {
         assumeTrue(Shell.has("openssl"), "openssl is absent");
-        Shell shell = new Shell(directory);
+        Shell shell = new Shell(directory, Map.of());
         Files.copy(SERVER.data().resolve("root-sm2.pem"), directory.resolve("root.pem"));
         Receipt receipt = Receipt.parse(answer.receipt());
         int signer = 0;
@@ -151,7 +153,7 @@ class Sm2IT {
             pem(name + "-issuer.pem", issuer);
             String verify = "openssl verify -vfyopt " + DISTID + " -CAfile root.pem -untrusted " + name + "-issuer.pem "
                     + name + ".pem";
-            assertThat(shell.succeed(verify).out()).contains(name + ".pem: OK");
+            assertThat(shell.succeed(verify)).contains(name + ".pem: OK");
 
             byte[] raw = entry.signatureBytes();
             Files.write(directory.resolve(name + ".sig"), der(raw));
@@ -159,12 +161,11 @@ class Sm2IT {
             shell.succeed("openssl x509 -in " + name + ".pem -noout -pubkey > " + name + ".pub");
             String digest = "openssl dgst -sm3 -verify " + name + ".pub -sigopt " + DISTID + " -signature " + name
                     + ".sig " + name + ".txt";
-            assertThat(shell.succeed(digest).out()).contains("Verified OK");
+            assertThat(shell.succeed(digest)).contains("Verified OK");
             Files.writeString(directory.resolve(name + ".txt"), "something else");
             assertThat(shell.run(digest).out()).contains("Verification failure");
         }
-        assertThat(shell.run("openssl x509 -in signer1.pem -noout -text").out())
-                .contains("SM2-with-SM3");
+        assertThat(shell.run("openssl x509 -in signer1.pem -noout -text").out()).contains("SM2-with-SM3");
     }
 
     @Test
@@ -173,7 +174,7 @@ class Sm2IT {
         Path packages = Path.of("target/npm").toAbsolutePath();
         Files.createDirectories(packages);
         if (!Files.isDirectory(packages.resolve("node_modules/sm-crypto"))) {
-            Shell.Result installed = new Shell(packages)
+            Shell.Result installed = new Shell(packages, Map.of())
                     .run("npm install --prefix . --no-audit --no-fund --ignore-scripts sm-crypto@0.5.8");
             assumeTrue(installed.exit() == 0, "the registry of npm is not to be had: " + installed.out());
         }
@@ -189,14 +190,14 @@ class Sm2IT {
             Files.write(directory.resolve("sm2.js"), script.readAllBytes());
         }
         String command = "NODE_PATH=" + packages.resolve("node_modules") + " node sm2.js";
-        assertThat(new Shell(directory).succeed(command).out().strip()).isEqualTo("true true");
+        assertThat(new Shell(directory, Map.of()).succeed(command).strip()).isEqualTo("true true");
         Files.write(directory.resolve("receipt.jose"), forged(receipt));
-        assertThat(new Shell(directory).succeed(command).out().strip()).isEqualTo("false false");
+        assertThat(new Shell(directory, Map.of()).succeed(command).strip()).isEqualTo("false false");
     }
 
     private static String refusal(String terminal, SignatureAlgorithm algorithm) {
-        TerminalException refused = catchThrowableOfType(
-                TerminalException.class, () -> TestTill.enrol(SERVER, terminal, algorithm));
+        TerminalException refused =
+                catchThrowableOfType(TerminalException.class, () -> TestTill.enrol(SERVER, terminal, algorithm));
         assertThat(refused.trouble()).isEqualTo(Trouble.REFUSED);
         return refused.getMessage();
     }
@@ -226,8 +227,7 @@ class Sm2IT {
     /** The certificate that an entry names, from the receipt file. */
     private static X509Certificate certificate(JwsEntry entry) throws Exception {
         byte[] header = Base64.getUrlDecoder().decode(entry.protectedHeader());
-        String thumbprint =
-                StrictJson.parse(header, StrictJson.Limits.BILL).string("x5t#S256");
+        String thumbprint = StrictJson.parse(header, StrictJson.Limits.BILL).string("x5t#S256");
         for (X509Certificate each : certificates()) {
             if (org.tallystick.enrolment.StoredCertificate.thumbprint(each).equals(thumbprint)) {
                 return each;
@@ -245,8 +245,7 @@ class Sm2IT {
 
     private static List<X509Certificate> certificates() throws Exception {
         List<X509Certificate> all = new ArrayList<>();
-        for (String base64 :
-                StrictJson.parse(file, StrictJson.Limits.UPLOAD).strings("certificates")) {
+        for (String base64 : StrictJson.parse(file, StrictJson.Limits.UPLOAD).strings("certificates")) {
             all.add(X509.parse(Base64.getDecoder().decode(base64)));
         }
         return all;
@@ -262,8 +261,6 @@ class Sm2IT {
 
     private static byte[] der(byte[] raw) throws Exception {
         return StandardDSAEncoding.INSTANCE.encode(
-                ORDER,
-                new BigInteger(1, Arrays.copyOf(raw, 32)),
-                new BigInteger(1, Arrays.copyOfRange(raw, 32, 64)));
+                ORDER, new BigInteger(1, Arrays.copyOf(raw, 32)), new BigInteger(1, Arrays.copyOfRange(raw, 32, 64)));
     }
 }

@@ -111,11 +111,13 @@ final class TestShop {
     /** Adds the institution for SM2 to the register. */
     private static ServerProcess withSm2(ServerProcess server) {
         String terminals = terminals(IntStream.range(0, 8).mapToObj(TestShop::sm2));
-        String merchant = """
+        String merchant =
+                """
                 {"merchantNo":"898110054110001","acquirer":"48529990","nameZh":"国密商户","nameEn":"Guomi Shop",
                   "city":"北京","region":"北京","mcc":"5411",
                   "stores":[{"name":"Main","address":"3 Main Street","city":"北京"}],"terminals":[%s]},
-                """.formatted(terminals);
+                """
+                        .formatted(terminals);
         String register = register()
                 .replace(
                         "{\"acquirers\":[",

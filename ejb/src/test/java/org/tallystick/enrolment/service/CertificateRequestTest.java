@@ -49,7 +49,7 @@ class CertificateRequestTest {
                         "SHA256withRSA",
                         "RSA"),
                 Arguments.of("RSA of 2048 bits", Csr.of("RSA"), "SHA256withRSA", "RSA"),
-                Arguments.of("P-192", bc("EC", new ECGenParameterSpec("secp192r1")), "SHA256withECDSA", "secp192r1"),
+                Arguments.of("P-192", bc("EC", new ECGenParameterSpec("secp192r1")), "SHA256withECDSA", "192v1"),
                 Arguments.of("P-224", bc("EC", new ECGenParameterSpec("secp224r1")), "SHA256withECDSA", "secp224r1"),
                 Arguments.of("P-384", Csr.ec("secp384r1"), "SHA256withECDSA", "secp384r1"),
                 Arguments.of(
@@ -63,8 +63,8 @@ class CertificateRequestTest {
                         "SHA256withECDSA",
                         "brainpoolP256r1"),
                 Arguments.of("a curve in numbers", bc("EC", explicitP256()), "SHA256withECDSA", "instead of naming it"),
-                Arguments.of("DSA", Csr.of("DSA"), "SHA256withDSA", "DSA"),
-                Arguments.of("Ed448", Csr.of("Ed448"), "Ed448", "Ed448"));
+                Arguments.of("DSA", Csr.of("DSA"), "SHA256withDSA", "1.2.840.10040.4.1"),
+                Arguments.of("Ed448", Csr.of("Ed448"), "Ed448", "ED448"));
     }
 
     @ParameterizedTest(name = "{0}")
