@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.RelatedReceipt;
+import org.tallystick.receipts.service.ReceiptExports;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.Money;
 import org.tallystick.shared.web.Amount;
@@ -176,6 +177,17 @@ public class ReceiptView {
         return List.of(download("json", ".json"), download("jose", ".jose"), download("proof", ".tlog-proof")).stream()
                 .filter(d -> isProven() || !d.link().endsWith("proof"))
                 .toList();
+    }
+
+    /** The receipt in the forms of other programs; none where the platform does not find it genuine. */
+    public List<Download> getExports() {
+        if (!ReceiptExports.isFor(page())) {
+            return List.of();
+        }
+        Texts words = Texts.of("Checking", locale());
+        return List.of(
+                new Download(words.get("export.jades"), getPath() + ".jades.json", getLink() + ".jades.json"),
+                new Download(words.get("export.cms"), getPath() + ".p7s", getLink() + ".p7s"));
     }
 
     private Download download(String key, String ending) {
