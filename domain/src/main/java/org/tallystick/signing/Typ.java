@@ -15,5 +15,8 @@ public final class Typ {
     /** Somebody signs a bill afterwards. */
     public static final String LATE = "tallystick-late+jws";
 
+    /** The platform gives a receipt to somebody in the form of another program. */
+    public static final String EXPORT = "tallystick-export+jws";
+
     private Typ() {}
 }

@@ -11,15 +11,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -139,6 +144,7 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
                 subject.getPublic());
         try {
             extend(builder, profile);
+            identify(builder, subject, issuer);
             boolean sm = X509.isSm2(issuer.getPublic());
             boolean edwards = issuer.getPrivate().getAlgorithm().startsWith("Ed");
             JcaContentSignerBuilder signer =
@@ -147,6 +153,34 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
                 signer.setProvider(X509.smProvider());
             }
             return X509.parse(builder.build(signer.build(issuer.getPrivate())).getEncoded());
+        } catch (IOException | OperatorException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void identify(X509v3CertificateBuilder builder, KeyPair subject, KeyPair issuer)
+            throws GeneralSecurityException, IOException {
+        JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
+        builder.addExtension(
+                Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(subject.getPublic()));
+        builder.addExtension(
+                Extension.authorityKeyIdentifier, false, utils.createAuthorityKeyIdentifier(issuer.getPublic()));
+    }
+
+    /** The authority's revocation list of this moment, in DER form: one certificate, or none. */
+    byte[] revoking(Instant at, Optional<X509Certificate> revoked, Instant since) {
+        X509v2CRLBuilder list = new X509v2CRLBuilder(
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()), Date.from(at));
+        list.setNextUpdate(Date.from(at.plus(Duration.ofDays(1))));
+        revoked.ifPresent(each -> list.addCRLEntry(each.getSerialNumber(), Date.from(since), CRLReason.keyCompromise));
+        try {
+            list.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(pair.getPublic()));
+            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE));
+            return list.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+                    .getEncoded();
         } catch (IOException | OperatorException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,6 +169,37 @@ class Sm2IT {
             assertThat(shell.run(digest).out()).contains("Verification failure");
         }
         assertThat(shell.run("openssl x509 -in signer1.pem -noout -text").out()).contains("SM2-with-SM3");
+    }
+
+    /** OpenSSL reads no SM2 in its cms command: the attributes are taken out and checked like any signed bytes (SM-CRYPTO.md C.4). */
+    @Test
+    void theGbt35275ExportIsSignedWithSm2OverTheStoredReceipt() throws Exception {
+        TestAnswer export = TestAnswer.get(SERVER, "/r/" + TestTill.codeOf(bill) + ".gbt35275.p7s");
+        assertThat(export.status()).isEqualTo(200);
+        assertThat(export.header("Content-Disposition")).contains(".gbt35275.p7s");
+        CMSSignedData cms = new CMSSignedData(export.body());
+        assertThat((byte[]) cms.getSignedContent().getContent()).isEqualTo(answer.receipt());
+        SignerInformation signer = cms.getSignerInfos().iterator().next();
+        X509CertificateHolder seal = (X509CertificateHolder)
+                cms.getCertificates().getMatches(signer.getSID()).iterator().next();
+        assertThat(seal.getEncoded())
+                .isEqualTo(
+                        certificate(Receipt.parse(answer.receipt()).sealEntry()).getEncoded());
+        assertThat(TestAnswer.get(SERVER, "/r/" + TestTill.codeOf(bill)).text()).contains(".gbt35275.p7s");
+
+        assumeTrue(Shell.has("openssl"), "openssl is absent");
+        Shell shell = new Shell(directory, Map.of());
+        pem("seal.pem", X509.parse(seal.getEncoded()));
+        Files.write(directory.resolve("attributes"), signer.getEncodedSignedAttributes());
+        Files.write(directory.resolve("signature"), signer.getSignature());
+        shell.succeed("openssl x509 -in seal.pem -noout -pubkey > seal.pub");
+        assertThat(shell.succeed(
+                        "openssl dgst -sm3 -verify seal.pub -sigopt " + DISTID + " -signature signature attributes"))
+                .contains("Verified OK");
+        Files.write(directory.resolve("receipt.jose"), answer.receipt());
+        String digest = shell.succeed("openssl dgst -sm3 -r receipt.jose").substring(0, 64);
+        assertThat(HexFormat.of().formatHex(signer.getEncodedSignedAttributes()))
+                .contains(digest);
     }
 
     @Test

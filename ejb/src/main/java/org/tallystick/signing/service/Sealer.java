@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedStatement;
 import org.tallystick.signing.Typ;
+import org.tallystick.signing.export.ExportSigner;
 
 /** Gives a bill its receipt number and the platform's seal: the second signature, over the same payload. */
 @ApplicationScoped
@@ -138,6 +140,16 @@ class Sealer {
         byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
         byte[] signature = breaker.sign(() -> signed(key, input, now));
         return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
+    }
+
+    /** The active key of this algorithm, with its certificate alone, as one that signs exports: what it signs is verified like a seal. */
+    ExportSigner exporter(KeyAlgorithm algorithm, Instant now) {
+        Seal key = seal(algorithm);
+        return new ExportSigner(
+                key.algorithm(),
+                List.of(key.key().certificate()),
+                now,
+                input -> breaker.sign(() -> signed(key, input, now)));
     }
 
     /** Seals again under another number, or with another cause: for the rare cases only the group commit can see. */
