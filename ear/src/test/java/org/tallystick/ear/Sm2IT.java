@@ -180,8 +180,10 @@ class Sm2IT {
         CMSSignedData cms = new CMSSignedData(export.body());
         assertThat((byte[]) cms.getSignedContent().getContent()).isEqualTo(answer.receipt());
         SignerInformation signer = cms.getSignerInfos().iterator().next();
-        X509CertificateHolder seal = (X509CertificateHolder)
-                cms.getCertificates().getMatches(signer.getSID()).iterator().next();
+        X509CertificateHolder seal = cms.getCertificates().getMatches(null).stream()
+                .filter(each -> each.getSerialNumber().equals(signer.getSID().getSerialNumber()))
+                .findFirst()
+                .orElseThrow();
         assertThat(seal.getEncoded())
                 .isEqualTo(
                         certificate(Receipt.parse(answer.receipt()).sealEntry()).getEncoded());
