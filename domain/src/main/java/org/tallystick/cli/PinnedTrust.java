@@ -15,7 +15,7 @@ import org.tallystick.shared.X509;
 final class PinnedTrust {
     private PinnedTrust() {}
 
-    /** @throws GeneralSecurityException if the file holds no certificate */
+    /** @throws GeneralSecurityException if the file holds no certificate, or none that TLS knows */
     static SSLContext in(Path pem) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
@@ -24,6 +24,9 @@ final class PinnedTrust {
             if (!X509.isSm2(certificate)) {
                 store.setCertificateEntry("authority-" + store.size(), certificate);
             }
+        }
+        if (store.size() == 0) {
+            throw new GeneralSecurityException("There is no authority that TLS knows in the file: SM2 is for receipts");
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

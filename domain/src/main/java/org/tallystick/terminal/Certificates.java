@@ -139,6 +139,12 @@ final class Certificates {
                     store.setCertificateEntry(thumbprint(authority), authority);
                 }
             }
+            if (store.size() == 0) {
+                throw new TerminalException(
+                        Trouble.USAGE,
+                        "The PEM file has no authority that TLS knows: SM2 is for receipts. Add the one that certifies the"
+                                + " server.");
+            }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
