@@ -9,11 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CRLReason;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPResp;
@@ -26,9 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.tallystick.access.Role;
 import org.tallystick.shared.Base64Url;
-import org.tallystick.shared.X509;
 import org.tallystick.signing.Receipt;
-import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
 import org.tallystick.terminal.RenewalReport;
@@ -216,7 +212,7 @@ class CertificateLifeIT {
     void aTerminalRenewsItselfAndTheOldCertificateEndsWithTheFirstUseOfTheNewOne() throws Exception {
         TestTill till = TestTill.enrol(server, TestShop.terminal(0));
         TestTill other = TestTill.enrol(server, TestShop.terminal(1));
-        TestTill sm2 = sm2Terminal();
+        TestTill sm2 = Sm2Renewal.enrol(server, operator, TestShop.terminal(2));
         RevocationStatus old = RevocationStatus.of(server, till.state());
         assertThat(renew(till, Duration.ZERO).outcome()).isEqualTo(Outcome.NOT_DUE);
         assertThat(till.send(till.next()).json().string("status")).isEqualTo("SIGNED");
@@ -238,40 +234,9 @@ class CertificateLifeIT {
                 .contains(old.thumbprint())
                 .contains(renewed.thumbprint())
                 .contains("revoked");
-        anSm2TerminalRenewsItselfInAStatement(sm2);
+        Sm2Renewal.follow(server, sm2, () -> renew(sm2, LATE));
         countsUntilTheToleranceIsOver(till);
         theOtherTerminalSignsAsBefore(other);
-    }
-
-    private static TestTill sm2Terminal() throws IOException {
-        List<Map.Entry<String, String>> form = List.of(
-                Map.entry("do", "algorithms"),
-                Map.entry("terminals", "ES256"),
-                Map.entry("terminals", "SM2SM3"),
-                Map.entry("seal", "ES256"));
-        assertThat(operator.postFields("/admin/institutions/48023310", form).status())
-                .isEqualTo(303);
-        return TestTill.enrol(server, TestShop.terminal(2), SignatureAlgorithm.SM2SM3);
-    }
-
-    /** TLS has no SM2: the old key signs the request for the new one. */
-    private static void anSm2TerminalRenewsItselfInAStatement(TestTill till) throws Exception {
-        X509Certificate old = RevocationStatus.of(server, till.state()).certificate();
-        assertThat(renew(till, LATE).outcome()).isEqualTo(Outcome.RENEWED);
-
-        X509Certificate renewed = RevocationStatus.of(server, till.state()).certificate();
-        assertThat(X509.isSm2(renewed)).isTrue();
-        assertThat(renewed.getPublicKey()).isNotEqualTo(old.getPublicKey());
-        assertThat(renewed.getSubjectX500Principal()).isEqualTo(old.getSubjectX500Principal());
-        assertThat(terminalPage(till)).contains("revoked");
-        Map<String, Object> header = till.header(Typ.BILL);
-        assertThat(TestAnswer.post(
-                                server,
-                                "/api/v1/renewals",
-                                till.signed(till.next().payload(), header).toJson())
-                        .outcome())
-                .as("a bill is no statement")
-                .isEqualTo("400 header-invalid");
     }
 
     /** A bill that the old key signed just before still counts; one that it signs later does not. */

@@ -55,17 +55,23 @@ final class RevocationStatus {
     /** The authority, from the address that the certificate names. */
     X509Certificate issuer() throws Exception {
         TestAnswer answer = TestAnswer.get(server, named("/api/v1/certificates/", 43));
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(answer.body()));
+        return X509.parse(answer.body());
     }
 
     /** The list from the address that the certificate names, verified under the authority. */
     X509CRL list() throws Exception {
         TestAnswer answer = TestAnswer.get(server, named("/api/v1/crl/", 47));
         assertThat(answer.header("Content-Type")).isEqualTo("application/pkix-crl");
-        X509CRL list =
-                (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(answer.body()));
-        list.verify(issuer().getPublicKey());
+        boolean sm2 = X509.isSm2(issuer());
+        CertificateFactory lists = sm2
+                ? CertificateFactory.getInstance("X.509", X509.smProvider())
+                : CertificateFactory.getInstance("X.509");
+        X509CRL list = (X509CRL) lists.generateCRL(new ByteArrayInputStream(answer.body()));
+        if (sm2) {
+            list.verify(issuer().getPublicKey(), X509.smProvider());
+        } else {
+            list.verify(issuer().getPublicKey());
+        }
         return list;
     }
 
