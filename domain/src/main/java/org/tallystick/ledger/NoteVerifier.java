@@ -136,10 +136,15 @@ public final class NoteVerifier {
         long seconds = ByteBuffer.wrap(signature).getLong();
         byte[] signed = Arrays.copyOfRange(signature, Long.BYTES, signature.length);
         try {
-            return seconds > 0 && algorithm.test(timed(seconds, text), signed);
+            return seconds >= earliest() && algorithm.test(timed(seconds, text), signed);
         } catch (LedgerFormatException noCheckpoint) {
             return false;
         }
+    }
+
+    /** Under ML-DSA zero means that no time is stated. */
+    private long earliest() {
+        return type == ML_DSA ? 0 : 1;
     }
 
     private byte[] timed(long seconds, byte[] text) {
@@ -153,9 +158,11 @@ public final class NoteVerifier {
      * @return when the signer says it saw the tree head; empty for a log's Ed25519 key
      */
     public Optional<Instant> statedTime(byte[] signature) {
-        return type != ED25519
-                ? Optional.of(Instant.ofEpochSecond(ByteBuffer.wrap(signature).getLong()))
-                : Optional.empty();
+        return type == ED25519
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(signature).getLong())
+                        .filter(seconds -> seconds > 0)
+                        .map(Instant::ofEpochSecond);
     }
 
     /** The bytes under a cosignature. */
