@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.StrictJson;
@@ -70,6 +72,39 @@ class ReceiptVerifierTest {
         assertThat(untrusted.bill()).isEmpty();
         assertThat(verifier.verify(PLATFORM.genuine().toJson(), trusting(root)).outcome())
                 .isEqualTo(Outcome.UNKNOWN);
+    }
+
+    /** Whoever still issues certificates like this: the receipt is not genuine, whatever else holds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SHA1withECDSA", "SHA224withECDSA", "SHA3-256withECDSA"})
+    void certificatesThatAreSignedWeaklyOrUnusuallyAreNotTaken(String signature) {
+        TestCertificate seal = PLATFORM.sealAuthority.certify(
+                TestCertificate.SUITE.generate(SignatureAlgorithm.ES256),
+                TestCertificate.Profile.signer("Seal", CertificateRole.SEAL),
+                signature);
+        VerificationReport report = verify(PLATFORM.receipt().seal(seal));
+        assertThat(report.outcome()).isEqualTo(Outcome.NOT_GENUINE);
+        assertThat(report.check("algorithms").orElseThrow().why()).isEqualTo("weak");
+    }
+
+    @Test
+    void sm2WithAnotherDigestThanSm3IsNotTaken() {
+        TestCertificate root = TestCertificate.root(SM2.apply(TestCertificate.Profile.authority("SM2 Root", 3)));
+        TestCertificate authority =
+                root.issue(SM2.apply(TestCertificate.Profile.authority("SM2 other", 0, CertificateRole.SEAL)));
+        TestCertificate seal = authority.certify(
+                TestCertificate.SUITE.generate(SignatureAlgorithm.SM2SM3),
+                SM2.apply(TestCertificate.Profile.signer("Seal", CertificateRole.SEAL)),
+                "SHA256withSM2");
+        ReceiptFile file = PLATFORM.receipt().seal(seal).file().withCertificates(List.of(authority.certificate()));
+        TrustAnchors both = new TrustAnchors(
+                List.of(root.certificate(), PLATFORM.rootCertificate()),
+                PLATFORM.anchors().logKeys(),
+                PLATFORM.anchors().audience(),
+                true);
+        VerificationReport report = verifier.verify(file, VerificationContext.offline(both, NOW.plusSeconds(60)));
+        assertThat(report.outcome()).isEqualTo(Outcome.NOT_GENUINE);
+        assertThat(report.check("algorithms").orElseThrow().why()).isEqualTo("weak");
     }
 
     private static final UnaryOperator<TestCertificate.Profile> SM2 = p -> p.algorithm(SignatureAlgorithm.SM2SM3);

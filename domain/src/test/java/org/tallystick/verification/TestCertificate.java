@@ -100,7 +100,8 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
 
     static TestCertificate root(Profile profile) {
         KeyPair pair = SUITE.generate(profile.algorithm());
-        return new TestCertificate(pair, profile.algorithm(), build(pair, profile.subject(), pair, profile));
+        return new TestCertificate(
+                pair, profile.algorithm(), build(pair, profile.subject(), pair, profile, signatureOf(pair)));
     }
 
     TestCertificate issue(Profile profile) {
@@ -109,9 +110,19 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
 
     /** Another certificate for a key that exists. */
     TestCertificate certify(KeyPair subject, Profile profile) {
+        return certify(subject, profile, signatureOf(pair));
+    }
+
+    /** Signed with an algorithm of the caller's choice, such as a weak one. */
+    TestCertificate certify(KeyPair subject, Profile profile, String signature) {
         X500Name issuer =
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        return new TestCertificate(subject, profile.algorithm(), build(pair, issuer, subject, profile));
+        return new TestCertificate(subject, profile.algorithm(), build(pair, issuer, subject, profile, signature));
+    }
+
+    private static String signatureOf(KeyPair issuer) {
+        boolean edwards = issuer.getPrivate().getAlgorithm().startsWith("Ed");
+        return X509.isSm2(issuer.getPublic()) ? "SM3withSM2" : edwards ? "Ed25519" : "SHA256withECDSA";
     }
 
     TestCertificate authority(CertificateRole role) {
@@ -134,7 +145,8 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
         }
     }
 
-    private static X509Certificate build(KeyPair issuer, X500Name issuerName, KeyPair subject, Profile profile) {
+    private static X509Certificate build(
+            KeyPair issuer, X500Name issuerName, KeyPair subject, Profile profile, String signature) {
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuerName,
                 BigInteger.valueOf(System.nanoTime()),
@@ -145,11 +157,8 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
         try {
             extend(builder, profile);
             identify(builder, subject, issuer);
-            boolean sm = X509.isSm2(issuer.getPublic());
-            boolean edwards = issuer.getPrivate().getAlgorithm().startsWith("Ed");
-            JcaContentSignerBuilder signer =
-                    new JcaContentSignerBuilder(sm ? "SM3withSM2" : edwards ? "Ed25519" : "SHA256withECDSA");
-            if (sm) {
+            JcaContentSignerBuilder signer = new JcaContentSignerBuilder(signature);
+            if (X509.isSm2(issuer.getPublic())) {
                 signer.setProvider(X509.smProvider());
             }
             return X509.parse(builder.build(signer.build(issuer.getPrivate())).getEncoded());
