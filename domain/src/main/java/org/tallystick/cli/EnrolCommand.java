@@ -76,7 +76,7 @@ final class EnrolCommand implements Callable<Integer> {
             names = "--algorithm",
             defaultValue = "ES256",
             paramLabel = "ALG",
-            description = "ES256 (default) or EdDSA.")
+            description = "ES256 (default), EdDSA, or SM2SM3 (SM2 with SM3); the institution says which it takes.")
     private String algorithm;
 
     @Option(names = "--merchant", paramLabel = "NAME", description = "Name of the shop on slips.")
@@ -108,8 +108,8 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SignatureAlgorithm alg =
-                SignatureAlgorithm.ofJose(algorithm).orElseThrow(() -> options.usage("--algorithm is ES256 or EdDSA."));
+        SignatureAlgorithm alg = SignatureAlgorithm.ofJose(algorithm)
+                .orElseThrow(() -> options.usage("--algorithm is ES256, EdDSA or SM2SM3."));
         Shop shop = new Shop(merchantName, city.orElseGet(this::cityOfZone), mcc, currency(), zone);
         Enrolment.Request request = new Enrolment.Request(server, authorities(), terminalNo, code, alg, shop);
         TerminalProfile profile = Enrolment.enrol(options.state(), request, clock);

@@ -1,27 +1,32 @@
 package org.tallystick.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.tallystick.shared.X509;
 
 /** Trust in the servers certified under the authorities of one PEM file, and in no others. */
 final class PinnedTrust {
     private PinnedTrust() {}
 
-    /** @throws GeneralSecurityException if the file holds no certificate */
+    /** @throws GeneralSecurityException if the file holds no certificate, or none that TLS knows */
     static SSLContext in(Path pem) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        for (Certificate certificate : certificates(pem)) {
-            store.setCertificateEntry("authority-" + store.size(), certificate);
+        for (X509Certificate certificate : certificates(pem)) {
+            // TLS is spoken under the other family; SM2 authorities in the same file are for receipts.
+            if (!X509.isSm2(certificate)) {
+                store.setCertificateEntry("authority-" + store.size(), certificate);
+            }
+        }
+        if (store.size() == 0) {
+            throw new GeneralSecurityException("There is no authority that TLS knows in the file: SM2 is for receipts");
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
@@ -30,14 +35,11 @@ final class PinnedTrust {
         return tls;
     }
 
-    static Collection<? extends Certificate> certificates(Path pem) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (certificates.isEmpty()) {
-                throw new GeneralSecurityException("There is no certificate in the file");
-            }
-            return certificates;
+    static List<X509Certificate> certificates(Path pem) throws IOException, GeneralSecurityException {
+        List<X509Certificate> certificates = X509.parseAll(Files.readAllBytes(pem));
+        if (certificates.isEmpty()) {
+            throw new GeneralSecurityException("There is no certificate in the file");
         }
+        return certificates;
     }
 }

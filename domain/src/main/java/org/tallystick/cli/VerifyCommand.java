@@ -130,7 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
         List<X509Certificate> all = new ArrayList<>();
         for (Path path : files) {
             try {
-                PinnedTrust.certificates(path).forEach(certificate -> all.add((X509Certificate) certificate));
+                all.addAll(PinnedTrust.certificates(path));
             } catch (IOException | GeneralSecurityException e) {
                 throw wrong(option + ": " + path + " holds no certificate");
             }

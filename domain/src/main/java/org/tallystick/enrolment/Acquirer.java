@@ -19,6 +19,12 @@ public class Acquirer {
     @Column(name = "name_en")
     private String nameEn;
 
+    @Column(name = "terminal_algorithms")
+    private String terminalAlgorithms;
+
+    @Column(name = "seal_algorithm")
+    private String sealAlgorithm;
+
     protected Acquirer() {}
 
     /** @param code 8 to 11 letters and digits */
@@ -26,6 +32,7 @@ public class Acquirer {
         this.code = code;
         this.nameZh = nameZh;
         this.nameEn = nameEn;
+        choose(AlgorithmChoice.USUAL);
     }
 
     public String code() {
@@ -38,6 +45,17 @@ public class Acquirer {
 
     public String nameEn() {
         return nameEn;
+    }
+
+    /** Which algorithms its terminals' keys may be for, and what seals its receipts. */
+    public AlgorithmChoice algorithms() {
+        return AlgorithmChoice.of(terminalAlgorithms, sealAlgorithm);
+    }
+
+    /** From now on: what was certified and sealed before stays as it is. */
+    public final void choose(AlgorithmChoice choice) {
+        terminalAlgorithms = choice.terminalsText();
+        sealAlgorithm = choice.seal().jose();
     }
 
     public void rename(String newNameZh, String newNameEn) {

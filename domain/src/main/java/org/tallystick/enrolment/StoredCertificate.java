@@ -6,14 +6,13 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 
 /** A certificate's bytes, kept for as long as a receipt may need them, whatever becomes of the certificate. */
 @Entity
@@ -80,8 +79,7 @@ public class StoredCertificate {
 
     public X509Certificate certificate() {
         try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            return X509.parse(der);
         } catch (CertificateException e) {
             throw new IllegalStateException("The stored certificate " + thumbprint + " cannot be read", e);
         }

@@ -9,7 +9,8 @@ import java.util.Objects;
  *
  * @param name of the key
  * @param keyId of the key
- * @param signature what the key's type makes of it: 64 bytes of a log's key, 8 bytes of time and 64 of a cosigner's
+ * @param signature what the key's type makes of it: 64 bytes of a log's key, 8 bytes of time and 64 of a
+ *     cosigner's, 8 bytes of time and 2420 of a key for ML-DSA-44
  */
 public record NoteSignature(String name, int keyId, byte[] signature) {
     private static final String DASH = "\u2014 ";

@@ -8,6 +8,8 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.tallystick.shared.Sha256;
 
 /**
@@ -15,33 +17,46 @@ import org.tallystick.shared.Sha256;
  *
  * <p>A log's key signs the note's text. A cosigner's key signs a time and the text, and its signature carries that time:
  * then, the tree head in the text was the largest it had seen of that log, and consistent with those before (C2SP
- * tlog-cosignature). Two verifiers are equal if they are the same key under the same name. Thread-safe.
+ * tlog-cosignature). A key for ML-DSA-44 signs a time and the tree head; here it is taken for a further key of the log that bears
+ * its name. Two verifiers are equal if they are the same key under the same name. Thread-safe.
  */
 public final class NoteVerifier {
     private static final int ED25519 = 0x01;
     private static final int COSIGNATURE = 0x04;
+    private static final int ML_DSA = 0x06;
 
     private final String name;
     private final int type;
     private final byte[] publicKey;
     private final int keyId;
-    private final Ed25519 ed25519;
-    private final PublicKey key;
+    private final BiPredicate<byte[], byte[]> algorithm;
 
     private NoteVerifier(String name, int type, byte[] publicKey, Ed25519 ed25519) {
         NoteSignature.requireKeyName(name);
-        if (type != ED25519 && type != COSIGNATURE) {
-            throw new LedgerFormatException("Only Ed25519 keys of type 1 (log) and 4 (cosigner) are supported");
-        }
-        if (publicKey.length != Ed25519.KEY_LENGTH) {
-            throw new LedgerFormatException("An Ed25519 public key must be 32 bytes long");
-        }
         this.name = name;
         this.type = type;
-        this.publicKey = publicKey;
-        this.ed25519 = ed25519;
+        this.publicKey = publicKey.clone();
         this.keyId = ByteBuffer.wrap(Sha256.of(utf8(name + "\n"), typedKey())).getInt();
-        this.key = ed25519.publicKey(publicKey);
+        this.algorithm = algorithm(type, publicKey, ed25519);
+    }
+
+    private static BiPredicate<byte[], byte[]> algorithm(int type, byte[] publicKey, Ed25519 ed25519) {
+        switch (type) {
+            case ED25519, COSIGNATURE -> {
+                if (publicKey.length != Ed25519.KEY_LENGTH) {
+                    throw new LedgerFormatException("An Ed25519 public key must be 32 bytes long");
+                }
+                PublicKey key = ed25519.publicKey(publicKey);
+                return (message, signature) -> ed25519.verify(key, message, signature);
+            }
+            case ML_DSA -> {
+                MLDSAPublicKeyParameters key = MlDsa.publicKey(publicKey);
+                return (message, signature) -> MlDsa.verify(key, message, signature);
+            }
+            default ->
+                throw new LedgerFormatException("Only Ed25519 keys of type 1 (log) and 4 (cosigner), and ML-DSA-44"
+                        + " keys of type 6 are supported");
+        }
     }
 
     static NoteVerifier ofLog(String name, byte[] publicKey, Ed25519 ed25519) {
@@ -50,6 +65,10 @@ public final class NoteVerifier {
 
     static NoteVerifier ofCosigner(String name, byte[] publicKey, Ed25519 ed25519) {
         return new NoteVerifier(name, COSIGNATURE, publicKey, ed25519);
+    }
+
+    static NoteVerifier ofMlDsa(String name, byte[] publicKey) {
+        return new NoteVerifier(name, ML_DSA, publicKey, Ed25519.STANDARD);
     }
 
     /**
@@ -108,25 +127,42 @@ public final class NoteVerifier {
      * @param signature what follows the key id in the signature line
      */
     public boolean verify(byte[] text, byte[] signature) {
-        if (!isCosigner()) {
-            return ed25519.verify(key, text, signature);
+        if (type == ED25519) {
+            return algorithm.test(text, signature);
         }
-        if (signature.length != Long.BYTES + Ed25519.SIGNATURE_LENGTH) {
+        if (signature.length <= Long.BYTES) {
             return false;
         }
         long seconds = ByteBuffer.wrap(signature).getLong();
         byte[] signed = Arrays.copyOfRange(signature, Long.BYTES, signature.length);
-        return seconds > 0 && ed25519.verify(key, cosigned(seconds, text), signed);
+        try {
+            return seconds >= earliest() && algorithm.test(timed(seconds, text), signed);
+        } catch (LedgerFormatException noCheckpoint) {
+            return false;
+        }
+    }
+
+    /** Under ML-DSA zero means that no time is stated. */
+    private long earliest() {
+        return type == ML_DSA ? 0 : 1;
+    }
+
+    private byte[] timed(long seconds, byte[] text) {
+        return isCosigner()
+                ? cosigned(seconds, text)
+                : MlDsa.signed(name, seconds, Checkpoint.parse(new String(text, StandardCharsets.UTF_8)));
     }
 
     /**
      * @param signature that {@link #verify} accepted
-     * @return when the cosigner says it saw the tree head; empty for a log's key
+     * @return when the signer says it saw the tree head; empty for a log's Ed25519 key
      */
     public Optional<Instant> statedTime(byte[] signature) {
-        return isCosigner()
-                ? Optional.of(Instant.ofEpochSecond(ByteBuffer.wrap(signature).getLong()))
-                : Optional.empty();
+        return type == ED25519
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(signature).getLong())
+                        .filter(seconds -> seconds > 0)
+                        .map(Instant::ofEpochSecond);
     }
 
     /** The bytes under a cosignature. */

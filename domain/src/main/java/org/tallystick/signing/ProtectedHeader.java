@@ -48,7 +48,8 @@ final class ProtectedHeader {
 
     static SignatureAlgorithm algorithm(JsonObject header) {
         return SignatureAlgorithm.ofJose(header.string("alg"))
-                .orElseThrow(() -> header.problem("alg", "must be ES256 or EdDSA, the algorithm of the certified key"));
+                .orElseThrow(() ->
+                        header.problem("alg", "must be ES256, EdDSA or SM2SM3, the algorithm of the certified key"));
     }
 
     /** The 32 bytes of {@code x5t#S256} (RFC 7515 section 4.1.8). */

@@ -1,5 +1,6 @@
 package org.tallystick.signing;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -8,11 +9,16 @@ import java.util.HexFormat;
  * outside their range never count, whatever a provider would make of them.
  */
 final class RawSignature {
-    /** Bytes of a signature of either algorithm. */
+    /** Bytes of a signature of every algorithm. */
     static final int LENGTH = 64;
 
-    private static final byte[] P256_ORDER =
-            HexFormat.of().parseHex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
+    /** Order of P-256 (SEC 2 section 2.4.2). */
+    static final BigInteger P256_N =
+            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+    private static final byte[] P256_ORDER = HexFormat.of().parseHex(P256_N.toString(16));
+    private static final byte[] SM2_ORDER =
+            HexFormat.of().parseHex("fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123");
     private static final byte[] ED25519_ORDER =
             HexFormat.of().parseHex("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed");
     private static final int HALF = LENGTH / 2;
@@ -20,19 +26,25 @@ final class RawSignature {
 
     private RawSignature() {}
 
-    /** @return whether r and s are in [1, n−1] (ES256), or S is below L (EdDSA) */
+    /** @return whether r and s are in [1, n−1] (ES256, SM2SM3), or S is below L (EdDSA) */
     static boolean isInRange(SignatureAlgorithm alg, byte[] signature) {
         if (signature.length != LENGTH) {
             return false;
         }
-        return alg == SignatureAlgorithm.EDDSA
-                ? isBelowEd25519Order(signature)
-                : isP256Scalar(signature, 0) && isP256Scalar(signature, HALF);
+        return switch (alg) {
+            case ES256 -> areScalars(signature, P256_ORDER);
+            case SM2SM3 -> areScalars(signature, SM2_ORDER);
+            case EDDSA -> isBelowEd25519Order(signature);
+        };
     }
 
-    private static boolean isP256Scalar(byte[] signature, int from) {
+    private static boolean areScalars(byte[] signature, byte[] order) {
+        return isScalar(signature, 0, order) && isScalar(signature, HALF, order);
+    }
+
+    private static boolean isScalar(byte[] signature, int from, byte[] order) {
         int to = from + HALF;
-        return Arrays.compareUnsigned(signature, from, to, P256_ORDER, 0, HALF) < 0
+        return Arrays.compareUnsigned(signature, from, to, order, 0, HALF) < 0
                 && !Arrays.equals(signature, from, to, ZERO, 0, HALF);
     }
 

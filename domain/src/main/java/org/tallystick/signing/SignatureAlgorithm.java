@@ -13,7 +13,9 @@ public enum SignatureAlgorithm {
     /** ECDSA on P-256 with SHA-256 (RFC 7518 section 3.4). */
     ES256("ES256", "3059301306072a8648ce3d020106082a8648ce3d03010703420004", 64),
     /** Ed25519 (RFC 8037). */
-    EDDSA("EdDSA", "302a300506032b6570032100", 32);
+    EDDSA("EdDSA", "302a300506032b6570032100", 32),
+    /** SM2 with SM3 under the default user id (GM/T 0009); the name is private to this platform. */
+    SM2SM3("SM2SM3", "3059301306072a8648ce3d020106082a811ccf5501822d03420004", 64);
 
     private final String jose;
     private final byte[] keyPrefix;
@@ -28,6 +30,11 @@ public enum SignatureAlgorithm {
     /** @return the value of {@code alg} in headers */
     public String jose() {
         return jose;
+    }
+
+    /** As people read it, in any language. */
+    public String title() {
+        return this == SM2SM3 ? "SM2/SM3 (国密)" : jose;
     }
 
     /** @return the algorithm with this value of {@code alg}; none and HMACs are no algorithms here */
@@ -52,7 +59,8 @@ public enum SignatureAlgorithm {
                 return alg;
             }
         }
-        throw new IllegalArgumentException("The public key must be on P-256 (uncompressed, named curve) or Ed25519.");
+        throw new IllegalArgumentException(
+                "The public key must be on P-256 or sm2p256v1 (uncompressed, named curve), or for Ed25519.");
     }
 
     private boolean encodes(byte[] spki) {
@@ -65,6 +73,7 @@ public enum SignatureAlgorithm {
                 switch (this) {
                     case ES256 -> isOnP256(point);
                     case EDDSA -> Ed25519.validatePublicKeyFull(point, 0);
+                    case SM2SM3 -> Sm2.isPoint(point);
                 };
         if (!sound) {
             throw new IllegalArgumentException("The public key is not a point of its curve, or of small order.");

@@ -2,6 +2,7 @@ package org.tallystick.signing;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -10,6 +11,7 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.interfaces.ECKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -17,12 +19,13 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.EnumMap;
 import java.util.Map;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.tallystick.shared.X509;
 
 /**
  * Signs and verifies with one JCA provider, chosen once per process (LIMITS.md, Providers). The provider is used as an
- * instance and never registered with the JVM.
+ * instance and never registered with the JVM. SM2 is Bouncy Castle's, whatever does the rest ({@link Sm2}).
  *
- * <p>Signatures are raw: r‖s for ES256 (RFC 7518 section 3.4), R‖S for EdDSA (RFC 8032), 64 bytes. Safe for many
+ * <p>Signatures are raw: r‖s for ES256 (RFC 7518 section 3.4) and SM2SM3, R‖S for EdDSA (RFC 8032), 64 bytes. Safe for many
  * threads: each has JCA objects of its own. Keys that this suite made ({@link #publicKey}, {@link #privateKey},
  * {@link #generate}) are fastest; those of other providers are translated at every call.
  */
@@ -31,6 +34,7 @@ public final class SignatureSuite {
     private final Provider provider;
     private final ThreadLocal<Map<SignatureAlgorithm, Signature>> engines =
             ThreadLocal.withInitial(() -> new EnumMap<>(SignatureAlgorithm.class));
+    private final Sm2 sm2 = new Sm2();
 
     private SignatureSuite(String name, Provider provider) {
         this.name = name;
@@ -70,6 +74,9 @@ public final class SignatureSuite {
      */
     public byte[] sign(PrivateKey key, SignatureAlgorithm alg, byte[] data) {
         try {
+            if (alg == SignatureAlgorithm.SM2SM3) {
+                return signSm2(key, data);
+            }
             Signature engine = engineFor(key, alg);
             engine.update(data);
             return engine.sign();
@@ -88,6 +95,9 @@ public final class SignatureSuite {
     /** What the provider alone thinks; for {@link #verify} and the self-test. */
     boolean verifyUnchecked(PublicKey key, SignatureAlgorithm alg, byte[] data, byte[] rawSignature) {
         try {
+            if (alg == SignatureAlgorithm.SM2SM3) {
+                return verifySm2(key, data, rawSignature);
+            }
             Signature engine = engineFor(key, alg);
             engine.update(data);
             return engine.verify(rawSignature);
@@ -96,8 +106,25 @@ public final class SignatureSuite {
         }
     }
 
+    private byte[] signSm2(PrivateKey key, byte[] data) throws InvalidKeyException {
+        try {
+            return sm2.sign(key, data);
+        } catch (InvalidKeyException e) {
+            return sm2.sign(translated(key, SignatureAlgorithm.SM2SM3, e), data);
+        }
+    }
+
+    private boolean verifySm2(PublicKey key, byte[] data, byte[] rawSignature) throws InvalidKeyException {
+        try {
+            return Sm2.verify(key, data, rawSignature);
+        } catch (InvalidKeyException e) {
+            return Sm2.verify(translated(key, SignatureAlgorithm.SM2SM3, e), data, rawSignature);
+        }
+    }
+
     /** Some providers refuse keys of some others; their encoded form is understood by all. */
     private Signature engineFor(PublicKey key, SignatureAlgorithm alg) throws InvalidKeyException {
+        requireCurve(key, alg);
         Signature engine = engine(alg);
         try {
             engine.initVerify(key);
@@ -117,6 +144,7 @@ public final class SignatureSuite {
     }
 
     private Signature engineFor(PrivateKey key, SignatureAlgorithm alg) throws InvalidKeyException {
+        requireCurve(key, alg);
         Signature engine = engine(alg);
         try {
             engine.initSign(key);
@@ -124,6 +152,15 @@ public final class SignatureSuite {
             engine.initSign(translated(key, alg, e));
         }
         return engine;
+    }
+
+    /** Some providers sign with a key on any curve: ES256 is P-256 and nothing else. */
+    private static void requireCurve(Key key, SignatureAlgorithm alg) throws InvalidKeyException {
+        if (alg == SignatureAlgorithm.ES256
+                && key instanceof ECKey ec
+                && !RawSignature.P256_N.equals(ec.getParams().getOrder())) {
+            throw new InvalidKeyException("Not a key on P-256");
+        }
     }
 
     /** A key without encoded form lives in hardware of another provider and cannot be used by this one. */
@@ -155,7 +192,7 @@ public final class SignatureSuite {
                 // Not a key of this algorithm: the next one may fit.
             }
         }
-        throw new IllegalArgumentException("The public key must be on P-256 or Ed25519.");
+        throw new IllegalArgumentException("The public key must be on P-256 or sm2p256v1, or for Ed25519.");
     }
 
     /**
@@ -173,9 +210,10 @@ public final class SignatureSuite {
     /** @return a new key pair of this suite's provider */
     public KeyPair generate(SignatureAlgorithm alg) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(keyName(alg), provider);
-            if (alg == SignatureAlgorithm.ES256) {
-                generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(keyName(alg), providerOf(alg));
+            if (alg != SignatureAlgorithm.EDDSA) {
+                generator.initialize(
+                        new ECGenParameterSpec(alg == SignatureAlgorithm.ES256 ? "secp256r1" : "sm2p256v1"));
             }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
@@ -198,12 +236,16 @@ public final class SignatureSuite {
     private KeyFactory keyFactory(SignatureAlgorithm alg) {
         try {
             // ACCP signs with the JDK's Ed25519 keys and has no factory of its own for them.
-            return provider.getService("KeyFactory", keyName(alg)) == null
+            return providerOf(alg).getService("KeyFactory", keyName(alg)) == null
                     ? KeyFactory.getInstance(keyName(alg))
-                    : KeyFactory.getInstance(keyName(alg), provider);
+                    : KeyFactory.getInstance(keyName(alg), providerOf(alg));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The provider lacks keys for " + alg.jose() + ".", e);
         }
+    }
+
+    private Provider providerOf(SignatureAlgorithm alg) {
+        return alg == SignatureAlgorithm.SM2SM3 ? X509.smProvider() : provider;
     }
 
     private static String signatureName(SignatureAlgorithm alg) {
@@ -211,6 +253,6 @@ public final class SignatureSuite {
     }
 
     private static String keyName(SignatureAlgorithm alg) {
-        return alg == SignatureAlgorithm.ES256 ? "EC" : "Ed25519";
+        return alg == SignatureAlgorithm.EDDSA ? "Ed25519" : "EC";
     }
 }

@@ -10,8 +10,13 @@ public final class Typ {
     public static final String UNSIGNED = "tallystick-unsigned+jws";
     /** A terminal tells an event. */
     public static final String EVENT = "tallystick-event+jws";
+    /** A terminal asks for a certificate for its next key. */
+    public static final String RENEWAL = "tallystick-renewal+jws";
     /** Somebody signs a bill afterwards. */
     public static final String LATE = "tallystick-late+jws";
+
+    /** The platform gives a receipt to somebody in the form of another program. */
+    public static final String EXPORT = "tallystick-export+jws";
 
     private Typ() {}
 }

@@ -1,7 +1,6 @@
 package org.tallystick.terminal;
 
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathBuilderResult;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateParsingException;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.tallystick.shared.X509;
 
 /**
  * Leads certificates to pinned anchors (RFC 5280 section 6), for one role (THREATS.md A6). Revocation is the
@@ -29,32 +29,32 @@ final class CertificatePaths {
 
     private static final int MOST_AUTHORITIES = 3;
 
-    private final Set<TrustAnchor> anchors;
+    private final List<X509Certificate> anchors;
     private final List<X509Certificate> material;
 
     CertificatePaths(List<X509Certificate> anchors, List<X509Certificate> material) {
-        this.anchors = anchors.stream()
-                .map(certificate -> new TrustAnchor(certificate, null))
-                .collect(Collectors.toUnmodifiableSet());
-        this.material = material;
+        this.anchors = List.copyOf(anchors);
+        this.material = List.copyOf(material);
     }
 
     /** From the certificate up to below an anchor; nothing if it leads to none at that time, or has not the role. */
     Optional<List<X509Certificate>> path(X509Certificate end, String role, Instant at) {
-        if (!hasRole(end, role)) {
+        Set<TrustAnchor> trusted = ofFamily(end, anchors).stream()
+                .map(certificate -> new TrustAnchor(certificate, null))
+                .collect(Collectors.toUnmodifiableSet());
+        if (trusted.isEmpty() || !hasRole(end, role)) {
             return Optional.empty();
         }
         try {
             X509CertSelector target = new X509CertSelector();
             target.setCertificate(end);
-            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
-            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(material)));
-            parameters.addCertStore(
-                    CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.of(end))));
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(trusted, target);
+            parameters.addCertStore(store(ofFamily(end, material)));
+            parameters.addCertStore(store(List.of(end)));
             parameters.setRevocationEnabled(false);
             parameters.setMaxPathLength(MOST_AUTHORITIES);
             parameters.setDate(Date.from(at));
-            CertPathBuilderResult result = CertPathBuilder.getInstance("PKIX").build(parameters);
+            CertPathBuilderResult result = X509.pathBuilder(end).build(parameters);
             List<X509Certificate> path = result.getCertPath().getCertificates().stream()
                     .map(X509Certificate.class::cast)
                     .toList();
@@ -62,6 +62,18 @@ final class CertificatePaths {
         } catch (GeneralSecurityException noPath) {
             return Optional.empty();
         }
+    }
+
+    /** SM2 authorities certify SM2 keys, the others the others: neither software is asked about what it cannot read. */
+    private static List<X509Certificate> ofFamily(X509Certificate end, List<X509Certificate> certificates) {
+        boolean sm = X509.isSm2(end);
+        return certificates.stream()
+                .filter(certificate -> X509.isSm2(certificate) == sm)
+                .toList();
+    }
+
+    private static CertStore store(List<X509Certificate> certificates) throws GeneralSecurityException {
+        return CertStore.getInstance("Collection", new CollectionCertStoreParameters(certificates));
     }
 
     private static boolean hasRole(X509Certificate certificate, String role) {

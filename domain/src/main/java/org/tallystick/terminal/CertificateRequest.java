@@ -22,19 +22,27 @@ import org.tallystick.signing.SignatureAlgorithm;
 final class CertificateRequest {
     private CertificateRequest() {}
 
+    private static String signature(SignatureAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ES256 -> "SHA256withECDSA";
+            case EDDSA -> "Ed25519";
+            case SM2SM3 -> "SM3withSM2";
+        };
+    }
+
     /** DER bytes. ECDSA draws at random: a request that may have to be repeated must be kept. */
     static byte[] der(TerminalKey key, String terminalNo) {
         Provider provider = new BouncyCastleProvider();
-        boolean ecdsa = key.algorithm() == SignatureAlgorithm.ES256;
+        boolean edwards = key.algorithm() == SignatureAlgorithm.EDDSA;
         try {
-            PrivateKey privateKey = KeyFactory.getInstance(ecdsa ? "EC" : "Ed25519", provider)
+            PrivateKey privateKey = KeyFactory.getInstance(edwards ? "Ed25519" : "EC", provider)
                     .generatePrivate(new PKCS8EncodedKeySpec(key.privateKey().getEncoded()));
             return new PKCS10CertificationRequestBuilder(
                             new X500NameBuilder(BCStyle.INSTANCE)
                                     .addRDN(BCStyle.CN, terminalNo)
                                     .build(),
                             SubjectPublicKeyInfo.getInstance(key.publicKey().getEncoded()))
-                    .build(new JcaContentSignerBuilder(ecdsa ? "SHA256withECDSA" : "Ed25519")
+                    .build(new JcaContentSignerBuilder(signature(key.algorithm()))
                             .setProvider(provider)
                             .build(privateKey))
                     .getEncoded();

@@ -2,7 +2,6 @@ package org.tallystick.terminal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -10,7 +9,6 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
@@ -28,6 +26,7 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 import org.tallystick.signing.SignatureAlgorithm;
 
 /** Certificates as they come and go: PEM files, the certs-only PKCS#7 of EST (RFC 7030 section 4.1.3), TLS trust. */
@@ -39,10 +38,7 @@ final class Certificates {
     /** @throws TerminalException USAGE if these bytes are no certificates in PEM or DER */
     static List<X509Certificate> parse(byte[] pem) {
         try {
-            List<X509Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem)).stream()
-                            .map(X509Certificate.class::cast)
-                            .toList();
+            List<X509Certificate> certificates = X509.parseAll(pem);
             if (certificates.isEmpty()) {
                 throw new TerminalException(Trouble.USAGE, "There is no certificate in the PEM file.");
             }
@@ -116,7 +112,7 @@ final class Certificates {
         return tls(authorities, new KeyManager[0]);
     }
 
-    /** The same for somebody who can prove who he is. */
+    /** The same for somebody who can prove who he is; not with SM2, which TLS does not have here. */
     static SSLContext tls(List<X509Certificate> authorities, TerminalKey key, List<X509Certificate> ownPath) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -138,7 +134,16 @@ final class Certificates {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             for (X509Certificate authority : authorities) {
-                store.setCertificateEntry(thumbprint(authority), authority);
+                // TLS is spoken under the other family; SM2 authorities are for bills and receipts.
+                if (!X509.isSm2(authority)) {
+                    store.setCertificateEntry(thumbprint(authority), authority);
+                }
+            }
+            if (store.size() == 0) {
+                throw new TerminalException(
+                        Trouble.USAGE,
+                        "The PEM file has no authority that TLS knows: SM2 is for receipts. Add the one that certifies the"
+                                + " server.");
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.shared.Problem;
+import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 
 /**
  * Renews the terminal's certificate (API.md, Enrolment; RFC 7030 section 4.2.2): a new key, certified over TLS with the old
- * certificate, then a heartbeat under the new one, which is what ends the old one at the platform. Both pairs are kept until that
+ * certificate (an SM2 key: in a statement that the old key signs), then a heartbeat under the new one, which is what ends the old one at the platform. Both pairs are kept until that
  * heartbeat was answered ({@link KeyChange}).
  */
 final class Renewal {
@@ -71,8 +72,7 @@ final class Renewal {
     }
 
     private X509Certificate obtain(TerminalIdentity old) {
-        TerminalKey current = old.signer().key();
-        TerminalKey next = change.begin(suite, current.algorithm());
+        TerminalKey next = change.begin(suite, old.signer().key().algorithm());
         List<X509Certificate> anchors =
                 Certificates.parse(state.read(SealCertificates.ANCHORS).orElseThrow());
         List<X509Certificate> material =
@@ -83,19 +83,30 @@ final class Renewal {
                         CertificatePaths.TERMINAL_ROLE,
                         old.certificate().getNotBefore().toInstant())
                 .orElse(List.of(old.certificate()));
-        PlatformClient proven =
-                new PlatformClient(address(), Certificates.tls(anchors, current, ownPath), reach.limit());
-        HttpAnswer answer = proven.post(new PlatformClient.Post(
-                Enrolment.EST + "simplereenroll",
-                "application/pkcs10",
-                change.request(next, profile.terminalNo()),
-                Optional.empty()));
-        requireOk(answer);
-        List<X509Certificate> issued = Certificates.parseEst(answer.body());
+        List<X509Certificate> issued = answer(old, next, anchors, ownPath);
         List<X509Certificate> known = Certificates.union(Certificates.union(material, issued), ownPath);
         X509Certificate own = acceptable(issued, next, old.certificate(), new CertificatePaths(anchors, known));
         state.write(SealCertificates.MATERIAL, Certificates.toPem(known));
         return own;
+    }
+
+    /** Over TLS with the old certificate; where TLS does not have the key's algorithm, in a statement that the old key signs. */
+    private List<X509Certificate> answer(
+            TerminalIdentity old, TerminalKey next, List<X509Certificate> anchors, List<X509Certificate> ownPath) {
+        byte[] request = change.request(next, profile.terminalNo());
+        TerminalKey current = old.signer().key();
+        if (current.algorithm() == SignatureAlgorithm.SM2SM3) {
+            RenewalStatement statement = new RenewalStatement(profile, old.signer(), clock);
+            HttpAnswer answer = reach.client().post(statement.over(request));
+            requireOk(answer);
+            return RenewalStatement.certificates(answer);
+        }
+        PlatformClient proven =
+                new PlatformClient(address(), Certificates.tls(anchors, current, ownPath), reach.limit());
+        HttpAnswer answer = proven.post(new PlatformClient.Post(
+                Enrolment.EST + "simplereenroll", "application/pkcs10", request, Optional.empty()));
+        requireOk(answer);
+        return Certificates.parseEst(answer.body());
     }
 
     private URI address() {

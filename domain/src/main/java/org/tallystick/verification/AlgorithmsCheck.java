@@ -9,9 +9,10 @@ import org.tallystick.signing.SignatureAlgorithm;
 
 /** Are all algorithms strong enough, and are they those of the keys? */
 final class AlgorithmsCheck implements Check {
-    /** Ed25519 (RFC 8410); ECDSA (RFC 5758) and RSA (RFC 8017) with SHA-256, SHA-384 and SHA-512. */
+    /** Ed25519 (RFC 8410); SM2 with SM3; ECDSA (RFC 5758) and RSA (RFC 8017) with SHA-256, SHA-384 and SHA-512. */
     private static final Set<String> ISSUED_WITH = Set.of(
             "1.3.101.112",
+            "1.2.156.10197.1.501",
             "1.2.840.10045.4.3.2",
             "1.2.840.10045.4.3.3",
             "1.2.840.10045.4.3.4",
@@ -44,7 +45,7 @@ final class AlgorithmsCheck implements Check {
                 id(),
                 "strong",
                 signers.stream()
-                        .map(signer -> signer.algorithm().jose())
+                        .map(signer -> signer.algorithm().title())
                         .distinct()
                         .collect(Collectors.joining(", ")));
     }

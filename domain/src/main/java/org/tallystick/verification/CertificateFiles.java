@@ -1,14 +1,13 @@
 package org.tallystick.verification;
 
-import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 
 /** Reads and names certificates, by their DER form alone. */
 final class CertificateFiles {
@@ -22,8 +21,7 @@ final class CertificateFiles {
         if (der.length > MAX_LENGTH) {
             throw new CertificateException("The certificate is too long");
         }
-        X509Certificate certificate = (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        X509Certificate certificate = X509.parse(der);
         // The factory also reads PEM, and ignores what follows: neither has a thumbprint of its own.
         if (!Arrays.equals(der, certificate.getEncoded())) {
             throw new CertificateException("Not exactly one certificate in DER form");

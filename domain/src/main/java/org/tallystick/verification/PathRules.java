@@ -1,10 +1,7 @@
 package org.tallystick.verification;
 
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPath;
-import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
@@ -17,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.tallystick.enrolment.CertificateRole;
+import org.tallystick.shared.X509;
 import org.tallystick.verification.TrustPath.State;
 
 /**
@@ -73,11 +71,10 @@ final class PathRules {
     }
 
     private static void validate(List<X509Certificate> chain, Instant at) throws GeneralSecurityException {
-        CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(chain.subList(0, chain.size() - 1));
         PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(chain.get(chain.size() - 1), null)));
         parameters.setRevocationEnabled(false);
         parameters.setDate(Date.from(withinValidity(chain, at)));
-        CertPathValidator.getInstance("PKIX").validate(path, parameters);
+        X509.validate(chain.subList(0, chain.size() - 1), parameters);
     }
 
     /** The time nearest to {@code at} that lies in every validity of the chain: only the other rules are to speak. */

@@ -121,7 +121,7 @@ class HeadersTest {
         "alg,HS256",
         "alg,ES384",
         "alg,RS256",
-        "alg,SM2SM3",
+        "alg,sm2sm3",
         "alg,''",
         "typ,tallystick-event+jws",
         "typ,tallystick-receipt+jws",

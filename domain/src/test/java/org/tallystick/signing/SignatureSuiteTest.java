@@ -73,7 +73,7 @@ class SignatureSuiteTest {
                 concat(Arrays.copyOf(signature, 32), new byte[32]),
                 concat(new byte[32], Arrays.copyOfRange(signature, 32, 64)),
                 concat(Arrays.copyOf(signature, 32), order),
-                alg == SignatureAlgorithm.ES256 ? SuiteSelfTest.der(signature) : SuiteSelfTest.withLargeS(signature))) {
+                alg == SignatureAlgorithm.EDDSA ? SuiteSelfTest.withLargeS(signature) : SuiteSelfTest.der(signature))) {
             assertThat(suite.verify(pair.getPublic(), alg, DATA, bad)).isFalse();
             assertThat(suite.verifyUnchecked(pair.getPublic(), alg, DATA, bad)).isFalse();
         }
@@ -115,8 +115,11 @@ class SignatureSuiteTest {
     @MethodSource("combinations")
     void worksWithKeysOfOtherProviders(String name, SignatureAlgorithm alg, SignatureSuite suite) throws Exception {
         KeyPair pair = SUITES.get(1).generate(alg);
-        PublicKey jdk = KeyFactory.getInstance(alg == SignatureAlgorithm.ES256 ? "EC" : "Ed25519")
-                .generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded()));
+        byte[] spki = pair.getPublic().getEncoded();
+        PublicKey jdk = alg == SignatureAlgorithm.SM2SM3
+                ? new RawKey(spki)
+                : KeyFactory.getInstance(alg == SignatureAlgorithm.ES256 ? "EC" : "Ed25519")
+                        .generatePublic(new X509EncodedKeySpec(spki));
 
         byte[] signature = suite.sign(pair.getPrivate(), alg, DATA);
 
@@ -131,13 +134,15 @@ class SignatureSuiteTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("combinations")
     void refusesKeysOfAnotherAlgorithm(String name, SignatureAlgorithm alg, SignatureSuite suite) {
-        SignatureAlgorithm other =
-                alg == SignatureAlgorithm.ES256 ? SignatureAlgorithm.EDDSA : SignatureAlgorithm.ES256;
-        KeyPair pair = suite.generate(other);
-        byte[] signature = suite.sign(pair.getPrivate(), other, DATA);
+        for (SignatureAlgorithm other : SignatureAlgorithm.values()) {
+            if (other != alg) {
+                KeyPair pair = suite.generate(other);
+                byte[] signature = suite.sign(pair.getPrivate(), other, DATA);
 
-        assertThat(suite.verify(pair.getPublic(), alg, DATA, signature)).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> suite.sign(pair.getPrivate(), alg, DATA));
+                assertThat(suite.verify(pair.getPublic(), alg, DATA, signature)).isFalse();
+                assertThatIllegalArgumentException().isThrownBy(() -> suite.sign(pair.getPrivate(), alg, DATA));
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -166,6 +171,12 @@ class SignatureSuiteTest {
                             hex("72"),
                             hex("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
                                     + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00")))
+                    .isTrue();
+        } else if (alg == SignatureAlgorithm.SM2SM3) {
+            byte[] point = concat(Sm2KnownAnswers.PUBLIC_X, Sm2KnownAnswers.PUBLIC_Y);
+            PublicKey key =
+                    suite.publicKey(concat(hex("3059301306072a8648ce3d020106082a811ccf5501822d03420004"), point));
+            assertThat(suite.verify(key, alg, Sm2KnownAnswers.MESSAGE, Sm2KnownAnswers.SIGNATURE))
                     .isTrue();
         } else {
             byte[] x = Base64Url.decode("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU");
@@ -199,7 +210,15 @@ class SignatureSuiteTest {
     static Stream<Arguments> badKeys() {
         String p256 = "3059301306072a8648ce3d020106082a8648ce3d03010703420004";
         String ed25519 = "302a300506032b6570032100";
+        String sm2 = "3059301306072a8648ce3d020106082a811ccf5501822d03420004";
         return Stream.of(
+                Arguments.of("SM2 point off the curve", sm2 + "00".repeat(31) + "01" + "00".repeat(31) + "01"),
+                Arguments.of("SM2 origin", sm2 + "00".repeat(64)),
+                Arguments.of("SM2 coordinate beyond the field", sm2 + "ff".repeat(64)),
+                Arguments.of(
+                        "SM2 with the generator of P-256",
+                        sm2 + "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+                                + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5"),
                 Arguments.of("P-256 point off the curve", p256 + "00".repeat(31) + "01" + "00".repeat(31) + "01"),
                 Arguments.of("P-256 origin", p256 + "00".repeat(64)),
                 Arguments.of("P-256 coordinate beyond the field", p256 + "ff".repeat(64)),
@@ -248,6 +267,13 @@ class SignatureSuiteTest {
         assertThat(SubjectPublicKeyInfo.getInstance(explicit).getEncoded().length)
                 .isGreaterThan(91);
         assertThatIllegalArgumentException().isThrownBy(() -> SignatureAlgorithm.of(new RawKey(explicit)));
+    }
+
+    @Test
+    void refusesCompressedPoints() {
+        byte[] compressed = hex("3039301306072a8648ce3d020106082a811ccf5501822d032200"
+                + "0209f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020");
+        assertThatIllegalArgumentException().isThrownBy(() -> SignatureAlgorithm.of(new RawKey(compressed)));
     }
 
     private record RawKey(byte[] spki) implements PublicKey {

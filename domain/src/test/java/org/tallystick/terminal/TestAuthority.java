@@ -19,9 +19,11 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.tallystick.shared.X509;
+import org.tallystick.signing.SignatureAlgorithm;
+import org.tallystick.signing.SignatureSuite;
 
 /** A key with its certificate, and what it certifies. */
 record TestAuthority(KeyPair pair, X509Certificate certificate) {
@@ -34,7 +36,15 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
     }
 
     static TestAuthority root(String name) throws Exception {
-        KeyPair pair = newKey();
+        return root(name, newKey());
+    }
+
+    /** The same for SM2; what stands below it is of that family too. */
+    static TestAuthority sm2Root(String name) throws Exception {
+        return root(name, SignatureSuite.bouncyCastle().generate(SignatureAlgorithm.SM2SM3));
+    }
+
+    private static TestAuthority root(String name, KeyPair pair) throws Exception {
         return new TestAuthority(
                 pair,
                 build(
@@ -50,7 +60,8 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
 
     /** @param role the only one that it may give */
     TestAuthority below(String name, String role) throws Exception {
-        KeyPair fresh = newKey();
+        KeyPair fresh =
+                X509.isSm2(certificate) ? SignatureSuite.bouncyCastle().generate(SignatureAlgorithm.SM2SM3) : newKey();
         return new TestAuthority(
                 fresh,
                 build(
@@ -138,8 +149,9 @@ record TestAuthority(KeyPair pair, X509Certificate certificate) {
                 subject,
                 key);
         extensions.addTo(builder);
-        return new JcaX509CertificateConverter()
-                .getCertificate(
-                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey.getPrivate())));
+        JcaContentSignerBuilder signer = X509.isSm2(issuerKey.getPublic())
+                ? new JcaContentSignerBuilder("SM3withSM2").setProvider(X509.smProvider())
+                : new JcaContentSignerBuilder("SHA256withECDSA");
+        return X509.parse(builder.build(signer.build(issuerKey.getPrivate())).getEncoded());
     }
 }

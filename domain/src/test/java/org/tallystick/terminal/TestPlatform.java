@@ -27,7 +27,6 @@ import java.util.function.Function;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.shared.Base64Url;
@@ -55,7 +54,9 @@ public final class TestPlatform implements AutoCloseable {
     final TestAuthority root = TestAuthority.root("Root");
     final TestAuthority sealCa = root.below("Seals", CertificatePaths.SEAL_ROLE);
     final TestAuthority terminalCa = root.below("Terminals", CertificatePaths.TERMINAL_ROLE);
-    final TestRenewals renewals = new TestRenewals(terminalCa);
+    final TestAuthority sm2Root = TestAuthority.sm2Root("SM2 Root");
+    final TestAuthority sm2TerminalCa = sm2Root.below("SM2 Terminals", CertificatePaths.TERMINAL_ROLE);
+    final TestRenewals renewals = new TestRenewals(terminalCa, sm2TerminalCa);
     final TestSealer sealer = new TestSealer(sealCa.signer("Seal", CertificatePaths.SEAL_ROLE));
     public final List<SignedBill> received = new CopyOnWriteArrayList<>();
     final List<JsonObject> events = new CopyOnWriteArrayList<>();
@@ -206,8 +207,14 @@ public final class TestPlatform implements AutoCloseable {
                                 "terminals",
                                 address().toString()));
             case "/.well-known/est/cacerts" ->
-                est(List.of(root.certificate(), sealCa.certificate(), terminalCa.certificate()));
+                est(List.of(
+                        root.certificate(),
+                        sealCa.certificate(),
+                        terminalCa.certificate(),
+                        sm2Root.certificate(),
+                        sm2TerminalCa.certificate()));
             case "/.well-known/est/simpleenroll" -> enrol(body, authorization);
+            case "/api/v1/renewals" -> renewals.answer(SignedBill.parse(body));
             case "/api/v1/terminal-events" -> event(SignedBill.parse(body));
             case "/api/v1/receipts" -> bill(SignedBill.parse(body), authorization);
             case "/api/v1/receipts/batch" -> batchIsBroken ? Reply.html(413) : batch(body);
@@ -225,11 +232,8 @@ public final class TestPlatform implements AutoCloseable {
         certificateRequests.add(new String(body, UTF_8));
         PKCS10CertificationRequest request =
                 new PKCS10CertificationRequest(Base64.getMimeDecoder().decode(body));
-        X509Certificate issued = terminalCa.certify(
-                new JcaPEMKeyConverter().getPublicKey(request.getSubjectPublicKeyInfo()),
-                new TerminalSubject("48023310", "898330158140001", TERMINAL, 3, "SN00001234").toName(),
-                CertificatePaths.TERMINAL_ROLE);
-        return est(List.of(issued, terminalCa.certificate()));
+        return est(renewals.certify(
+                request, new TerminalSubject("48023310", "898330158140001", TERMINAL, 3, "SN00001234").toName()));
     }
 
     static Reply est(List<X509Certificate> certificates) throws Exception {

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.StrictJson;
@@ -41,6 +46,80 @@ class ReceiptVerifierTest {
         VerificationReport report = verify(PLATFORM.receipt().terminal(terminal).seal(seal));
         assertThat(report.outcome()).isEqualTo(Outcome.GENUINE);
         assertThat(report.check("algorithms").orElseThrow().reason()).contains("EdDSA");
+    }
+
+    /** An SM2 root, its authorities, terminal and seal; and everything that must not be taken for them. */
+    @Test
+    void sm2KeysServeUnderAnSm2Root() {
+        TestCertificate root = TestCertificate.root(
+                TestCertificate.Profile.authority("SM2 Root", 3).algorithm(SignatureAlgorithm.SM2SM3));
+        TestCertificate terminal = sm2Authority(root, CertificateRole.TERMINAL)
+                .signer(CertificateRole.TERMINAL, TestPlatform.SUBJECT, SM2);
+        TestCertificate seal = sm2Authority(root, CertificateRole.SEAL).signer(CertificateRole.SEAL, "Seal", SM2);
+        ReceiptFile file = PLATFORM.receipt()
+                .terminal(terminal)
+                .seal(seal)
+                .file()
+                .withCertificates(List.of(
+                        sm2Authority(root, CertificateRole.TERMINAL).certificate(),
+                        sm2Authority(root, CertificateRole.SEAL).certificate()));
+
+        VerificationReport report = verifier.verify(file.toJson(), trusting(root));
+        assertThat(report.outcome()).isEqualTo(Outcome.GENUINE);
+        assertThat(report.check("algorithms").orElseThrow().reason()).contains("SM2/SM3 (国密)");
+        VerificationReport untrusted = verifier.verify(file.toJson(), PLATFORM.context());
+        assertThat(untrusted.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(untrusted.bill()).isEmpty();
+        assertThat(verifier.verify(PLATFORM.genuine().toJson(), trusting(root)).outcome())
+                .isEqualTo(Outcome.UNKNOWN);
+    }
+
+    /** Whoever still issues certificates like this: the receipt is not genuine, whatever else holds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SHA1withECDSA", "SHA224withECDSA", "SHA3-256withECDSA"})
+    void certificatesThatAreSignedWeaklyOrUnusuallyAreNotTaken(String signature) {
+        TestCertificate seal = PLATFORM.sealAuthority.certify(
+                TestCertificate.SUITE.generate(SignatureAlgorithm.ES256),
+                TestCertificate.Profile.signer("Seal", CertificateRole.SEAL),
+                signature);
+        VerificationReport report = verify(PLATFORM.receipt().seal(seal));
+        assertThat(report.outcome()).isEqualTo(Outcome.NOT_GENUINE);
+        assertThat(report.check("algorithms").orElseThrow().why()).isEqualTo("weak");
+    }
+
+    @Test
+    void sm2WithAnotherDigestThanSm3IsNotTaken() {
+        TestCertificate root = TestCertificate.root(SM2.apply(TestCertificate.Profile.authority("SM2 Root", 3)));
+        TestCertificate authority =
+                root.issue(SM2.apply(TestCertificate.Profile.authority("SM2 other", 0, CertificateRole.SEAL)));
+        TestCertificate seal = authority.certify(
+                TestCertificate.SUITE.generate(SignatureAlgorithm.SM2SM3),
+                SM2.apply(TestCertificate.Profile.signer("Seal", CertificateRole.SEAL)),
+                "SHA256withSM2");
+        ReceiptFile file = PLATFORM.receipt().seal(seal).file().withCertificates(List.of(authority.certificate()));
+        TrustAnchors both = new TrustAnchors(
+                List.of(root.certificate(), PLATFORM.rootCertificate()),
+                PLATFORM.anchors().logKeys(),
+                PLATFORM.anchors().audience(),
+                true);
+        VerificationReport report = verifier.verify(file, VerificationContext.offline(both, NOW.plusSeconds(60)));
+        assertThat(report.outcome()).isEqualTo(Outcome.NOT_GENUINE);
+        assertThat(report.check("algorithms").orElseThrow().why()).isEqualTo("weak");
+    }
+
+    private static final UnaryOperator<TestCertificate.Profile> SM2 = p -> p.algorithm(SignatureAlgorithm.SM2SM3);
+    private static final Map<String, TestCertificate> SM2_AUTHORITIES = new HashMap<>();
+
+    private static TestCertificate sm2Authority(TestCertificate root, CertificateRole role) {
+        return SM2_AUTHORITIES.computeIfAbsent(
+                role.name(), name -> root.issue(SM2.apply(TestCertificate.Profile.authority("SM2 " + name, 0, role))));
+    }
+
+    private static VerificationContext trusting(TestCertificate root) {
+        TrustAnchors own = PLATFORM.anchors();
+        return VerificationContext.offline(
+                new TrustAnchors(List.of(root.certificate()), own.logKeys(), own.audience(), true),
+                NOW.plusSeconds(60));
     }
 
     @Test

@@ -11,21 +11,26 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 
@@ -90,9 +95,13 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
 
     /** A root that issued itself. */
     public static TestCertificate root(String name) {
-        Profile profile = Profile.authority(name, 3);
+        return root(Profile.authority(name, 3));
+    }
+
+    static TestCertificate root(Profile profile) {
         KeyPair pair = SUITE.generate(profile.algorithm());
-        return new TestCertificate(pair, profile.algorithm(), build(pair, profile.subject(), pair, profile));
+        return new TestCertificate(
+                pair, profile.algorithm(), build(pair, profile.subject(), pair, profile, signatureOf(pair)));
     }
 
     TestCertificate issue(Profile profile) {
@@ -101,9 +110,19 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
 
     /** Another certificate for a key that exists. */
     TestCertificate certify(KeyPair subject, Profile profile) {
+        return certify(subject, profile, signatureOf(pair));
+    }
+
+    /** Signed with an algorithm of the caller's choice, such as a weak one. */
+    TestCertificate certify(KeyPair subject, Profile profile, String signature) {
         X500Name issuer =
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        return new TestCertificate(subject, profile.algorithm(), build(pair, issuer, subject, profile));
+        return new TestCertificate(subject, profile.algorithm(), build(pair, issuer, subject, profile, signature));
+    }
+
+    private static String signatureOf(KeyPair issuer) {
+        boolean edwards = issuer.getPrivate().getAlgorithm().startsWith("Ed");
+        return X509.isSm2(issuer.getPublic()) ? "SM3withSM2" : edwards ? "Ed25519" : "SHA256withECDSA";
     }
 
     TestCertificate authority(CertificateRole role) {
@@ -126,7 +145,8 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
         }
     }
 
-    private static X509Certificate build(KeyPair issuer, X500Name issuerName, KeyPair subject, Profile profile) {
+    private static X509Certificate build(
+            KeyPair issuer, X500Name issuerName, KeyPair subject, Profile profile, String signature) {
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuerName,
                 BigInteger.valueOf(System.nanoTime()),
@@ -136,9 +156,40 @@ public record TestCertificate(KeyPair pair, SignatureAlgorithm algorithm, X509Ce
                 subject.getPublic());
         try {
             extend(builder, profile);
-            String algorithm = issuer.getPrivate().getAlgorithm().startsWith("Ed") ? "Ed25519" : "SHA256withECDSA";
-            return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(issuer.getPrivate())));
+            identify(builder, subject, issuer);
+            JcaContentSignerBuilder signer = new JcaContentSignerBuilder(signature);
+            if (X509.isSm2(issuer.getPublic())) {
+                signer.setProvider(X509.smProvider());
+            }
+            return X509.parse(builder.build(signer.build(issuer.getPrivate())).getEncoded());
+        } catch (IOException | OperatorException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void identify(X509v3CertificateBuilder builder, KeyPair subject, KeyPair issuer)
+            throws GeneralSecurityException, IOException {
+        JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
+        builder.addExtension(
+                Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(subject.getPublic()));
+        builder.addExtension(
+                Extension.authorityKeyIdentifier, false, utils.createAuthorityKeyIdentifier(issuer.getPublic()));
+    }
+
+    /** The authority's revocation list of this moment, in DER form: one certificate, or none. */
+    byte[] revoking(Instant at, Optional<X509Certificate> revoked, Instant since) {
+        X509v2CRLBuilder list = new X509v2CRLBuilder(
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()), Date.from(at));
+        list.setNextUpdate(Date.from(at.plus(Duration.ofDays(1))));
+        revoked.ifPresent(each -> list.addCRLEntry(each.getSerialNumber(), Date.from(since), CRLReason.keyCompromise));
+        try {
+            list.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(pair.getPublic()));
+            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.ONE));
+            return list.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+                    .getEncoded();
         } catch (IOException | OperatorException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -212,6 +212,7 @@ class CertificateLifeIT {
     void aTerminalRenewsItselfAndTheOldCertificateEndsWithTheFirstUseOfTheNewOne() throws Exception {
         TestTill till = TestTill.enrol(server, TestShop.terminal(0));
         TestTill other = TestTill.enrol(server, TestShop.terminal(1));
+        TestTill sm2 = Sm2Renewal.enrol(server, operator, TestShop.terminal(2));
         RevocationStatus old = RevocationStatus.of(server, till.state());
         assertThat(renew(till, Duration.ZERO).outcome()).isEqualTo(Outcome.NOT_DUE);
         assertThat(till.send(till.next()).json().string("status")).isEqualTo("SIGNED");
@@ -233,6 +234,7 @@ class CertificateLifeIT {
                 .contains(old.thumbprint())
                 .contains(renewed.thumbprint())
                 .contains("revoked");
+        Sm2Renewal.follow(server, sm2, () -> renew(sm2, LATE));
         countsUntilTheToleranceIsOver(till);
         theOtherTerminalSignsAsBefore(other);
     }

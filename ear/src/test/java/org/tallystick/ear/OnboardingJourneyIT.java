@@ -40,7 +40,7 @@ class OnboardingJourneyIT {
             Page page = applicants.newPage();
             page.navigate(base() + "/apply");
             PageLook.assertGood(page);
-            page.locator("a[href*='ENTERPRISE']").click();
+            page.locator("a[href*='48023310'][href*='ENTERPRISE']").click();
             Map<String, String> form = Applicant.enterprise("48023310", locale + "@journey.example");
             form.keySet().removeAll(List.of("institution", "kind"));
             form.forEach((field, value) -> page.locator("#" + field).fill(value));

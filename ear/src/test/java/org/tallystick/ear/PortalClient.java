@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -56,8 +57,18 @@ final class PortalClient {
         return postFrom("https://localhost:" + server.port(8443), path, form);
     }
 
+    /** The same with fields that come more than once. */
+    TestAnswer postFields(String path, List<Map.Entry<String, String>> fields) throws IOException {
+        return postFields("https://localhost:" + server.port(8443), path, fields);
+    }
+
     TestAnswer postFrom(String origin, String path, Map<String, String> form) throws IOException {
-        String body = form.entrySet().stream()
+        return postFields(origin, path, List.copyOf(form.entrySet()));
+    }
+
+    private TestAnswer postFields(String origin, String path, List<Map.Entry<String, String>> fields)
+            throws IOException {
+        String body = fields.stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(server.url(path))

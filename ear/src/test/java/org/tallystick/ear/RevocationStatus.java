@@ -24,6 +24,7 @@ import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 
 /** What a server says of a terminal's certificate: by the list that the certificate names, and by OCSP in both of its ways. */
 final class RevocationStatus {
@@ -37,10 +38,10 @@ final class RevocationStatus {
 
     /** Of the certificate that the terminal library has in use. */
     static RevocationStatus of(ServerProcess server, Path state) throws Exception {
-        try (var pem = Files.newInputStream(state.resolve("certificate.pem"))) {
-            return new RevocationStatus(server, (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
+        return new RevocationStatus(
+                server,
+                X509.parseAll(Files.readAllBytes(state.resolve("certificate.pem")))
+                        .get(0));
     }
 
     X509Certificate certificate() {
@@ -54,17 +55,23 @@ final class RevocationStatus {
     /** The authority, from the address that the certificate names. */
     X509Certificate issuer() throws Exception {
         TestAnswer answer = TestAnswer.get(server, named("/api/v1/certificates/", 43));
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(answer.body()));
+        return X509.parse(answer.body());
     }
 
     /** The list from the address that the certificate names, verified under the authority. */
     X509CRL list() throws Exception {
         TestAnswer answer = TestAnswer.get(server, named("/api/v1/crl/", 47));
         assertThat(answer.header("Content-Type")).isEqualTo("application/pkix-crl");
-        X509CRL list =
-                (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(answer.body()));
-        list.verify(issuer().getPublicKey());
+        boolean sm2 = X509.isSm2(issuer());
+        CertificateFactory lists = sm2
+                ? CertificateFactory.getInstance("X.509", X509.smProvider())
+                : CertificateFactory.getInstance("X.509");
+        X509CRL list = (X509CRL) lists.generateCRL(new ByteArrayInputStream(answer.body()));
+        if (sm2) {
+            list.verify(issuer().getPublicKey(), X509.smProvider());
+        } else {
+            list.verify(issuer().getPublicKey());
+        }
         return list;
     }
 

@@ -230,7 +230,7 @@ class SupervisionIT {
 
     @Test
     void helpIsThereInBothLanguages() throws IOException {
-        for (String path : List.of("/help", "/help/signature", "/help/check", "/help/missing")) {
+        for (String path : List.of("/help", "/help/signature", "/help/check", "/help/missing", "/help/openssl")) {
             assertThat(TestAnswer.get(server, path).status()).as(path).isEqualTo(200);
         }
         assertThat(english("/help/missing")).contains("Never pay twice");

@@ -25,19 +25,26 @@ final class TestLedger {
 
     private final String prefix;
     private final NoteVerifier key;
+    private final String mlDsaKey;
     private final HttpTileSource source;
 
     private TestLedger(ServerProcess server, JsonObject log) {
         this.prefix = log.string("prefix");
         this.key = NoteVerifier.parse(log.string("verifierKey"));
+        this.mlDsaKey = log.optionalString("mlDsaKey").orElse("");
         this.source = new HttpTileSource(server.url(prefix), LocalHttp.client(), Optional.of(TestShop.AUDITOR_TOKEN));
     }
 
     static TestLedger of(ServerProcess server) throws IOException {
-        byte[] logs = TestAnswer.get(server, "/ledger/logs").body();
-        return new TestLedger(
-                server,
-                StrictJson.parseArray(logs, StrictJson.Limits.UPLOAD, "logs").get(0));
+        return all(server).get(0);
+    }
+
+    /** The one log of an institution. */
+    static TestLedger of(ServerProcess server, String acquirer) throws IOException {
+        return all(server).stream()
+                .filter(log -> log.prefix().contains("/" + acquirer + "/"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All logs: a server whose time was moved has several. */
@@ -51,6 +58,11 @@ final class TestLedger {
     /** Such as {@code /ledger/48023310/2027q1}. */
     String prefix() {
         return prefix;
+    }
+
+    /** The log's further key, for ML-DSA-44. */
+    NoteVerifier mlDsaKey() {
+        return NoteVerifier.parse(mlDsaKey);
     }
 
     NoteVerifier key() {
@@ -99,7 +111,12 @@ final class TestLedger {
     }
 
     LogAudit audit(Optional<byte[]> older) throws IOException {
-        return new LogAuditor(source, List.of(key)).audit(checkpoint(), older, progress -> {});
+        return audit(key, older);
+    }
+
+    /** The same by somebody who knows this key alone. */
+    LogAudit audit(NoteVerifier known, Optional<byte[]> older) throws IOException {
+        return new LogAuditor(source, List.of(known)).audit(checkpoint(), older, progress -> {});
     }
 
     private Checkpoint opened(byte[] note) {

@@ -22,15 +22,19 @@ final class TestShop {
     /** One server for all tests that do not end it; each takes terminals of its own. */
     private static final class Holder {
         private static final ServerProcess SERVER = WebhookReceiver.allow(
-                        LetterBox.configure(configure(ServerProcess.fresh("shop"))))
+                        LetterBox.configure(withSm2(configure(ServerProcess.fresh("shop")))))
                 .with("TALLYSTICK_NOTICES_RETRY_FIRST", "PT0.2S")
                 .start();
         private static int taken;
         private static int takenNextDoor;
+        private static int takenOfSm2;
     }
 
     /** A terminal of another merchant of the same acquirer. */
     static final String FOREIGN_TERMINAL = "30000001";
+
+    /** An institution on {@link #server} that works with SM2, or will; nobody's numbers are counted there. */
+    static final String SM2_ACQUIRER = "48529990";
 
     private TestShop() {}
 
@@ -46,6 +50,15 @@ final class TestShop {
     /** The number of a terminal next door that no other test has: of the merchant none of whose people ever signs in. */
     static synchronized String freeForeignTerminal() {
         return foreign(++Holder.takenNextDoor);
+    }
+
+    /** The number of a terminal that no other test has, of {@link #SM2_ACQUIRER}. */
+    static synchronized String freeSm2Terminal() {
+        return sm2(Holder.takenOfSm2++);
+    }
+
+    private static String sm2(int i) {
+        return Integer.toString(20_000_301 + i);
     }
 
     /** The number of a terminal of the merchant next door, from 1. */
@@ -93,6 +106,29 @@ final class TestShop {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds the institution for SM2 to the register. */
+    private static ServerProcess withSm2(ServerProcess server) {
+        String terminals = terminals(IntStream.range(0, 8).mapToObj(TestShop::sm2));
+        String merchant =
+                """
+                {"merchantNo":"898110054110001","acquirer":"48529990","nameZh":"国密商户","nameEn":"Guomi Shop",
+                  "city":"北京","region":"北京","mcc":"5411",
+                  "stores":[{"name":"Main","address":"3 Main Street","city":"北京"}],"terminals":[%s]},
+                """
+                        .formatted(terminals);
+        String register = register()
+                .replace(
+                        "{\"acquirers\":[",
+                        "{\"acquirers\":[{\"code\":\"48529990\",\"nameZh\":\"国密收单\",\"nameEn\":\"Guomi Acquiring\"},")
+                .replace("\"merchants\":[", "\"merchants\":[" + merchant);
+        try {
+            Files.writeString(server.base().resolve("register.json"), register);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return server;
     }
 
     private static String register() {

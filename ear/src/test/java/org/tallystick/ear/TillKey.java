@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import java.util.Map;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 import org.tallystick.signing.JwsEntry;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
@@ -73,10 +73,8 @@ public final class TillKey {
     }
 
     private static byte[] certificate(Path file) {
-        try (var in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(in)
-                    .getEncoded();
+        try {
+            return X509.parseAll(Files.readAllBytes(file)).get(0).getEncoded();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

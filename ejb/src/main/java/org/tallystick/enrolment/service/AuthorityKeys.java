@@ -12,12 +12,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
@@ -25,7 +25,7 @@ import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 
 /**
- * The keys that certify and seal: the root, the issuing authorities, the seal. Makes what is missing, and a successor
+ * The keys that certify and seal: root, issuing authorities and seal, of each family that is in use. Makes what is missing, and a successor
  * before a key's certificate could shorten what it issues.
  *
  * <p>Keys made under a demonstration root say so in their names; a root made here always does.
@@ -42,6 +42,7 @@ final class AuthorityKeys {
     private static final Duration BACKDATED = Duration.ofHours(1);
 
     private static final String DEMO = "DEMO";
+    private static final String ROOT = "root";
     private static final String SEAL = "seal";
 
     private final KeyVault vault;
@@ -51,8 +52,8 @@ final class AuthorityKeys {
     private final Predicate<X509Certificate> ended;
     /** Guarded by this. */
     private final Map<String, VaultKey> current = new HashMap<>();
-    /** Set once, by {@link #open}. */
-    private volatile @Nullable VaultKey root;
+    /** Each set once, by {@link #open}. */
+    private final Map<KeyFamily, VaultKey> roots = new ConcurrentHashMap<>();
 
     /**
      * Which installation this is.
@@ -89,44 +90,51 @@ final class AuthorityKeys {
     }
 
     /**
-     * @param rootKnown whether the database knows a root already
+     * @param rootKnown whether the database knows a root of this family already
      * @throws IllegalStateException if the root is lost, or a demonstration key in production
      */
-    VaultKey open(boolean rootKnown) {
-        VaultKey opened = accept(vault.newest("root").orElseGet(() -> createRoot(rootKnown)));
-        root = opened;
+    synchronized VaultKey open(KeyFamily family, boolean rootKnown) {
+        VaultKey opened = accept(vault.newest(family.purpose(ROOT)).orElseGet(() -> createRoot(family, rootKnown)));
+        roots.put(family, opened);
         return opened;
     }
 
-    VaultKey root() {
-        VaultKey opened = root;
-        if (opened == null) {
-            throw new IllegalStateException("The certificate authority is not open yet");
-        }
-        return opened;
+    /** Whether this family's root is there or may be made; in production it has to be installed. */
+    boolean mayOpen(KeyFamily family) {
+        return !installation.production() || vault.newest(family.purpose(ROOT)).isPresent();
+    }
+
+    /** The root, if it is open. */
+    Optional<VaultKey> findRoot(KeyFamily family) {
+        return Optional.ofNullable(roots.get(family));
+    }
+
+    VaultKey root(KeyFamily family) {
+        return findRoot(family)
+                .orElseThrow(() -> new IllegalStateException("The certificate authority is not open yet"));
     }
 
     /** The authority that issues now; for terminals the organisation is the acquirer. */
-    VaultKey authority(AuthorityKind kind, String organisation) {
-        String purpose = kind.name().toLowerCase(Locale.ROOT) + "-ca"
+    VaultKey authority(KeyFamily family, AuthorityKind kind, String organisation) {
+        String purpose = family.purpose(kind.name().toLowerCase(Locale.ROOT) + "-ca")
                 + (kind == AuthorityKind.TERMINAL ? "-" + organisation : "");
-        return current(purpose, AUTHORITY_RESERVE, () -> createAuthority(kind, organisation));
+        return current(purpose, AUTHORITY_RESERVE, () -> createAuthority(family, kind, organisation));
     }
 
-    VaultKey platformAuthority(AuthorityKind kind) {
-        return authority(kind, installation.host());
+    VaultKey platformAuthority(KeyFamily family, AuthorityKind kind) {
+        return authority(family, kind, installation.host());
     }
 
-    VaultKey seal() {
-        VaultKey issuer = platformAuthority(AuthorityKind.SEAL);
-        return current(SEAL, SEAL_OVERLAP, () -> createSeal(issuer));
+    VaultKey seal(KeyFamily family) {
+        VaultKey issuer = platformAuthority(family, AuthorityKind.SEAL);
+        return current(family.purpose(SEAL), SEAL_OVERLAP, () -> createSeal(family, issuer));
     }
 
     /** The same, from the key's file: what is in memory may be a key that does not sign. */
-    synchronized VaultKey sealFromFile() {
-        current.remove(SEAL);
-        vault.forget(SEAL);
-        return seal();
+    synchronized VaultKey sealFromFile(KeyFamily family) {
+        current.remove(family.purpose(SEAL));
+        vault.forget(family.purpose(SEAL));
+        return seal(family);
     }
 
     /** The key that answers about what this authority has issued (THREATS.md section 5). */
@@ -155,7 +163,7 @@ final class AuthorityKeys {
         return key;
     }
 
-    private VaultKey createRoot(boolean rootKnown) {
+    private VaultKey createRoot(KeyFamily family, boolean rootKnown) {
         if (rootKnown) {
             throw new IllegalStateException(
                     "The database knows a root certificate, but the data directory holds no root key. Restore the keys"
@@ -167,29 +175,30 @@ final class AuthorityKeys {
                             + " key ceremony; only the demo profile makes keys by itself.");
         }
         Instant from = clock.instant().minus(BACKDATED);
-        X500Name name = name(DEMO + " Root CA", installation.host());
-        return add("root", profile.root(name, new Period(from, from.plus(ROOT_LIFE))));
+        X500Name name = name(DEMO + " " + family.title("Root CA"), installation.host());
+        return add(family.purpose(ROOT), profile.root(family, name, new Period(from, from.plus(ROOT_LIFE))));
     }
 
-    private VaultKey createAuthority(AuthorityKind kind, String organisation) {
-        KeyPair pair = profile.generateKey();
-        Applicant applicant = new Applicant(nameBelowRoot(kind.title(), organisation), pair.getPublic());
-        Period period = Period.within(root(), clock.instant().minus(BACKDATED), AUTHORITY_LIFE);
-        X509Certificate certificate = profile.issuing(root(), applicant, kind.purpose(), period);
+    private VaultKey createAuthority(KeyFamily family, AuthorityKind kind, String organisation) {
+        KeyPair pair = profile.generateKey(family);
+        Applicant applicant = new Applicant(nameBelowRoot(family, kind.title(), organisation), pair.getPublic());
+        Period period = Period.within(root(family), clock.instant().minus(BACKDATED), AUTHORITY_LIFE);
+        X509Certificate certificate = profile.issuing(root(family), applicant, kind.purpose(), period);
         return new VaultKey(pair.getPrivate(), certificate);
     }
 
-    private VaultKey createSeal(VaultKey issuer) {
-        KeyPair pair = profile.generateKey();
-        Applicant applicant = new Applicant(nameBelowRoot("Seal", installation.host()), pair.getPublic());
+    private VaultKey createSeal(KeyFamily family, VaultKey issuer) {
+        KeyPair pair = profile.generateKey(family);
+        Applicant applicant = new Applicant(nameBelowRoot(family, "Seal", installation.host()), pair.getPublic());
         Period period = Period.within(issuer, clock.instant(), SEAL_LIFE);
         X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.SEAL.purpose(), period);
         return new VaultKey(pair.getPrivate(), certificate);
     }
 
     private VaultKey createResponder(VaultKey issuer) {
-        KeyPair pair = profile.generateKey();
-        Applicant applicant = new Applicant(nameBelowRoot("OCSP", installation.host()), pair.getPublic());
+        KeyFamily family = KeyFamily.of(issuer.certificate());
+        KeyPair pair = profile.generateKey(family);
+        Applicant applicant = new Applicant(nameBelowRoot(family, "OCSP", installation.host()), pair.getPublic());
         Period period = Period.within(issuer, clock.instant().minus(BACKDATED), RESPONDER_LIFE);
         return new VaultKey(pair.getPrivate(), profile.responder(issuer, applicant, period));
     }
@@ -203,8 +212,9 @@ final class AuthorityKeys {
         return key;
     }
 
-    private X500Name nameBelowRoot(String title, String organisation) {
-        return name(isDemo(root()) ? DEMO + " " + title : title, organisation);
+    private X500Name nameBelowRoot(KeyFamily family, String title, String organisation) {
+        String full = family.title(title);
+        return name(isDemo(root(family)) ? DEMO + " " + full : full, organisation);
     }
 
     private static X500Name name(String title, String organisation) {

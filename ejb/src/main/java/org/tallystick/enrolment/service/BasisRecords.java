@@ -27,12 +27,19 @@ class BasisRecords {
     /** Logs what is new, and what still waits. */
     void log() {
         for (String acquirer : enrolments.acquirerCodes()) {
-            authority
-                    .basis(acquirer)
-                    .forEach((role, certificate) -> records.addBasis(
-                            new CertificateRecords.Subject(acquirer, StoredCertificate.thumbprint(certificate)),
-                            role.name()));
+            add(KeyFamily.ECDSA, acquirer);
+            if (enrolments.acquirer(acquirer).orElseThrow().algorithms().usesSm2()) {
+                add(KeyFamily.SM2, acquirer);
+            }
         }
         records.publishPending();
+    }
+
+    private void add(KeyFamily family, String acquirer) {
+        authority
+                .basis(family, acquirer)
+                .forEach((role, certificate) -> records.addBasis(
+                        new CertificateRecords.Subject(acquirer, StoredCertificate.thumbprint(certificate)),
+                        role.name()));
     }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,23 +28,21 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.shared.X509;
 
 /**
  * How the platform's certificates look (RFC 5280; API.md, Receipt; THREATS.md A6).
  *
- * <p>ECDSA P-256 with SHA-256 throughout, random serial numbers of 128 bits, key identifiers. A terminal's certificate says where
+ * <p>ECDSA P-256 with SHA-256, or SM2 with SM3 under a root of its own ({@link KeyFamily}); random serial numbers of 128 bits, key identifiers. A terminal's certificate says where
  * its revocation is told; nothing here ever fetches anything from an address in a certificate. The root may have issuing authorities below it, these only end entities; an issuing authority carries the
  * one role it may give in its own extended key usage.
  */
 final class CertificateProfile {
     private static final int SERIAL_BITS = 128;
-    static final String SIGNATURE = "SHA256withECDSA";
 
     private final SecureRandom random;
 
@@ -97,21 +93,15 @@ final class CertificateProfile {
         this.random = random;
     }
 
-    KeyPair generateKey() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no ECDSA P-256", e);
-        }
+    KeyPair generateKey(KeyFamily family) {
+        return family.generate(random);
     }
 
     /** A root of its own, with one level of authorities below it. */
-    VaultKey root(X500Name name, Period period) {
-        KeyPair pair = generateKey();
+    VaultKey root(KeyFamily family, X500Name name, Period period) {
+        KeyPair pair = generateKey(family);
         X509v3CertificateBuilder builder = builder(name, new Applicant(name, pair.getPublic()), period);
-        return new VaultKey(pair.getPrivate(), build(pair.getPrivate(), builder, () -> {
+        return new VaultKey(pair.getPrivate(), build(family, pair.getPrivate(), builder, () -> {
             identify(builder, pair.getPublic(), pair.getPublic());
             authority(builder, 1);
         }));
@@ -120,7 +110,7 @@ final class CertificateProfile {
     /** An authority that issues end entities of one role only. */
     X509Certificate issuing(VaultKey root, Applicant applicant, KeyPurposeId role, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(root), applicant, period);
-        return build(root.privateKey(), builder, () -> {
+        return build(root, builder, () -> {
             identify(builder, applicant.key(), root.certificate().getPublicKey());
             authority(builder, 0);
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(role));
@@ -130,7 +120,7 @@ final class CertificateProfile {
     /** A key that signs bills, events or seals: the role is critical, so no other software takes it for anything else. */
     X509Certificate signer(VaultKey issuer, Applicant applicant, KeyPurposeId role, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
-        return build(issuer.privateKey(), builder, () -> {
+        return build(issuer, builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(role));
@@ -143,7 +133,7 @@ final class CertificateProfile {
      */
     X509Certificate terminal(VaultKey issuer, Applicant applicant, Period period, Addresses addresses) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
-        return build(issuer.privateKey(), builder, () -> {
+        return build(issuer, builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(new KeyPurposeId[] {
@@ -157,7 +147,7 @@ final class CertificateProfile {
     /** Answers about its issuer's certificates, and is itself not asked about (RFC 6960 section 4.2.2.2). */
     X509Certificate responder(VaultKey issuer, Applicant applicant, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
-        return build(issuer.privateKey(), builder, () -> {
+        return build(issuer, builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(
@@ -169,22 +159,13 @@ final class CertificateProfile {
     /** A TLS server. */
     X509Certificate server(VaultKey issuer, Applicant applicant, GeneralNames names, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
-        return build(issuer.privateKey(), builder, () -> {
+        return build(issuer, builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(
                     Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             builder.addExtension(Extension.subjectAlternativeName, false, names);
         });
-    }
-
-    static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
-        try {
-            certificate.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     private X509v3CertificateBuilder builder(X500Name issuer, Applicant applicant, Period period) {
@@ -223,11 +204,15 @@ final class CertificateProfile {
         void add() throws GeneralSecurityException, IOException;
     }
 
-    private static X509Certificate build(PrivateKey key, X509v3CertificateBuilder builder, Extensions extensions) {
+    private static X509Certificate build(VaultKey issuer, X509v3CertificateBuilder builder, Extensions extensions) {
+        return build(KeyFamily.of(issuer.certificate()), issuer.privateKey(), builder, extensions);
+    }
+
+    private static X509Certificate build(
+            KeyFamily family, PrivateKey key, X509v3CertificateBuilder builder, Extensions extensions) {
         try {
             extensions.add();
-            return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
+            return X509.parse(builder.build(family.signer(key)).getEncoded());
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException("A certificate cannot be built", e);
         }

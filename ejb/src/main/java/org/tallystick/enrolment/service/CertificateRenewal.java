@@ -81,6 +81,7 @@ public class CertificateRenewal {
         TerminalCertificate old = locked(thumbprint);
         requireInForce(old);
         CertificateRequest wanted = CertificateRequest.parse(request);
+        wanted.requireTakenBy(old.terminal());
         List<TerminalCertificate> pending = pendingRenewals(old);
         Optional<TerminalCertificate> again = pending.stream()
                 .filter(renewal -> renewal.keyDigest().equals(wanted.keyDigest()))

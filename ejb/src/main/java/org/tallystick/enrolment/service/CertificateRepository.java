@@ -21,6 +21,7 @@ import org.tallystick.enrolment.Terminal;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.X509;
 
 /** Certificates, their lives and their records. */
 @ApplicationScoped
@@ -82,7 +83,7 @@ class CertificateRepository {
 
     private static boolean isIssuer(X509Certificate authority, X509Certificate certificate) {
         return authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                && CertificateProfile.isSignedBy(certificate, authority);
+                && X509.isSignedBy(certificate, authority);
     }
 
     Optional<StoredCertificate> find(String thumbprint) {

@@ -7,37 +7,33 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Map;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
+import org.tallystick.enrolment.KeyAlgorithm;
+import org.tallystick.enrolment.Terminal;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.X509;
 
 /**
  * The one thing that a signing request (RFC 2986) is believed: that its sender holds this key. Subject, attributes and
  * wished extensions are not read.
  *
- * @param key ECDSA P-256, a point on the curve; or Ed25519, not of small order
+ * @param key a sound point of its curve, not of small order
  */
-record CertificateRequest(PublicKey key) {
+record CertificateRequest(PublicKey key, KeyAlgorithm algorithm) {
     /** Longest body accepted, in bytes of base64. */
     static final int MAX_LENGTH = 8 << 10;
 
-    private static final Map<ASN1ObjectIdentifier, ASN1ObjectIdentifier> SIGNATURE_OF_KEY = Map.of(
-            X9ObjectIdentifiers.id_ecPublicKey, X9ObjectIdentifiers.ecdsa_with_SHA256,
-            EdECObjectIdentifiers.id_Ed25519, EdECObjectIdentifiers.id_Ed25519);
+    /** 4, x and y: no other form of a point is taken. */
+    private static final int UNCOMPRESSED = 65;
 
     /**
      * Reads the body of a {@code simpleenroll} request: base64 of PKCS #10 in DER, line breaks allowed (RFC 7030 4.2.1).
@@ -47,24 +43,29 @@ record CertificateRequest(PublicKey key) {
     static CertificateRequest parse(byte[] body) {
         PKCS10CertificationRequest request = decode(body);
         SubjectPublicKeyInfo info = request.getSubjectPublicKeyInfo();
-        ASN1ObjectIdentifier signature =
-                SIGNATURE_OF_KEY.get(info.getAlgorithm().getAlgorithm());
-        if (signature == null || !isStrong(info)) {
-            throw refused("publicKey", "must be ECDSA on P-256 or Ed25519, and a sound point of it");
+        KeyAlgorithm algorithm = KeyAlgorithm.of(info.getAlgorithm())
+                .orElseThrow(() -> refused("publicKey", WeakKey.reason(info.getAlgorithm())));
+        if (!isSound(algorithm, info)) {
+            throw refused("publicKey", "is no sound point of its curve, uncompressed; make a new key");
         }
-        if (!signature.equals(request.getSignatureAlgorithm().getAlgorithm())) {
-            throw refused("signatureAlgorithm", "must be ecdsa-with-SHA256 for P-256, Ed25519 for Ed25519");
+        if (!algorithm.signature().equals(request.getSignatureAlgorithm().getAlgorithm())) {
+            throw refused("signatureAlgorithm", WeakKey.signatureReason(request.getSignatureAlgorithm(), algorithm));
         }
-        PublicKey key = key(info);
+        PublicKey key = key(algorithm, info);
         if (!isSignedBy(request, key)) {
             throw refused("signature", "must be made with the key that the request names");
         }
-        return new CertificateRequest(key);
+        return new CertificateRequest(key, algorithm);
     }
 
     /** base64url of the SHA-256 of the key's SubjectPublicKeyInfo. */
     String keyDigest() {
         return Base64Url.encode(Sha256.of(key.getEncoded()));
+    }
+
+    /** @throws Problem member-invalid if the terminal's institution takes no keys of this algorithm */
+    void requireTakenBy(Terminal terminal) {
+        terminal.store().merchant().acquirer().algorithms().requireForTerminals(algorithm);
     }
 
     private static PKCS10CertificationRequest decode(byte[] body) {
@@ -84,15 +85,12 @@ record CertificateRequest(PublicKey key) {
         }
     }
 
-    private static boolean isStrong(SubjectPublicKeyInfo info) {
-        AlgorithmIdentifier algorithm = info.getAlgorithm();
-        if (EdECObjectIdentifiers.id_Ed25519.equals(algorithm.getAlgorithm())) {
-            byte[] point = info.getPublicKeyData().getOctets();
-            return algorithm.getParameters() == null
-                    && point.length == Ed25519.PUBLIC_KEY_SIZE
-                    && Ed25519.validatePublicKeyFull(point, 0);
+    private static boolean isSound(KeyAlgorithm algorithm, SubjectPublicKeyInfo info) {
+        byte[] point = info.getPublicKeyData().getOctets();
+        if (algorithm == KeyAlgorithm.EDDSA) {
+            return point.length == Ed25519.PUBLIC_KEY_SIZE && Ed25519.validatePublicKeyFull(point, 0);
         }
-        return SECObjectIdentifiers.secp256r1.equals(algorithm.getParameters()) && isOnCurve(info);
+        return point.length == UNCOMPRESSED && isOnCurve(info);
     }
 
     private static boolean isOnCurve(SubjectPublicKeyInfo info) {
@@ -104,20 +102,27 @@ record CertificateRequest(PublicKey key) {
         }
     }
 
-    private static PublicKey key(SubjectPublicKeyInfo info) {
-        boolean edwards =
-                EdECObjectIdentifiers.id_Ed25519.equals(info.getAlgorithm().getAlgorithm());
+    private static PublicKey key(KeyAlgorithm algorithm, SubjectPublicKeyInfo info) {
         try {
-            return KeyFactory.getInstance(edwards ? "Ed25519" : "EC")
-                    .generatePublic(new X509EncodedKeySpec(info.getEncoded()));
+            KeyFactory keys =
+                    switch (algorithm) {
+                        case ES256 -> KeyFactory.getInstance("EC");
+                        case EDDSA -> KeyFactory.getInstance("Ed25519");
+                        case SM2SM3 -> KeyFactory.getInstance("EC", X509.smProvider());
+                    };
+            return keys.generatePublic(new X509EncodedKeySpec(info.getEncoded()));
         } catch (GeneralSecurityException | IOException e) {
-            throw refused("publicKey", "must be in the usual encoding, for P-256 an uncompressed point");
+            throw refused("publicKey", "must be in the usual encoding, on a curve an uncompressed point");
         }
     }
 
     private static boolean isSignedBy(PKCS10CertificationRequest request, PublicKey key) {
+        JcaContentVerifierProviderBuilder verifier = new JcaContentVerifierProviderBuilder();
+        if (X509.isSm2(key)) {
+            verifier.setProvider(X509.smProvider());
+        }
         try {
-            return request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key));
+            return request.isSignatureValid(verifier.build(key));
         } catch (PKCSException | OperatorCreationException | RuntimeException e) {
             return false;
         }

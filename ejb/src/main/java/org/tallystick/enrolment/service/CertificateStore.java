@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.shared.X509;
 
 /** Certificates as they are served beside receipts and to terminals: kept for ever, whatever became of them. */
 @ApplicationScoped
@@ -67,7 +68,7 @@ public class CertificateStore {
     private static Optional<X509Certificate> issuer(X509Certificate certificate, List<X509Certificate> candidates) {
         return candidates.stream()
                 .filter(issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .filter(issuer -> CertificateProfile.isSignedBy(certificate, issuer))
+                .filter(issuer -> X509.isSignedBy(certificate, issuer))
                 .findFirst();
     }
 }

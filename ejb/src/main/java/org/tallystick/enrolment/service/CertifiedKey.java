@@ -3,6 +3,7 @@ package org.tallystick.enrolment.service;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.TerminalSubject;
 
@@ -10,7 +11,7 @@ import org.tallystick.enrolment.TerminalSubject;
  * A terminal's certified key and how it stands now. Whether it was good when something was signed is judged by whoever
  * knows that time (THREATS.md 3.4).
  *
- * @param key ECDSA P-256 or Ed25519, checked when it was certified
+ * @param key for a {@link KeyAlgorithm}, checked when it was certified
  * @param thumbprint base64url of the SHA-256 of the certificate
  * @param subject the only terminal it may sign for
  * @param suspended until somebody has looked into it
@@ -24,8 +25,8 @@ public record CertifiedKey(
         Optional<Revocation> revocation,
         boolean suspended,
         boolean unproven) {
-    /** The key's one algorithm by its JOSE name: {@code ES256} or {@code EdDSA}. */
+    /** The key's one algorithm by its JOSE name: {@code ES256}, {@code EdDSA} or {@code SM2SM3}. */
     public String algorithm() {
-        return "EC".equals(key.getAlgorithm()) ? "ES256" : "EdDSA";
+        return KeyAlgorithm.of(key).jose();
     }
 }

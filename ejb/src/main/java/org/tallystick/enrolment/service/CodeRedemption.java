@@ -118,6 +118,7 @@ public class CodeRedemption {
             return Redemption.refused(closed("has expired"));
         }
         CertificateRequest wanted = CertificateRequest.parse(request);
+        wanted.requireTakenBy(code.terminal());
         if (certificates.isKeyKnown(wanted.keyDigest())) {
             throw Problem.member(
                     ProblemType.MEMBER_INVALID,

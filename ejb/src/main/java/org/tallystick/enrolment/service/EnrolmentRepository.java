@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.enrolment.Acquirer;
+import org.tallystick.enrolment.AlgorithmChoice;
 import org.tallystick.enrolment.EnrolledMerchant;
 import org.tallystick.enrolment.EnrolmentCode;
 import org.tallystick.enrolment.Merchant;
@@ -96,6 +97,11 @@ class EnrolmentRepository {
 
     Optional<EnrolmentCode> code(String codeHash) {
         return Optional.ofNullable(em.find(EnrolmentCode.class, codeHash));
+    }
+
+    @Transactional
+    void choose(String acquirer, AlgorithmChoice choice) {
+        em.find(Acquirer.class, acquirer, LockModeType.PESSIMISTIC_WRITE).choose(choice);
     }
 
     /** Gives the terminal a new code; codes that wait for their first use are withdrawn. */

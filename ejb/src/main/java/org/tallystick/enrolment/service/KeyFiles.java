@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.X509;
 import org.tallystick.shared.service.PrivateFile;
 
 /**
@@ -77,7 +79,7 @@ final class KeyFiles {
         PrivateFile.createDirectory(directory);
         char[] password = password();
         try {
-            KeyStore store = KeyStore.getInstance(STORE_TYPE);
+            KeyStore store = isSm2(entry) ? sm2Store() : KeyStore.getInstance(STORE_TYPE);
             store.load(null, null);
             store.setEntry(name, entry, new KeyStore.PasswordProtection(password));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -94,9 +96,7 @@ final class KeyFiles {
     private KeyStore.Entry open(String name) {
         char[] password = password();
         try {
-            KeyStore store = KeyStore.getInstance(STORE_TYPE);
-            store.load(new ByteArrayInputStream(Files.readAllBytes(file(name))), password);
-            KeyStore.Entry entry = store.getEntry(name, new KeyStore.PasswordProtection(password));
+            KeyStore.Entry entry = open(name, password);
             if (entry == null) {
                 throw new IllegalStateException(
                         "The key file " + file(name) + " holds no key of that name; restore it from the backup");
@@ -110,6 +110,35 @@ final class KeyFiles {
         } finally {
             Arrays.fill(password, ' ');
         }
+    }
+
+    /** The JDK cannot read a file with a key for SM2. */
+    private KeyStore.@Nullable Entry open(String name, char[] password) throws GeneralSecurityException, IOException {
+        byte[] content = Files.readAllBytes(file(name));
+        try {
+            return open(KeyStore.getInstance(STORE_TYPE), content, name, password);
+        } catch (GeneralSecurityException | IOException e) {
+            try {
+                return open(sm2Store(), content, name, password);
+            } catch (GeneralSecurityException | IOException notSm2Either) {
+                throw e;
+            }
+        }
+    }
+
+    private static KeyStore.@Nullable Entry open(KeyStore store, byte[] content, String name, char[] password)
+            throws GeneralSecurityException, IOException {
+        store.load(new ByteArrayInputStream(content), password);
+        return store.getEntry(name, new KeyStore.PasswordProtection(password));
+    }
+
+    private static KeyStore sm2Store() throws GeneralSecurityException {
+        return KeyStore.getInstance("PKCS12-AES256-AES128", X509.smProvider());
+    }
+
+    private static boolean isSm2(KeyStore.Entry entry) {
+        return entry instanceof KeyStore.PrivateKeyEntry key
+                && X509.isSm2(key.getCertificate().getPublicKey());
     }
 
     private char[] password() {

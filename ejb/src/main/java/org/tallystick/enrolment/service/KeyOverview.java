@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 
@@ -77,7 +78,7 @@ public class KeyOverview {
         return new PlatformCertificate(
                 stored.role().name(),
                 certificate.getSubjectX500Principal().getName(),
-                certificate.getPublicKey().getAlgorithm(),
+                KeyAlgorithm.of(certificate.getPublicKey()).jose(),
                 certificate.getNotBefore().toInstant(),
                 end,
                 Duration.between(clock.instant(), end).toDays(),

@@ -32,7 +32,7 @@ public class KeyVault {
     private static final String PARTS = "parts-1";
     private static final String FALLBACK = "fallback-1";
     private static final int SECRET_BYTES = 32;
-    private static final Pattern AUTHORITY = Pattern.compile("(root|[a-z]+-ca(-.+)?)-[0-9]{1,6}");
+    private static final Pattern AUTHORITY = Pattern.compile("(root(-sm2)?|[a-z]+-ca(-.+)?)-[0-9]{1,6}");
 
     private final KeyFiles files;
     private final SecureRandom random;

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 /**
  * The key that seals now.
  *
- * @param privateKey ECDSA P-256, so {@code ES256}
+ * @param privateKey ECDSA P-256, so {@code ES256}; or SM2
  * @param certificate with the seal role; its SHA-256 is the seal's {@code x5t#S256}
  */
 public record SealKey(PrivateKey privateKey, X509Certificate certificate) {

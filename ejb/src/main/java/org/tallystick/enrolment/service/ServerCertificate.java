@@ -27,12 +27,13 @@ import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.tallystick.shared.X509;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
 /**
  * The HTTPS listener's certificate in {@code <data-dir>/tls.p12}, and the root that clients trust in
- * {@code <data-dir>/root.pem}.
+ * {@code <data-dir>/root.pem}; beside it {@code root-sm2.pem} for receipts, where SM2 is in use.
  *
  * <p>A certificate of our own authority is renewed 30 days before its end, or when the host's name has changed; the
  * self-signed stop-gap of a fresh server is replaced. A certificate that somebody else issued is the operator's business
@@ -98,6 +99,9 @@ public class ServerCertificate {
     public boolean maintain() {
         PrivateFile.createDirectory(site.directory());
         PrivateFile.writePublic(site.directory().resolve("root.pem"), pem(authority.root()));
+        authority
+                .sm2Root()
+                .ifPresent(root -> PrivateFile.writePublic(site.directory().resolve("root-sm2.pem"), pem(root)));
         boolean due = current().map(this::isDue).orElse(true);
         if (due) {
             write(authority.certifyServer(site.host(), names()));
@@ -120,7 +124,7 @@ public class ServerCertificate {
         if (!selfSigned && !certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
             return false;
         }
-        return !CertificateProfile.isSignedBy(certificate, issuer)
+        return !X509.isSignedBy(certificate, issuer)
                 || certificate
                         .getNotAfter()
                         .toInstant()

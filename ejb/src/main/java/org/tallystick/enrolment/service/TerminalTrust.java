@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.X509;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
@@ -61,14 +63,19 @@ public class TerminalTrust {
      */
     public boolean maintain() {
         Set<String> wanted = certificates.thumbprints(StoredCertificate.Role.TERMINAL_CA).stream()
-                .filter(thumbprint -> !certificates.isEnded(
-                        certificates.find(thumbprint).orElseThrow().certificate()))
+                .filter(thumbprint ->
+                        isForTls(certificates.find(thumbprint).orElseThrow().certificate()))
                 .collect(Collectors.toSet());
         boolean due = !written().equals(aliases(wanted));
         if (due) {
             write(wanted);
         }
         return due;
+    }
+
+    /** TLS has no SM2 here: such terminals renew in statements that they sign. */
+    private boolean isForTls(X509Certificate certificate) {
+        return !X509.isSm2(certificate) && !certificates.isEnded(certificate);
     }
 
     /** An unreadable file is written anew: it holds nothing that the database does not. */

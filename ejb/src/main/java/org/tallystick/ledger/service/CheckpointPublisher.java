@@ -21,20 +21,23 @@ public class CheckpointPublisher {
     private final LedgerFiles files;
     private final LogRepository repository;
     private final Ledger ledger;
+    private final QuantumSafeKeys quantumSafe;
     private final Clock clock;
 
     @Inject
-    CheckpointPublisher(LedgerFiles files, LogRepository repository, Ledger ledger, Clock clock) {
+    CheckpointPublisher(
+            LedgerFiles files, LogRepository repository, Ledger ledger, QuantumSafeKeys quantumSafe, Clock clock) {
         this.files = files;
         this.repository = repository;
         this.ledger = ledger;
+        this.quantumSafe = quantumSafe;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CheckpointPublisher() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
@@ -66,7 +69,7 @@ public class CheckpointPublisher {
         if (difference.isPresent()) {
             throw new IllegalStateException(difference.get());
         }
-        String note = new String(head.checkpoint(), StandardCharsets.UTF_8);
+        String note = new String(quantumSafe.addTo(log, head.checkpoint()), StandardCharsets.UTF_8);
         repository.publish(log.id(), new LogRepository.PublishedCheckpoint(head.size(), note, clock.millis()));
     }
 }

@@ -103,10 +103,28 @@ public class LedgerFiles {
      * @throws IllegalStateException when the stored tiles and the entry do not belong together
      */
     public LedgerPosition position(LedgerLog log, long index) {
+        return position(log, index, signedHead(log));
+    }
+
+    /**
+     * The same against the public checkpoint, which bears every signature there is of it, where that covers the entry already.
+     *
+     * @throws IllegalStateException when the stored tiles and the entry do not belong together
+     */
+    public LedgerPosition publicPosition(LedgerLog log, long index) {
+        SignedHead head = repository
+                .published(log.id())
+                .filter(published -> published.size() > index)
+                .map(published ->
+                        new SignedHead(published.size(), published.note().getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> signedHead(log));
+        return position(log, index, head);
+    }
+
+    private LedgerPosition position(LedgerLog log, long index, SignedHead head) {
         LogRepository.StoredEntry entry = repository.entries(log.id(), index, index + 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("entry " + index + " of " + log.origin() + " is missing"));
-        SignedHead head = signedHead(log);
         try {
             InclusionProof proof = new TiledLog(source(log), head.size()).inclusion(index);
             TlogProof text = new TlogProof(Optional.of(entry.bytes()), index, proof.path(), head.checkpoint());

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
+import org.tallystick.ledger.MlDsaSigner;
 import org.tallystick.ledger.NoteSigner;
 import org.tallystick.shared.service.Settings;
 
@@ -49,6 +50,20 @@ class LogKeys {
         return read(file, origin);
     }
 
+    /**
+     * The log's further key, for ML-DSA-44, made when first asked for. A lost one is made anew: what it signed is proven by the
+     * log's own key as well.
+     */
+    MlDsaSigner mlDsa(String origin) {
+        Path file = file(origin, ".ml-dsa");
+        if (!Files.exists(file)) {
+            byte[] seed = new byte[MlDsaSigner.SEED_LENGTH];
+            new SecureRandom().nextBytes(seed);
+            write(file, Base64.getEncoder().encode(seed));
+        }
+        return MlDsaSigner.fromSeed(origin, seed(file));
+    }
+
     /** @throws IllegalStateException when the key file is missing or does not belong to the log */
     NoteSigner of(LedgerLog log) {
         Path file = file(log.origin());
@@ -65,13 +80,20 @@ class LogKeys {
     }
 
     private Path file(String origin) {
-        return settings.dataDir().resolve("keys").resolve("log-" + origin.replaceAll("[^A-Za-z0-9.-]", "_") + ".seed");
+        return file(origin, ".seed");
+    }
+
+    private Path file(String origin, String kind) {
+        return settings.dataDir().resolve("keys").resolve("log-" + origin.replaceAll("[^A-Za-z0-9.-]", "_") + kind);
     }
 
     private static NoteSigner read(Path file, String origin) {
+        return NoteSigner.fromSeed(origin, seed(file));
+    }
+
+    private static byte[] seed(Path file) {
         try {
-            byte[] seed = Base64.getDecoder().decode(Files.readString(file).strip());
-            return NoteSigner.fromSeed(origin, seed);
+            return Base64.getDecoder().decode(Files.readString(file).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

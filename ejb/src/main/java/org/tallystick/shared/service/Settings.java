@@ -112,6 +112,14 @@ public class Settings {
         return read(key, value, "an ISO 8601 duration such as PT5S", () -> Duration.parse(value));
     }
 
+    public boolean flag(String key) {
+        return switch (text(key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(key, "true or false");
+        };
+    }
+
     public int integer(String key) {
         String value = text(key);
         return read(key, value, "a whole number", () -> Integer.valueOf(value));

@@ -11,9 +11,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.service.CertificateAuthority;
+import org.tallystick.enrolment.service.InstitutionAlgorithms;
 import org.tallystick.enrolment.service.SealKey;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
@@ -31,6 +35,7 @@ import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedStatement;
 import org.tallystick.signing.Typ;
+import org.tallystick.signing.export.ExportSigner;
 
 /** Gives a bill its receipt number and the platform's seal: the second signature, over the same payload. */
 @ApplicationScoped
@@ -42,8 +47,9 @@ class Sealer {
     private final Settings settings;
     private final PartsCipher cipher;
     private final SealBreaker breaker;
+    private final InstitutionAlgorithms algorithms;
     private final Clock clock;
-    private volatile @Nullable Seal seal;
+    private final Map<KeyAlgorithm, Seal> seals = new ConcurrentHashMap<>();
 
     @Inject
     Sealer(
@@ -52,19 +58,21 @@ class Sealer {
             Settings settings,
             PartsCipher cipher,
             SealBreaker breaker,
+            InstitutionAlgorithms algorithms,
             Clock clock) {
         this.authority = authority;
         this.suite = suite;
         this.settings = settings;
         this.cipher = cipher;
         this.breaker = breaker;
+        this.algorithms = algorithms;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Sealer() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Tries a seal key that failed before, as its file holds it now; it is in service again when it signs something that verifies. */
@@ -73,7 +81,9 @@ class Sealer {
             authority.reopenSeal();
             byte[] input = new byte[32];
             RANDOM.nextBytes(input);
-            signed(seal(), input, clock.instant());
+            for (SealKey key : authority.activeSeals()) {
+                signed(prepared(key), input, clock.instant());
+            }
             return true;
         });
     }
@@ -97,7 +107,7 @@ class Sealer {
 
     /** @throws Problem not-confirmed while the platform's key does not sign */
     SealedBill seal(Intake intake) {
-        Seal key = seal();
+        Seal key = seal(algorithms.seal(intake.bill().acquirer()));
         String number = ReceiptNumber.create(YearMonth.from(intake.arrival().atOffset(ZoneOffset.UTC)), RANDOM);
         SealHeader header = new SealHeader(
                 key.algorithm(),
@@ -117,12 +127,12 @@ class Sealer {
     }
 
     /**
-     * Signs a statement of the platform's own.
+     * Signs a statement of the platform's own, with ECDSA.
      *
      * @throws Problem not-confirmed while the platform's key does not sign
      */
     SignedStatement sign(String typ, byte[] payload, Instant now) {
-        Seal key = seal();
+        Seal key = seal(KeyAlgorithm.ES256);
         BillHeader header =
                 new BillHeader(key.algorithm(), key.thumbprint(), now.getEpochSecond(), settings.audience());
         String protectedHeader = header.encode(typ);
@@ -130,6 +140,16 @@ class Sealer {
         byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
         byte[] signature = breaker.sign(() -> signed(key, input, now));
         return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
+    }
+
+    /** The active key of this algorithm, with its certificate alone, as one that signs exports: what it signs is verified like a seal. */
+    ExportSigner exporter(KeyAlgorithm algorithm, Instant now) {
+        Seal key = seal(algorithm);
+        return new ExportSigner(
+                key.algorithm(),
+                List.of(key.key().certificate()),
+                now,
+                input -> breaker.sign(() -> signed(key, input, now)));
     }
 
     /** Seals again under another number, or with another cause: for the rare cases only the group commit can see. */
@@ -141,23 +161,27 @@ class Sealer {
     /** The active seal key with what every header needs of it; worked out once for each key. */
     private record Seal(SealKey key, PublicKey publicKey, SignatureAlgorithm algorithm, byte[] thumbprint) {}
 
-    private Seal seal() {
-        SealKey active = authority.activeSeal();
-        Seal known = seal;
+    private Seal seal(KeyAlgorithm algorithm) {
+        SealKey active = authority.activeSeal(algorithm);
+        Seal known = seals.get(algorithm);
         if (known == null || known.key() != active) {
-            X509Certificate certificate = active.certificate();
-            try {
-                known = new Seal(
-                        active,
-                        suite.publicKey(certificate.getPublicKey().getEncoded()),
-                        SignatureAlgorithm.of(certificate.getPublicKey()),
-                        Sha256.of(certificate.getEncoded()));
-            } catch (CertificateEncodingException e) {
-                throw new IllegalStateException("the seal certificate has no DER form", e);
-            }
-            seal = known;
+            known = prepared(active);
+            seals.put(algorithm, known);
         }
         return known;
+    }
+
+    private Seal prepared(SealKey key) {
+        X509Certificate certificate = key.certificate();
+        try {
+            return new Seal(
+                    key,
+                    suite.publicKey(certificate.getPublicKey().getEncoded()),
+                    SignatureAlgorithm.of(certificate.getPublicKey()),
+                    Sha256.of(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("the seal certificate has no DER form", e);
+        }
     }
 
     private static SealStatement statement(Intake intake, String number) {

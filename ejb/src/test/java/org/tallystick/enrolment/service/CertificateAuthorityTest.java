@@ -71,7 +71,7 @@ class CertificateAuthorityTest {
     void nothingCanBeIssuedBelowAnIssuingAuthority(String provider) {
         CertificateProfile profile = new CertificateProfile(new SecureRandom());
         VaultKey issuing = platform.authority.serverIssuer();
-        KeyPair rogue = profile.generateKey();
+        KeyPair rogue = profile.generateKey(KeyFamily.ECDSA);
         Period period = Period.within(issuing, now(), Duration.ofDays(1));
         X509Certificate below = profile.issuing(
                 issuing,
@@ -80,7 +80,9 @@ class CertificateAuthorityTest {
                 period);
         X509Certificate leaf = profile.signer(
                 new VaultKey(rogue.getPrivate(), below),
-                new Applicant(new X500Name("CN=leaf"), profile.generateKey().getPublic()),
+                new Applicant(
+                        new X500Name("CN=leaf"),
+                        profile.generateKey(KeyFamily.ECDSA).getPublic()),
                 AuthorityKind.TERMINAL.purpose(),
                 period);
 

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -12,6 +13,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
+import org.tallystick.shared.X509;
 
 /** Signing requests as devices make them, good and bad. */
 final class Csr {
@@ -33,6 +35,10 @@ final class Csr {
         }
     }
 
+    static KeyPair sm2() {
+        return KeyFamily.SM2.generate(new SecureRandom());
+    }
+
     static KeyPair of(String algorithm) {
         try {
             return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
@@ -47,7 +53,8 @@ final class Csr {
     }
 
     static byte[] by(KeyPair pair) {
-        return body(request(pair.getPublic().getEncoded(), pair.getPrivate(), algorithm(pair.getPrivate())));
+        String algorithm = X509.isSm2(pair.getPublic()) ? "SM3withSM2" : algorithm(pair.getPrivate());
+        return body(request(pair.getPublic().getEncoded(), pair.getPrivate(), algorithm));
     }
 
     /** Names one key and is signed by another one. */
@@ -59,10 +66,17 @@ final class Csr {
         try {
             return new PKCS10CertificationRequestBuilder(
                             new X500Name("CN=ignored,O=Somebody Else"), SubjectPublicKeyInfo.getInstance(spki))
-                    .build(new JcaContentSignerBuilder(algorithm).build(signer));
+                    .build(builder(algorithm, signer).build(signer));
         } catch (org.bouncycastle.operator.OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static JcaContentSignerBuilder builder(String algorithm, PrivateKey signer) {
+        JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
+        return signer.getClass().getName().startsWith("org.bouncycastle")
+                ? builder.setProvider(X509.smProvider())
+                : builder;
     }
 
     static byte[] body(PKCS10CertificationRequest request) {

@@ -163,6 +163,6 @@ class KeyVaultTest {
     private static VaultKey rootKey() {
         Instant now = Instant.parse("2027-01-01T00:00:00Z");
         return new CertificateProfile(new SecureRandom())
-                .root(new X500Name("CN=x"), new Period(now, now.plus(Duration.ofDays(1))));
+                .root(KeyFamily.ECDSA, new X500Name("CN=x"), new Period(now, now.plus(Duration.ofDays(1))));
     }
 }

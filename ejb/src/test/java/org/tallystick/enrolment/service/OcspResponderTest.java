@@ -130,7 +130,10 @@ class OcspResponderTest {
     @Test
     void aForeignIssuerIsNotOursToAnswer() throws Exception {
         X509Certificate foreign = new CertificateProfile(new SecureRandom())
-                .root(new X500Name("CN=foreign"), new CertificateProfile.Period(now(), now().plusSeconds(60)))
+                .root(
+                        KeyFamily.ECDSA,
+                        new X500Name("CN=foreign"),
+                        new CertificateProfile.Period(now(), now().plusSeconds(60)))
                 .certificate();
         OCSPReqBuilder alone = new OCSPReqBuilder().addRequest(id(SHA_1, foreign, BigInteger.ONE));
         assertThat(state(alone.build().getEncoded())).isEqualTo(OCSPResp.UNAUTHORIZED);

@@ -51,6 +51,7 @@ final class Platform {
     final RevocationLists lists;
     final OcspResponder ocsp;
     final PlatformRevocations platformRevocations;
+    final InstitutionAlgorithms algorithms;
     final List<AuditEvent> audited = new ArrayList<>();
     final FallbackSecrets secrets;
     final TerminalEvents events;
@@ -67,6 +68,8 @@ final class Platform {
         OcspIssuers issuers = new OcspIssuers(store, clock);
         ocsp = new OcspResponder(issuers, new OcspAnswers(revocations, authority, issuers, clock), revocations, clock);
         platformRevocations = platformRevocations();
+        algorithms = new InstitutionAlgorithms(
+                enrolments, authority, new BasisRecords(enrolments, authority, records), audit(), clock);
         secrets = new FallbackSecrets(vault, certificates);
         events = events();
     }
@@ -139,6 +142,11 @@ final class Platform {
             @Override
             void openCode(String terminalNo, OneTimeCode code, java.time.Instant now, java.time.Instant expires) {
                 tx(() -> super.openCode(terminalNo, code, now, expires));
+            }
+
+            @Override
+            void choose(String acquirer, org.tallystick.enrolment.AlgorithmChoice choice) {
+                tx(() -> super.choose(acquirer, choice));
             }
         };
         repository.em = database.entityManager();

@@ -20,6 +20,7 @@ import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.X509;
 
 /** Seals and authorities that end before their time. */
 class PlatformRevocationsTest {
@@ -66,7 +67,7 @@ class PlatformRevocationsTest {
 
         X509Certificate next = platform.authority.activeSeal().certificate();
         assertThat(next).isNotEqualTo(seal);
-        assertThat(CertificateProfile.isSignedBy(next, authority)).isFalse();
+        assertThat(X509.isSignedBy(next, authority)).isFalse();
     }
 
     @Test

@@ -91,11 +91,11 @@ class ServerCertificateTest {
         CertificateProfile profile = new CertificateProfile(new SecureRandom());
         Period period =
                 new Period(platform.clock.instant(), platform.clock.instant().plus(Duration.ofDays(1)));
-        VaultKey stopGap = profile.root(new X500Name("CN=localhost"), period);
+        VaultKey stopGap = profile.root(KeyFamily.ECDSA, new X500Name("CN=localhost"), period);
         store(stopGap);
         assertThat(server("pos.example").maintain()).isTrue();
 
-        KeyPair pair = profile.generateKey();
+        KeyPair pair = profile.generateKey(KeyFamily.ECDSA);
         Applicant applicant = new Applicant(new X500Name("CN=pos.example"), pair.getPublic());
         VaultKey foreign = new VaultKey(
                 pair.getPrivate(), profile.signer(stopGap, applicant, AuthorityKind.TLS.purpose(), period));

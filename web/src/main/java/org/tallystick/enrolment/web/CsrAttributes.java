@@ -3,17 +3,18 @@ package org.tallystick.enrolment.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.bouncycastle.asn1.ASN1Encodable;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.Attribute;
-import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.tallystick.enrolment.KeyAlgorithm;
 
 /**
- * What a signing request should hold (RFC 7030 section 4.5.2): a key on P-256, signed by ECDSA with SHA-256, or one for Ed25519.
- * Nothing else is read from it.
+ * What a signing request should hold (RFC 7030 section 4.5.2): a key on one of the curves that are taken, and which algorithms may
+ * sign the request. Nothing else is read from it.
  */
 final class CsrAttributes {
     static final String MEDIA_TYPE = "application/csrattrs";
@@ -21,12 +22,18 @@ final class CsrAttributes {
     private CsrAttributes() {}
 
     /** @return base64 of the DER bytes, ended by a line break */
-    static byte[] encode() {
-        ASN1Encodable[] wishes = {
-            new Attribute(X9ObjectIdentifiers.id_ecPublicKey, new DERSet(SECObjectIdentifiers.secp256r1)),
-            X9ObjectIdentifiers.ecdsa_with_SHA256,
-            EdECObjectIdentifiers.id_Ed25519
-        };
+    static byte[] encode(Set<KeyAlgorithm> algorithms) {
+        ASN1EncodableVector curves = new ASN1EncodableVector();
+        ASN1EncodableVector signatures = new ASN1EncodableVector();
+        for (KeyAlgorithm algorithm : new TreeSet<>(algorithms)) {
+            algorithm.curve().ifPresent(curves::add);
+            signatures.add(algorithm.signature());
+        }
+        ASN1EncodableVector wishes = new ASN1EncodableVector();
+        if (curves.size() > 0) {
+            wishes.add(new Attribute(X9ObjectIdentifiers.id_ecPublicKey, new DERSet(curves)));
+        }
+        wishes.addAll(signatures);
         try {
             byte[] der = new DERSequence(wishes).getEncoded();
             return (Base64.getEncoder().encodeToString(der) + "\r\n").getBytes(StandardCharsets.US_ASCII);

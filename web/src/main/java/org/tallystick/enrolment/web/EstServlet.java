@@ -10,18 +10,22 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.tallystick.enrolment.AlgorithmChoice;
 import org.tallystick.enrolment.service.CertificateStore;
 import org.tallystick.enrolment.service.EnrolmentService;
+import org.tallystick.enrolment.service.InstitutionAlgorithms;
 import org.tallystick.enrolment.service.RenewalService;
 import org.tallystick.enrolment.service.WrongCodes;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.X509;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.shared.web.ProblemResponse;
 
 /**
  * EST (RFC 7030): {@code GET cacerts} and {@code csrattrs}; {@code POST simpleenroll} with Basic terminal number and code;
- * {@code POST simplereenroll} over TLS with the certificate to be renewed, which only the listener for terminals asks for.
+ * {@code POST simplereenroll} over TLS with the certificate to be renewed, which only the listener for terminals asks for. The label
+ * of RFC 7030 section 3.2.2 may be an institution's code: {@code cacerts} and {@code csrattrs} are then that institution's.
  */
 @WebServlet(urlPatterns = "/.well-known/est/*")
 public class EstServlet extends HttpServlet {
@@ -40,6 +44,9 @@ public class EstServlet extends HttpServlet {
     transient CertificateStore certificates;
 
     @Inject
+    transient InstitutionAlgorithms algorithms;
+
+    @Inject
     transient WrongCodes wrongCodes;
 
     @Inject
@@ -47,16 +54,22 @@ public class EstServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String operation = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        String operation = path.substring(path.lastIndexOf('/'));
         try {
+            Optional<AlgorithmChoice> choice = choice(path.substring(0, path.lastIndexOf('/')));
             switch (operation) {
                 case "/cacerts" -> {
                     requireMethod("GET", request, response);
-                    answer(response, CertsOnly.MEDIA_TYPE, CertsOnly.encode(certificates.authorities()));
+                    answer(response, CertsOnly.MEDIA_TYPE, CertsOnly.encode(authorities(choice)));
                 }
                 case "/csrattrs" -> {
                     requireMethod("GET", request, response);
-                    answer(response, CsrAttributes.MEDIA_TYPE, CsrAttributes.encode());
+                    answer(
+                            response,
+                            CsrAttributes.MEDIA_TYPE,
+                            CsrAttributes.encode(
+                                    choice.map(AlgorithmChoice::terminals).orElseGet(algorithms::terminals)));
                 }
                 case "/simpleenroll" -> {
                     requireMethod("POST", request, response);
@@ -74,6 +87,25 @@ public class EstServlet extends HttpServlet {
         } catch (RuntimeException e) {
             fail(operation, request, response, e);
         }
+    }
+
+    /** What the institution of the label has chosen; nothing without a label. */
+    private Optional<AlgorithmChoice> choice(String label) {
+        if (label.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(algorithms
+                .find(label.substring(1))
+                .orElseThrow(
+                        () -> new Problem(ProblemType.NOT_FOUND, "The label is not the code of an institution here.")));
+    }
+
+    /** Those for SM2 only where SM2 is in use: much software cannot even read them. */
+    private List<X509Certificate> authorities(Optional<AlgorithmChoice> choice) {
+        boolean sm2 = choice.map(AlgorithmChoice::usesSm2).orElse(true);
+        return certificates.authorities().stream()
+                .filter(authority -> sm2 || !X509.isSm2(authority))
+                .toList();
     }
 
     private List<X509Certificate> enrol(HttpServletRequest request) throws IOException {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.TileCoordinate;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.QuantumSafeKeys;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -35,6 +37,9 @@ public class LedgerFilesServlet extends HttpServlet {
 
     @Inject
     transient LedgerFiles files;
+
+    @Inject
+    transient QuantumSafeKeys quantumSafe;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -64,10 +69,18 @@ public class LedgerFilesServlet extends HttpServlet {
 
     private byte[] logs() {
         return files.logs().stream()
-                .map(log -> JsonWriter.text(
-                        Map.of("origin", log.origin(), "verifierKey", log.verifierKey(), "prefix", log.prefix())))
+                .map(log -> JsonWriter.text(members(log)))
                 .collect(Collectors.joining(",", "[", "]"))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Map<String, Object> members(LedgerLog log) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("origin", log.origin());
+        members.put("verifierKey", log.verifierKey());
+        quantumSafe.verifierKey(log).ifPresent(key -> members.put("mlDsaKey", key));
+        members.put("prefix", log.prefix());
+        return members;
     }
 
     private void sendFile(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {

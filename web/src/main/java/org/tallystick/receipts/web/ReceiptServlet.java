@@ -11,13 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.receipts.ReceiptPage;
+import org.tallystick.receipts.service.ReceiptExports;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.ProblemResponse;
 
 /**
- * {@code /r/{code}}: the page, and with {@code .json}, {@code .jose} or {@code .tlog-proof} behind it the files. What follows another slash
+ * {@code /r/{code}}: the page, and with {@code .json}, {@code .jose} or {@code .tlog-proof} behind it the files,
+ * with {@code .jades.json}, {@code .p7s} or {@code .gbt35275.p7s} the forms of other programs. What follows another slash
  * belongs to somebody else: {@code /r/{code}/problem} leads to the form of complaints, {@code /r/{code}.late.json} to what was signed later.
  */
 @WebServlet("/r/*")
@@ -29,6 +31,9 @@ public class ReceiptServlet extends HttpServlet {
 
     @Inject
     private transient ReceiptPages pages;
+
+    @Inject
+    private transient ReceiptExports exports;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -54,7 +59,7 @@ public class ReceiptServlet extends HttpServlet {
         String code = dot < 0 ? rest : rest.substring(0, dot);
         Optional<ReceiptPage> page = pages.find(code);
         if (dot >= 0) {
-            sendFile(request, response, page.flatMap(p -> file(p, rest.substring(dot))));
+            sendFile(request, response, page, rest.substring(dot));
         } else if (page.isPresent()) {
             ReceiptView.show(request, page.get());
             request.getRequestDispatcher("/WEB-INF/pages/receipt.xhtml").forward(request, response);
@@ -66,7 +71,7 @@ public class ReceiptServlet extends HttpServlet {
 
     private record ReceiptForm(String mediaType, String fileName, byte[] body) {}
 
-    private static Optional<ReceiptForm> file(ReceiptPage page, String ending) {
+    private Optional<ReceiptForm> file(ReceiptPage page, String ending) {
         String name = "tallystick-" + page.report().number().orElse("receipt") + ending;
         return switch (ending) {
             case ".json" -> Optional.of(new ReceiptForm("application/json", name, page.receiptFile()));
@@ -75,24 +80,33 @@ public class ReceiptServlet extends HttpServlet {
                 page.proof()
                         .map(p ->
                                 new ReceiptForm("text/plain;charset=UTF-8", name, p.getBytes(StandardCharsets.UTF_8)));
+            case ".jades.json" -> Optional.of(new ReceiptForm("application/jose+json", name, exports.jades(page)));
+            case ".gbt35275.p7s" ->
+                Optional.of(new ReceiptForm("application/pkcs7-signature", name, exports.gmt(page)));
+            case ".p7s" -> Optional.of(new ReceiptForm("application/pkcs7-signature", name, exports.cms(page)));
             default -> Optional.empty();
         };
     }
 
-    private static void sendFile(HttpServletRequest request, HttpServletResponse response, Optional<ReceiptForm> file)
+    private void sendFile(
+            HttpServletRequest request, HttpServletResponse response, Optional<ReceiptPage> page, String ending)
             throws IOException {
-        if (file.isEmpty()) {
-            ProblemResponse.send(
-                    request,
+        try {
+            send(
                     response,
-                    new Problem(ProblemType.NOT_FOUND, "There is no such receipt, or no such form of it."));
-            return;
+                    page.flatMap(p -> file(p, ending))
+                            .orElseThrow(() -> new Problem(
+                                    ProblemType.NOT_FOUND, "There is no such receipt, or no such form of it.")));
+        } catch (Problem e) {
+            ProblemResponse.send(request, response, e);
         }
-        byte[] body = file.get().body();
-        response.setContentType(file.get().mediaType());
+    }
+
+    private static void send(HttpServletResponse response, ReceiptForm file) throws IOException {
+        byte[] body = file.body();
+        response.setContentType(file.mediaType());
         response.setContentLength(body.length);
-        response.setHeader(
-                "Content-Disposition", "attachment; filename=\"" + file.get().fileName() + "\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + file.fileName() + "\"");
         response.getOutputStream().write(body);
     }
 }

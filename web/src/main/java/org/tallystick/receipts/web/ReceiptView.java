@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.receipts.CertificateFacts;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.RelatedReceipt;
+import org.tallystick.receipts.service.ReceiptExports;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.Money;
 import org.tallystick.shared.web.Amount;
@@ -176,6 +178,22 @@ public class ReceiptView {
         return List.of(download("json", ".json"), download("jose", ".jose"), download("proof", ".tlog-proof")).stream()
                 .filter(d -> isProven() || !d.link().endsWith("proof"))
                 .toList();
+    }
+
+    /** The receipt in the forms of other programs; none where the platform does not find it genuine. */
+    public List<Download> getExports() {
+        if (!ReceiptExports.isFor(page())) {
+            return List.of();
+        }
+        Texts words = Texts.of("Checking", locale());
+        List<Download> exports = new ArrayList<>();
+        exports.add(new Download(words.get("export.jades"), getPath() + ".jades.json", getLink() + ".jades.json"));
+        exports.add(new Download(words.get("export.cms"), getPath() + ".p7s", getLink() + ".p7s"));
+        if (ReceiptExports.isForGmt(page())) {
+            exports.add(
+                    new Download(words.get("export.gmt"), getPath() + ".gbt35275.p7s", getLink() + ".gbt35275.p7s"));
+        }
+        return exports;
     }
 
     private Download download(String key, String ending) {

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code /help} and its three pages: what a signature is, how to check a receipt, what to do when something is missing. */
+/** {@code /help} and its pages: what a signature is, how to check a receipt, also with OpenSSL, what to do when something is missing. */
 @WebServlet({"/help", "/help/*"})
 public class HelpServlet extends ReadOnlyServlet {
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,8 @@ public class HelpServlet extends ReadOnlyServlet {
             "/", "help",
             "/signature", "help-signature",
             "/check", "help-check",
-            "/missing", "help-missing");
+            "/missing", "help-missing",
+            "/openssl", "help-openssl");
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)

@@ -81,7 +81,8 @@ class BundlesTest {
                 "Coverage",
                 "Settlement",
                 "Late",
-                "Notices"
+                "Notices",
+                "Checking"
             })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");
@@ -262,7 +263,8 @@ class BundlesTest {
                         "Coverage",
                         "Settlement",
                         "Late",
-                        "Notices")
+                        "Notices",
+                        "Checking")
                 .flatMap(area -> Stream.of(area + "_en", area + "_zh_CN"));
     }
 

@@ -72,7 +72,8 @@ class FaceletsTest {
             "noticeList",
             "noticeSettings",
             "webhooks",
-            "nt");
+            "nt",
+            "ck");
 
     static List<Path> facelets() {
         try (Stream<Path> files = Files.walk(ROOT)) {

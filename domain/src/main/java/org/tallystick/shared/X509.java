@@ -1,0 +1,122 @@
+package org.tallystick.shared;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathValidator;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXParameters;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/**
+ * Certificates of both families (RFC 5280; SM2 as in GB/T 20518). The JDK refuses a certificate with a key on the SM2 curve as a
+ * whole: such ones are read, verified and led to an anchor by Bouncy Castle, all others by the JDK.
+ */
+public final class X509 {
+    private static final Provider SM = new BouncyCastleProvider();
+    private static final String TYPE = "X.509";
+
+    private X509() {}
+
+    /** Bouncy Castle, as an instance that is registered nowhere: what makes and uses SM2 keys. */
+    public static Provider smProvider() {
+        return SM;
+    }
+
+    /** @throws CertificateException unless these bytes begin with a certificate in DER form */
+    public static X509Certificate parse(byte[] der) throws CertificateException {
+        return (X509Certificate) factory(holdsSm2(der)).generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    /**
+     * All certificates of a file, in PEM or DER.
+     *
+     * @throws CertificateException if it cannot be read
+     */
+    public static List<X509Certificate> parseAll(byte[] file) throws CertificateException {
+        Collection<? extends Certificate> found;
+        try {
+            found = factory(false).generateCertificates(new ByteArrayInputStream(file));
+        } catch (CertificateException e) {
+            found = factory(true).generateCertificates(new ByteArrayInputStream(file));
+            if (found.isEmpty()) {
+                throw e;
+            }
+        }
+        List<X509Certificate> all = new ArrayList<>();
+        for (Certificate each : found) {
+            all.add(parse(each.getEncoded()));
+        }
+        return List.copyOf(all);
+    }
+
+    /** Whether the certified key is one for SM2. */
+    public static boolean isSm2(X509Certificate certificate) {
+        return isSm2(certificate.getPublicKey());
+    }
+
+    /** Whether the key names the curve sm2p256v1. */
+    public static boolean isSm2(PublicKey key) {
+        byte[] encoded = key.getEncoded();
+        return encoded != null && isSm2(SubjectPublicKeyInfo.getInstance(encoded));
+    }
+
+    /** Whether the issuer's key has made the certificate's signature; nothing else is looked at. */
+    public static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
+        try {
+            if (isSm2(issuer)) {
+                certificate.verify(issuer.getPublicKey(), SM);
+            } else {
+                certificate.verify(issuer.getPublicKey());
+            }
+            return true;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Validates a path (RFC 5280 section 6).
+     *
+     * @param issued the certificate first, the anchor left out
+     * @throws java.security.cert.CertPathValidatorException if it breaks a rule
+     */
+    public static void validate(List<X509Certificate> issued, PKIXParameters parameters)
+            throws GeneralSecurityException {
+        boolean sm = issued.stream().anyMatch(X509::isSm2);
+        CertPathValidator validator =
+                sm ? CertPathValidator.getInstance("PKIX", SM) : CertPathValidator.getInstance("PKIX");
+        validator.validate(factory(sm).generateCertPath(issued), parameters);
+    }
+
+    /** What builds a path from this certificate; anchors and material must be of its family. */
+    public static CertPathBuilder pathBuilder(X509Certificate end) throws GeneralSecurityException {
+        return isSm2(end) ? CertPathBuilder.getInstance("PKIX", SM) : CertPathBuilder.getInstance("PKIX");
+    }
+
+    private static CertificateFactory factory(boolean sm) throws CertificateException {
+        return sm ? CertificateFactory.getInstance(TYPE, SM) : CertificateFactory.getInstance(TYPE);
+    }
+
+    private static boolean holdsSm2(byte[] der) {
+        try {
+            return isSm2(org.bouncycastle.asn1.x509.Certificate.getInstance(der).getSubjectPublicKeyInfo());
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSm2(SubjectPublicKeyInfo info) {
+        return GMObjectIdentifiers.sm2p256v1.equals(info.getAlgorithm().getParameters());
+    }
+}
