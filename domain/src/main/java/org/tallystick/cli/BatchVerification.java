@@ -76,7 +76,7 @@ final class BatchVerification {
         }
         Path first = seen.putIfAbsent(ByteBuffer.wrap(Sha256.of(content)), file);
         return first == null
-                ? pool.submit(() -> FileAnswer.of(file, verifier.apply(content)))
+                ? pool.submit(() -> verified(file, content))
                 : done(file, FileResult.DUPLICATE, Optional.of(first.toString()));
     }
 
@@ -84,7 +84,16 @@ final class BatchVerification {
         return CompletableFuture.completedFuture(FileAnswer.without(file, result, note));
     }
 
-    /** A fault of ours ends the batch: an answer that leaves a file out would be a wrong answer. */
+    /** A fault of ours is told for the file at which it happened, as nothing is known about that one; the others go on. */
+    private FileAnswer verified(Path file, byte[] content) {
+        try {
+            return FileAnswer.of(file, verifier.apply(content));
+        } catch (RuntimeException e) {
+            return FileAnswer.without(
+                    file, FileResult.UNREADABLE, Optional.of("the verifier failed: " + e));
+        }
+    }
+
     private static FileAnswer result(Future<FileAnswer> running) {
         try {
             return running.get();
@@ -92,7 +101,7 @@ final class BatchVerification {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The batch was interrupted", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The verifier failed", e.getCause());
+            throw new IllegalStateException("The batch ran out of memory or of something else that it needs", e);
         }
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,14 +20,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.StrictJson;
+import org.tallystick.verification.FileResult;
 import org.tallystick.verification.ReceiptFile;
+import org.tallystick.verification.ReceiptVerifier;
 import org.tallystick.verification.TestPlatform;
+import org.tallystick.verification.TrustAnchors;
+import org.tallystick.verification.VerificationContext;
 import picocli.CommandLine;
 
 /** Many files at once: {@code tallystick verify DIR}. */
 class BatchVerificationTest {
     private static final TestPlatform PLATFORM = new TestPlatform();
     private static final StrictJson.Limits LINE = new StrictJson.Limits(10, 64, 1 << 20, 200_000, true);
+
+    /** Without anchors: nothing is proven, and nothing is false. */
+    private static final VerificationContext CONTEXT =
+            VerificationContext.offline(TrustAnchors.pinned(List.of(), List.of()), TestPlatform.NOW);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -130,6 +140,26 @@ class BatchVerificationTest {
         assertThat(summary.integer("files")).isEqualTo(30);
         assertThat(summary.string("worst")).isEqualTo("BROKEN");
         assertThat(summary.object("counts").integer("GENUINE")).isEqualTo(29);
+    }
+
+    @Test
+    void aFaultAtOneFileIsToldForThatFileAndTheOthersGoOn() throws IOException {
+        List<Path> files = List.of(receipt("1.json"), receipt("2.json"), receipt("3.json"));
+        byte[] fatal = Files.readAllBytes(files.get(1));
+        List<FileAnswer> answers = new ArrayList<>();
+
+        new BatchVerification(content -> {
+                    if (Arrays.equals(content, fatal)) {
+                        throw new IllegalStateException("a fault");
+                    }
+                    return new ReceiptVerifier().verify(content, CONTEXT);
+                })
+                .run(files, answers::add);
+
+        assertThat(answers)
+                .extracting(FileAnswer::result)
+                .containsExactly(FileResult.UNKNOWN, FileResult.UNREADABLE, FileResult.UNKNOWN);
+        assertThat(answers.get(1).note().orElseThrow()).contains("a fault");
     }
 
     @Test

@@ -86,8 +86,9 @@ class VerificationPoliciesTest {
 
     @Test
     void noPurposeMakesAForgeryGenuine() {
+        var forgeries = ForgeryCorpus.on(platform);
         for (Purpose purpose : Purpose.values()) {
-            assertThat(ForgeryCorpus.on(platform)).allSatisfy(attack -> assertThat(
+            assertThat(forgeries).allSatisfy(attack -> assertThat(
                             verifier.verify(attack.file(), platform.context().with(purpose))
                                     .outcome())
                     .as("%s %s", purpose, attack.name())

@@ -76,8 +76,8 @@ class FileChecksIT {
                 .text();
 
         assertThat(page).contains("Matches", "How each check was made", "What it was made from");
-        assertThat(ReceiptVerifier.questions()).allSatisfy(id -> assertThat(page)
-                .contains(escaped(CheckTexts.how(id, Locale.ENGLISH))));
+        assertThat(ReceiptVerifier.questions())
+                .allSatisfy(id -> assertThat(page).contains(escaped(CheckTexts.how(id, Locale.ENGLISH))));
         assertThat(page).contains("tallystick-consumer/1", "tallystick-receipt+jws", "thumbprint");
     }
 
@@ -112,11 +112,10 @@ class FileChecksIT {
             Page page = visitor.newPage();
             page.navigate(SERVER.url("/").toString());
             page.locator("details:has(#upload) summary").click();
-            page.locator("#upload")
-                    .setInputFiles(new FilePayload[] {
-                        new FilePayload("one.json", "application/json", genuine),
-                        new FilePayload("two.json", "application/json", unproven)
-                    });
+            page.locator("#upload").setInputFiles(new FilePayload[] {
+                new FilePayload("one.json", "application/json", genuine),
+                new FilePayload("two.json", "application/json", unproven)
+            });
             page.locator("form[action='/verify'] button").click();
             page.waitForSelector("table");
             assertThat(page.locator("tbody tr").count()).isEqualTo(2);
@@ -160,8 +159,10 @@ class FileChecksIT {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int i = 0; i < files.size(); i++) {
             String name = "receipt-" + i + ".json";
-            write(body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                    + "\"\r\nContent-Type: application/json\r\n\r\n");
+            write(
+                    body,
+                    "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                            + "\"\r\nContent-Type: application/json\r\n\r\n");
             body.writeBytes(files.get(i));
             write(body, "\r\n");
         }

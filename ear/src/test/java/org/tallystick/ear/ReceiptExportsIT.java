@@ -84,7 +84,8 @@ class ReceiptExportsIT {
     void aReceiptWithoutItsSignatureIsNotGivenOutInFormsThatWouldCallItValid() throws Exception {
         TestTill till = TestTill.enrol(SERVER, TestShop.freeTerminal());
         SignedBill signed = till.next();
-        SignedBill bare = SignedBill.of(signed.payload(), Optional.empty(), List.of(), Optional.of("SIGNING_UNIT_FAILED"));
+        SignedBill bare =
+                SignedBill.of(signed.payload(), Optional.empty(), List.of(), Optional.of("SIGNING_UNIT_FAILED"));
         assertThat(till.sendVouched(bare, till.secret()).outcome()).isEqualTo("201");
         String link = "/r/" + TestTill.codeOf(signed);
 
@@ -163,7 +164,9 @@ class ReceiptExportsIT {
     /** Of every authority whose certificate is in the export, and of the root. */
     private List<byte[]> revocationLists(byte[] jades) throws Exception {
         byte[] header = Base64Url.decode(SignedStatement.parse(jades).seal().protectedHeader());
-        String authority = StrictJson.parse(header, StrictJson.Limits.UPLOAD).strings("x5c").get(1);
+        String authority = StrictJson.parse(header, StrictJson.Limits.UPLOAD)
+                .strings("x5c")
+                .get(1);
         byte[] der = Base64.getDecoder().decode(authority);
         return List.of(list(der), list(root().getEncoded()));
     }

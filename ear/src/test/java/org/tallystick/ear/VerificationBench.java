@@ -52,8 +52,7 @@ public final class VerificationBench {
         String der = Base64.getMimeEncoder()
                 .encodeToString(platform.rootCertificate().getEncoded());
         Files.writeString(
-                directory.resolve("root.pem"),
-                "-----BEGIN CERTIFICATE-----\n" + der + "\n-----END CERTIFICATE-----\n");
+                directory.resolve("root.pem"), "-----BEGIN CERTIFICATE-----\n" + der + "\n-----END CERTIFICATE-----\n");
     }
 
     private void write(int number) {

@@ -80,8 +80,7 @@ public class ReceiptServlet extends HttpServlet {
                 page.proof()
                         .map(p ->
                                 new ReceiptForm("text/plain;charset=UTF-8", name, p.getBytes(StandardCharsets.UTF_8)));
-            case ".jades.json" ->
-                Optional.of(new ReceiptForm("application/jose+json", name, exports.jades(page)));
+            case ".jades.json" -> Optional.of(new ReceiptForm("application/jose+json", name, exports.jades(page)));
             case ".p7s" -> Optional.of(new ReceiptForm("application/pkcs7-signature", name, exports.cms(page)));
             default -> Optional.empty();
         };

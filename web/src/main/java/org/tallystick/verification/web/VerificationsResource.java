@@ -34,8 +34,8 @@ public class VerificationsResource {
     public byte[] verify(@QueryParam("purpose") @DefaultValue("consumer") String purpose, InputStream body)
             throws IOException {
         Purpose wanted = Purpose.of(purpose)
-                .orElseThrow(() -> Problem.member(
-                        ProblemType.MALFORMED, "purpose", "must be consumer, merchant, audit or court"));
+                .orElseThrow(() ->
+                        Problem.member(ProblemType.MALFORMED, "purpose", "must be consumer, merchant, audit or court"));
         byte[] upload = body.readNBytes(LARGEST_UPLOAD + 1);
         if (upload.length > LARGEST_UPLOAD) {
             throw new Problem(ProblemType.TOO_LARGE, "A receipt file has at most 2 MiB.");
