@@ -20,8 +20,12 @@ import java.util.concurrent.Callable;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.shared.Problem;
+import org.tallystick.verification.FileResult;
+import org.tallystick.verification.Purpose;
+import org.tallystick.verification.RawMaterial;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.ReceiptVerifier;
+import org.tallystick.verification.ReportDepth;
 import org.tallystick.verification.ReportText;
 import org.tallystick.verification.TrustAnchors;
 import org.tallystick.verification.VerificationContext;
@@ -33,10 +37,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code verify}: is this receipt genuine? Asks nobody: everything is in the file and in the pinned keys. */
+/** {@code verify}: is this receipt genuine, or which of these are? Asks nobody: everything is in the files and in the pinned keys. */
 @Command(
         name = "verify",
-        description = {"Check a receipt without asking anybody: signatures, certificates, seal and ledger proof.", ""},
+        description = {
+            "Check receipts without asking anybody: signatures, certificates, seal and ledger proof.",
+            "Several files, or a directory, are checked one after another, and a summary is given.",
+            ""
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeOnInvalidInput = ExitCode.USAGE,
@@ -49,8 +57,15 @@ import picocli.CommandLine.Spec;
             "3:a true record of a sale that its terminal did not sign",
             "64:the command was not understood"
         },
-        footerHeading = "%nExample:%n",
+        footerHeading = "%nSeveral files:%n",
         footer = {
+            "  The exit code is that of the worst file: 1 before 2 before 3 before 0. A file that is too large or",
+            "  no receipt at all counts as 1, one that cannot be read as 2, the same bytes again as 0. With --json",
+            "  each file is a line {\"file\",\"result\",\"report\"}, and the last line is {\"summary\"}. In directories",
+            "  only files called .json or .jose are looked at.",
+            "",
+            "Example:",
+            "",
             "  Save the receipt file behind a slip's link, and get the root certificate and the",
             "  log's verifier key from the operator or the regulator, not from the same server:",
             "",
@@ -63,8 +78,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A receipt file (.json), or a stored receipt alone (.jose).")
-    private Path file;
+    @Parameters(
+            paramLabel = "FILE|DIR",
+            arity = "1..*",
+            description = "Receipt files (.json), stored receipts alone (.jose), or directories with them.")
+    private List<Path> files = List.of();
 
     @Option(names = "--ca", paramLabel = "PEM", description = "Root certificates to trust; may be repeated.")
     private List<Path> roots = List.of();
@@ -96,34 +114,100 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "en|zh", defaultValue = "en", description = "Language of the answer.")
     private String language;
 
+    @Option(
+            names = "--purpose",
+            paramLabel = "consumer|merchant|audit|court",
+            defaultValue = "consumer",
+            description = "What for: it decides which questions must be answered.")
+    private String purpose;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "simple|detailed|technical|raw",
+            defaultValue = "detailed",
+            description = "How much of the report to print.")
+    private String depth;
+
     @Option(names = "--json", description = "Answer with the report as one line of JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
         TrustAnchors anchors = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true);
-        Locale locale = locale();
-        VerificationReport report = verify(VerificationContext.offline(anchors, time()));
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? new String(report.toJson(), StandardCharsets.UTF_8) + "\n" : ReportText.of(report, locale));
-        out.flush();
+        VerificationContext context =
+                VerificationContext.offline(anchors, time()).with(purpose());
+        boolean several = files.size() > 1 || Files.isDirectory(files.get(0));
+        int code = several ? several(context) : single(context);
         if (roots.isEmpty() || logs.isEmpty()) {
             spec.commandLine().getErr().println("Nothing is proven without --ca and --log: see verify --help.");
         }
+        return code;
+    }
+
+    private int single(VerificationContext context) {
+        Locale locale = locale();
+        ReportDepth wanted = depth();
+        byte[] upload = read(files.get(0), ReceiptFile.MAX_LENGTH);
+        Optional<ReceiptFile> file = parsed(upload, certificates("--cert", certificates))
+                .map(receipt -> proof.map(path -> new String(read(path, MAX_PROOF), StandardCharsets.UTF_8))
+                        .map(receipt::withProof)
+                        .orElse(receipt));
+        VerificationReport report = report(file, upload, context);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(new String(report.toJson(), StandardCharsets.UTF_8) + "\n");
+        } else {
+            out.print(ReportText.of(
+                    report, file.map(read -> RawMaterial.of(read, report)).orElse(List.of()), locale, wanted));
+        }
+        out.flush();
         return report.outcome().exitCode();
     }
 
-    private VerificationReport verify(VerificationContext context) {
-        ReceiptVerifier verifier = new ReceiptVerifier();
-        byte[] upload = read(file, ReceiptFile.MAX_LENGTH);
-        Optional<String> given = proof.map(path -> new String(read(path, MAX_PROOF), StandardCharsets.UTF_8));
-        List<X509Certificate> more = certificates("--cert", certificates);
-        try {
-            ReceiptFile parsed = ReceiptFile.parse(upload).withCertificates(more);
-            return verifier.verify(given.map(parsed::withProof).orElse(parsed), context);
-        } catch (Problem e) {
-            return verifier.verify(upload, context);
+    private int several(VerificationContext context) {
+        if (proof.isPresent()) {
+            throw wrong("--proof belongs to one receipt; several files bring their own");
         }
+        Locale locale = locale();
+        List<X509Certificate> more = certificates("--cert", certificates);
+        FileList list = FileList.of(files);
+        BatchSummary summary = new BatchSummary(list.skipped());
+        PrintWriter out = spec.commandLine().getOut();
+        try (Bar bar = Bar.of("Checking", list.files().size(), json)) {
+            new BatchVerification(upload -> report(parsed(upload, more), upload, context)).run(list.files(), answer -> {
+                summary.add(answer);
+                bar.advance(1);
+                if (json) {
+                    out.println(answer.json());
+                } else if (answer.result() != FileResult.GENUINE) {
+                    out.println(answer.text(locale));
+                }
+            });
+        }
+        out.print(json ? summary.json() + "\n" : summary.text(locale));
+        out.flush();
+        return summary.exitCode();
+    }
+
+    private static Optional<ReceiptFile> parsed(byte[] upload, List<X509Certificate> more) {
+        try {
+            return Optional.of(ReceiptFile.parse(upload).withCertificates(more));
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+
+    private static VerificationReport report(Optional<ReceiptFile> file, byte[] upload, VerificationContext context) {
+        ReceiptVerifier verifier = new ReceiptVerifier();
+        return file.map(read -> verifier.verify(read, context)).orElseGet(() -> verifier.verify(upload, context));
+    }
+
+    private Purpose purpose() {
+        return Purpose.of(purpose).orElseThrow(() -> wrong("--purpose must be consumer, merchant, audit or court"));
+    }
+
+    private ReportDepth depth() {
+        return ReportDepth.of(depth).orElseThrow(() -> wrong("--depth must be simple, detailed, technical or raw"));
     }
 
     private List<X509Certificate> certificates(String option, List<Path> files) {

@@ -50,6 +50,10 @@ public record CheckResult(String id, Verdict result, String why, List<Object> ar
         return unknown(id, "offline");
     }
 
+    static CheckResult notAsked(String id) {
+        return unknown(id, "not-asked");
+    }
+
     CheckResult with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(name, value);

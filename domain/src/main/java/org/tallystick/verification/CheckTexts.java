@@ -34,6 +34,42 @@ public final class CheckTexts {
         return new MessageFormat(pattern(result, locale), locale).format(arguments);
     }
 
+    /** How the question is answered, for people who know signatures and certificates. */
+    public static String how(String id, Locale locale) {
+        return bundle(locale).getString(id + ".how");
+    }
+
+    /** What somebody checks for. */
+    public static String purpose(Purpose purpose, Locale locale) {
+        return bundle(locale).getString("purpose." + purpose.key());
+    }
+
+    /** One or two words for what became of a file. */
+    public static String word(FileResult result, Locale locale) {
+        return result.outcome().map(outcome -> word(outcome, locale)).orElseGet(() -> bundle(locale)
+                .getString("file." + result.key()));
+    }
+
+    /** The same as a sentence. */
+    public static String sentence(FileResult result, Locale locale) {
+        return result.outcome().map(outcome -> sentence(outcome, locale)).orElseGet(() -> bundle(locale)
+                .getString("file." + result.key() + ".reason"));
+    }
+
+    /**
+     * What stands behind the number of all files of a batch.
+     *
+     * @param skipped files with other names than those of receipts
+     */
+    public static String total(long skipped, Locale locale) {
+        return new MessageFormat(bundle(locale).getString("file.total"), locale).format(new Object[] {skipped});
+    }
+
+    /** Name of a piece of raw material. */
+    public static String raw(String key, Locale locale) {
+        return bundle(locale).getString("raw." + key);
+    }
+
     /** One or two words for the verdict, for people who do not see its sign. */
     public static String result(Verdict verdict, Locale locale) {
         return bundle(locale).getString("result." + verdict.name().toLowerCase(Locale.ROOT));

@@ -58,10 +58,13 @@ public final class ReceiptVerifier {
         } catch (Problem e) {
             return unreadable(e, context);
         }
+        VerificationPolicy policy = context.policy();
         List<CheckResult> results = CHECKS.stream()
-                .map(check -> pinned(check.check(evidence, context), context))
+                .map(check -> policy.asks(check.id())
+                        ? pinned(check.check(evidence, context), context)
+                        : CheckResult.notAsked(check.id()))
                 .toList();
-        return report(evidence, results, context);
+        return report(evidence, results, context, policy);
     }
 
     /** Names of all questions, in the order in which they are asked. */
@@ -69,21 +72,24 @@ public final class ReceiptVerifier {
         return CHECKS.stream().map(Check::id).toList();
     }
 
-    /** Whether a question that could not be answered leaves the outcome unknown. */
+    /** Whether a question that could not be answered leaves the outcome unknown, whatever a receipt is checked for. */
     public static boolean isDecisive(String id) {
         return CHECKS.stream().anyMatch(check -> check.id().equals(id) && check.decisive());
     }
 
     private static VerificationReport report(
-            Evidence evidence, List<CheckResult> results, VerificationContext context) {
+            Evidence evidence, List<CheckResult> results, VerificationContext context, VerificationPolicy policy) {
         boolean inLedger = is(results, LedgerProof.ID, result -> result.result() == Verdict.PASS);
+        Decision decision = decide(results, evidence.statedUnsigned(), policy);
         return new VerificationReport(
-                outcome(results, evidence.statedUnsigned()),
+                decision.outcome(),
+                decision.by(),
                 Optional.of(evidence.receipt().sealHeader().statement().number()),
                 context.at(),
                 evidence.trustedTime().filter(time -> inLedger),
                 results,
-                vouchedBill(evidence, results));
+                vouchedBill(evidence, results),
+                policy);
     }
 
     /** Keys that came from the place under test prove nothing about it: what they say is not known. */
@@ -95,17 +101,24 @@ public final class ReceiptVerifier {
                 : result;
     }
 
-    private static Outcome outcome(List<CheckResult> results, boolean unsigned) {
+    /** An outcome, and the answer that made it so; none if everything is as it should be. */
+    private record Decision(Outcome outcome, Optional<String> by) {}
+
+    private static Decision decide(List<CheckResult> results, boolean unsigned, VerificationPolicy policy) {
         List<CheckResult> counting = results.stream()
                 .filter(result -> !unsigned || !TERMINAL_ONLY.contains(result.id()))
                 .toList();
-        if (counting.stream().anyMatch(result -> result.result() == Verdict.FAIL)) {
-            return Outcome.NOT_GENUINE;
-        }
-        if (counting.stream().anyMatch(result -> result.result() == Verdict.UNKNOWN && isDecisive(result.id()))) {
-            return Outcome.UNKNOWN;
-        }
-        return unsigned ? Outcome.UNSIGNED : Outcome.GENUINE;
+        return first(counting, result -> result.result() == Verdict.FAIL)
+                .map(id -> new Decision(Outcome.NOT_GENUINE, Optional.of(id)))
+                .or(() -> first(counting, result -> result.result() != Verdict.PASS && policy.isDecisive(result.id()))
+                        .map(id -> new Decision(Outcome.UNKNOWN, Optional.of(id))))
+                .orElseGet(() -> unsigned
+                        ? new Decision(Outcome.UNSIGNED, first(results, result -> result.result() != Verdict.PASS))
+                        : new Decision(Outcome.GENUINE, Optional.empty()));
+    }
+
+    private static Optional<String> first(List<CheckResult> results, Predicate<CheckResult> condition) {
+        return results.stream().filter(condition).map(CheckResult::id).findFirst();
     }
 
     /**
@@ -136,6 +149,13 @@ public final class ReceiptVerifier {
                         : CheckResult.unreadable(check.id()))
                 .toList();
         return new VerificationReport(
-                Outcome.NOT_GENUINE, Optional.empty(), context.at(), Optional.empty(), results, Optional.empty());
+                Outcome.NOT_GENUINE,
+                Optional.of(FormatCheck.ID),
+                Optional.empty(),
+                context.at(),
+                Optional.empty(),
+                results,
+                Optional.empty(),
+                context.policy());
     }
 }

@@ -9,16 +9,28 @@ import java.util.function.Function;
  *
  * @param at time of the check; nothing is judged by it except how long a witness may take and a ledger time ahead of it
  * @param online asked once, for files that parse; absent when verifying offline
+ * @param purpose what for; with {@code at} it chooses the policy
  */
-public record VerificationContext(TrustAnchors anchors, Instant at, Optional<Function<Inquiry, OnlineFacts>> online) {
+public record VerificationContext(
+        TrustAnchors anchors, Instant at, Optional<Function<Inquiry, OnlineFacts>> online, Purpose purpose) {
 
     /** Without asking anybody. */
     public static VerificationContext offline(TrustAnchors anchors, Instant at) {
-        return new VerificationContext(anchors, at, Optional.empty());
+        return new VerificationContext(anchors, at, Optional.empty(), Purpose.CONSUMER);
     }
 
     /** With what {@code source} knows about the receipt in question. */
     public static VerificationContext online(TrustAnchors anchors, Instant at, Function<Inquiry, OnlineFacts> source) {
-        return new VerificationContext(anchors, at, Optional.of(source));
+        return new VerificationContext(anchors, at, Optional.of(source), Purpose.CONSUMER);
+    }
+
+    /** The same for another purpose than a consumer's. */
+    public VerificationContext with(Purpose other) {
+        return new VerificationContext(anchors, at, online, other);
+    }
+
+    /** Which questions decide. */
+    public VerificationPolicy policy() {
+        return VerificationPolicies.inForce(purpose, at);
     }
 }

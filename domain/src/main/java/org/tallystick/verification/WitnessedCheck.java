@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.NoteVerifier;
 
-/** Did anybody independent co-sign the ledger state that the proof leads to? */
+/** Did as many as the policy asks for, independently, co-sign the ledger state that the proof leads to? */
 final class WitnessedCheck implements Check {
     /** How long witnesses may take before their silence is worth telling (THREATS.md 3.5). */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -27,8 +27,13 @@ final class WitnessedCheck implements Check {
             return CheckResult.unknown(id(), "no-witness-key");
         }
         List<String> cosigners = evidence.ledger().cosigners();
-        if (!cosigners.isEmpty()) {
+        int needed = context.policy().witnesses();
+        if (cosigners.size() >= needed) {
             return CheckResult.pass(id(), "witnessed", String.join(", ", cosigners))
+                    .with("witnesses", cosigners);
+        }
+        if (!cosigners.isEmpty()) {
+            return CheckResult.warn(id(), "few", String.join(", ", cosigners), (long) needed)
                     .with("witnesses", cosigners);
         }
         Optional<Instant> arrival = evidence.ledger().time();

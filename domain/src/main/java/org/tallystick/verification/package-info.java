@@ -18,8 +18,18 @@
  * test. An unsigned bill that the platform itself sealed as unsigned is a true record, never a forgery. Facts are shown
  * only from payload bytes whose signatures held.
  *
+ * <p><b>Policies.</b> What somebody checks for ({@link org.tallystick.verification.Purpose}) and the day of the check choose
+ * a {@link org.tallystick.verification.VerificationPolicy} from {@code policies.json}: which questions decide, which only warn,
+ * which are not asked, and how many witnesses it takes. A policy can ask for more than API.md and never for less; a failure
+ * decides for every purpose. To change the rules, add a version with the day from which it counts; versions that were in
+ * force stay as they are, and every report names its own.
+ *
+ * <p><b>Depths.</b> One run is read at four depths ({@link org.tallystick.verification.ReportDepth}): a sentence, the
+ * questions with their answers, how each was answered, and what all of it was made from.
+ *
  * <p>Adding a check: one class implementing {@link org.tallystick.verification.Check}, one line in
- * {@link org.tallystick.verification.ReceiptVerifier}, its question and reasons in both {@code Checks} bundles.
+ * {@link org.tallystick.verification.ReceiptVerifier}, its question, how it is answered and its reasons in both {@code Checks}
+ * bundles, and its place in a new version of every policy.
  */
 @org.jspecify.annotations.NullMarked
 package org.tallystick.verification;

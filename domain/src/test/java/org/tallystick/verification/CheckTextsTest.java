@@ -50,8 +50,20 @@ class CheckTextsTest {
     @Test
     void everyKeyBelongsToAQuestionOrToAllOfThem() {
         Set<String> known = new TreeSet<>(ReceiptVerifier.questions());
-        known.addAll(List.of("any", "outcome", "result", "fact"));
+        known.addAll(List.of("any", "outcome", "result", "fact", "raw", "purpose", "file"));
         assertThat(english.stringPropertyNames()).allMatch(key -> known.contains(key.substring(0, key.indexOf('.'))));
+    }
+
+    @Test
+    void everyQuestionHasItsWordsAndSaysHowItIsAnswered() {
+        for (Locale language : LANGUAGES) {
+            assertThat(ReceiptVerifier.questions())
+                    .allSatisfy(
+                            id -> assertThat(CheckTexts.question(id, language)).isNotBlank())
+                    .allSatisfy(id -> assertThat(CheckTexts.how(id, language)).isNotBlank());
+            assertThat(Purpose.values()).allSatisfy(purpose -> assertThat(CheckTexts.purpose(purpose, language))
+                    .isNotBlank());
+        }
     }
 
     @Test
@@ -73,6 +85,15 @@ class CheckTextsTest {
         Stream<String> judgements = Arrays.stream(Judgement.values()).map(CertificateQuestion::why);
         assertThat(Stream.concat(paths, judgements).filter(why -> !why.equals("trusted") && !why.equals("valid")))
                 .allMatch(why -> english.containsKey("any." + why));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FileResult.class)
+    void everyFileOfABatchHasAWordAndASentence(FileResult result) {
+        for (Locale language : LANGUAGES) {
+            assertThat(CheckTexts.word(result, language)).isNotBlank();
+            assertThat(CheckTexts.sentence(result, language)).isNotBlank();
+        }
     }
 
     @ParameterizedTest

@@ -228,7 +228,8 @@ class ReceiptVerifierTest {
     void theReportHasTheMembersOfTheContract() {
         JsonObject report = StrictJson.parse(
                 verifier.verify(PLATFORM.genuine(), PLATFORM.context()).toJson(), StrictJson.Limits.UPLOAD);
-        assertThat(report.names()).containsExactly("outcome", "number", "checkedAt", "trustedTime", "checks");
+        assertThat(report.names())
+                .containsExactly("outcome", "number", "checkedAt", "trustedTime", "checks", "decidedBy", "policy");
         assertThat(report.objects("checks")).hasSameSizeAs(ReceiptVerifier.questions());
         for (JsonObject check : report.objects("checks")) {
             assertThat(check.names()).containsExactly("id", "result", "reason", "details");

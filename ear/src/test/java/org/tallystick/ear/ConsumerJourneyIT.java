@@ -88,7 +88,8 @@ class ConsumerJourneyIT {
                 "/developers",
                 "/complaints",
                 "/complaints/new",
-                "/mine"
+                "/mine",
+                "/help/openssl"
             })
     void pagesAreAccessibleInTheDarkAndOnAPhone(String path) {
         var options = new com.microsoft.playwright.Browser.NewContextOptions()

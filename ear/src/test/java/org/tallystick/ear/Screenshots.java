@@ -25,6 +25,7 @@ public final class Screenshots {
             "/sign-in",
             "/sign-up",
             "/help",
+            "/help/openssl",
             "/genuine",
             "/explorer",
             "/complaints",

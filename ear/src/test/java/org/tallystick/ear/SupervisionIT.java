@@ -223,7 +223,10 @@ class SupervisionIT {
         assertThat(english("/genuine?terminal=" + SupervisedShops.TEA_TERMINAL))
                 .contains("Zhibai Tea")
                 .contains("Jiangnan Acquiring")
-                .contains("its certificate is valid");
+                .contains("its certificate is valid")
+                .contains("Certificate ends")
+                .contains("Within a day")
+                .contains("State of");
         assertThat(english("/genuine?terminal=99999999")).contains("No such terminal");
         assertThat(english("/genuine?terminal=1")).contains("has 8 letters or digits");
     }

@@ -6,10 +6,12 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.enrolment.EnrolmentCode;
 import org.tallystick.enrolment.Terminal;
 import org.tallystick.enrolment.TerminalCertificate;
@@ -61,6 +63,21 @@ class TerminalDeskRepository {
             seen.put((String) columns[0], ColumnTime.instant(columns[1]));
         }
         return seen;
+    }
+
+    /** When a terminal was last heard: its newest event, or its newest bill by counter. */
+    Optional<Instant> lastHeard(String terminalNo) {
+        Object event = em.createNativeQuery("SELECT MAX(received_at) FROM terminal_event WHERE terminal_no = ?1")
+                .setParameter(1, terminalNo)
+                .getSingleResult();
+        List<?> bills = em.createNativeQuery("SELECT arrival FROM receipt WHERE terminal_no = ?1"
+                        + " ORDER BY series DESC, counter DESC, claim DESC FETCH FIRST 1 ROW ONLY")
+                .setParameter(1, terminalNo)
+                .getResultList();
+        Stream<Instant> times = Stream.concat(
+                Stream.ofNullable(event).map(ColumnTime::instant),
+                bills.stream().map(arrival -> Instant.ofEpochMilli(((Number) arrival).longValue())));
+        return times.max(Comparator.naturalOrder());
     }
 
     List<EnrolmentCode> codes(String merchantNo) {

@@ -24,19 +24,25 @@ public class TerminalLookups {
 
     private final EnrolmentRepository enrolment;
     private final CertificateRepository certificates;
+    private final TerminalDeskRepository desk;
     private final Clock clock;
 
     @Inject
-    TerminalLookups(EnrolmentRepository enrolment, CertificateRepository certificates, Clock clock) {
+    TerminalLookups(
+            EnrolmentRepository enrolment,
+            CertificateRepository certificates,
+            TerminalDeskRepository desk,
+            Clock clock) {
         this.enrolment = enrolment;
         this.certificates = certificates;
+        this.desk = desk;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected TerminalLookups() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     public static boolean isNumber(String text) {
@@ -51,10 +57,10 @@ public class TerminalLookups {
 
     private TerminalFacts facts(Terminal terminal) {
         Merchant merchant = terminal.store().merchant();
-        State state = certificates.ofTerminal(terminal.terminalNo()).stream()
-                .max(Comparator.comparing(TerminalCertificate::issuedAt))
-                .map(certificate -> state(certificate, clock.instant()))
-                .orElse(State.NONE);
+        Optional<TerminalCertificate> newest = certificates.ofTerminal(terminal.terminalNo()).stream()
+                .max(Comparator.comparing(TerminalCertificate::issuedAt));
+        Instant now = clock.instant();
+        State state = newest.map(certificate -> state(certificate, now)).orElse(State.NONE);
         return new TerminalFacts(
                 terminal.terminalNo(),
                 merchant.description().nameZh(),
@@ -62,7 +68,10 @@ public class TerminalLookups {
                 terminal.store().city(),
                 merchant.acquirer().nameZh(),
                 merchant.acquirer().nameEn(),
-                state);
+                state,
+                newest.filter(certificate -> state == State.VALID || state == State.EXPIRED)
+                        .map(TerminalCertificate::notAfter),
+                TerminalFacts.Heard.of(desk.lastHeard(terminal.terminalNo()), now));
     }
 
     private static State state(TerminalCertificate certificate, Instant now) {

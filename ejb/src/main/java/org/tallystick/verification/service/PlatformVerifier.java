@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.tallystick.verification.Purpose;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.ReceiptVerifier;
 import org.tallystick.verification.VerificationContext;
@@ -33,7 +34,12 @@ public class PlatformVerifier {
 
     /** Never throws for bad input: what cannot be read fails the question {@code format}. */
     public VerificationReport verify(byte[] upload) {
-        return verifier.verify(upload, context());
+        return verify(upload, Purpose.CONSUMER);
+    }
+
+    /** The same for another purpose, which may ask for more. */
+    public VerificationReport verify(byte[] upload, Purpose purpose) {
+        return verifier.verify(upload, context().with(purpose));
     }
 
     public VerificationReport verify(ReceiptFile file) {

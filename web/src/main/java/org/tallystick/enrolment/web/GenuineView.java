@@ -5,12 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.Normalizer;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.TerminalFacts;
 import org.tallystick.enrolment.TerminalFacts.State;
 import org.tallystick.enrolment.service.TerminalLookups;
+import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 
 /** Is this terminal genuine? */
@@ -24,6 +26,9 @@ public class GenuineView {
 
     @Inject
     private TerminalLookups terminals;
+
+    @Inject
+    private Clock clock;
 
     private @Nullable Optional<TerminalFacts> found;
 
@@ -78,6 +83,23 @@ public class GenuineView {
 
     public String getCity() {
         return found().map(TerminalFacts::city).orElse("");
+    }
+
+    /** Day on which the certificate ends or ended; empty where that says nothing. */
+    public String getUntil() {
+        return found().flatMap(TerminalFacts::until)
+                .map(time -> Moment.of(time).day())
+                .orElse("");
+    }
+
+    /** {@code day}, {@code week}, {@code longer} or {@code never}. */
+    public String getHeard() {
+        return found().map(f -> f.heard().name().toLowerCase(Locale.ROOT)).orElse("never");
+    }
+
+    /** When this was looked up: the answer is of this moment. */
+    public Moment getNow() {
+        return Moment.of(clock.instant());
     }
 
     private Optional<TerminalFacts> found() {

@@ -10,16 +10,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.SameOrigin;
+import org.tallystick.verification.FileResult;
 import org.tallystick.verification.ReceiptFile;
+import org.tallystick.verification.VerificationReport;
 
 /**
- * {@code /verify}: takes a receipt file and shows the result in the answer to the same request. The file is kept in
- * memory for this one request, and there is no address for the result.
+ * {@code /verify}: takes a receipt file, or several, and shows the result in the answer to the same request. Files are
+ * kept in memory for this one request, and there is no address for the result.
  */
 @WebServlet("/verify")
 @MultipartConfig(maxRequestSize = FileCheckServlet.LARGEST_REQUEST, fileSizeThreshold = ReceiptFile.MAX_LENGTH)
@@ -28,6 +32,9 @@ public class FileCheckServlet extends HttpServlet {
 
     /** Beyond this the server refuses without a page of ours; between this and the limit of a file we say it in words. */
     static final int LARGEST_REQUEST = 10 << 20;
+
+    /** Files that are checked at once; those after them are named as not checked. */
+    private static final int MOST_FILES = 20;
 
     @Inject
     private transient ReceiptPages pages;
@@ -61,30 +68,61 @@ public class FileCheckServlet extends HttpServlet {
     }
 
     private void check(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        Part part = part(request);
-        if (part == null || part.getSize() == 0) {
+        List<Part> parts = parts(request);
+        if (parts.isEmpty()) {
             doGet(request, response);
-            return;
+        } else if (parts.size() == 1) {
+            one(parts.get(0), request, response);
+        } else {
+            FileListView.show(request, results(parts));
+            request.getRequestDispatcher("/WEB-INF/pages/files.xhtml").forward(request, response);
         }
+    }
+
+    private void one(Part part, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         if (part.getSize() > ReceiptFile.MAX_LENGTH) {
             throw tooLarge();
         }
-        byte[] upload;
-        try (InputStream in = part.getInputStream()) {
-            upload = in.readAllBytes();
-        }
+        byte[] upload = bytes(part);
         FileCheckView.show(
                 request, new FileCheckView.Result(part.getSubmittedFileName(), upload, pages.checkFile(upload)));
         request.getRequestDispatcher("/WEB-INF/pages/file.xhtml").forward(request, response);
     }
 
-    private static @Nullable Part part(HttpServletRequest request) throws IOException, ServletException {
+    private List<FileListView.Result> results(List<Part> parts) throws IOException {
+        List<FileListView.Result> results = new ArrayList<>();
+        for (Part part : parts) {
+            results.add(result(part, results.size() < MOST_FILES));
+        }
+        return results;
+    }
+
+    private FileListView.Result result(Part part, boolean check) throws IOException {
+        String name = part.getSubmittedFileName();
+        if (!check || part.getSize() > ReceiptFile.MAX_LENGTH) {
+            return new FileListView.Result(
+                    name, check ? FileResult.TOO_LARGE : FileResult.UNREADABLE, Optional.empty());
+        }
+        VerificationReport report = pages.checkFile(bytes(part)).report();
+        return new FileListView.Result(name, FileResult.of(report), Optional.of(report));
+    }
+
+    private static byte[] bytes(Part part) throws IOException {
+        try (InputStream in = part.getInputStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static List<Part> parts(HttpServletRequest request) throws IOException, ServletException {
         String type = request.getContentType();
         if (type == null || !type.startsWith("multipart/form-data")) {
             throw new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the file as multipart/form-data.");
         }
         try {
-            return request.getPart("file");
+            return request.getParts().stream()
+                    .filter(part -> part.getName().equals("file") && part.getSize() > 0)
+                    .toList();
         } catch (IllegalStateException e) {
             throw tooLarge();
         }

@@ -58,6 +58,10 @@ public class FileCheckView {
         return Checklist.of(shown());
     }
 
+    public Depths getDepths() {
+        return Depths.of(shown().report(), result().upload(), shown().locale());
+    }
+
     public List<Fact> getTransaction() {
         return Details.transaction(shown(), Optional.empty());
     }

@@ -111,6 +111,10 @@ public class ReceiptView {
         return Checklist.of(shown());
     }
 
+    public Depths getDepths() {
+        return Depths.of(shown().report(), page().receiptFile(), locale());
+    }
+
     public List<Fact> getTransaction() {
         return Details.transaction(shown(), Optional.of(page().merchant()));
     }

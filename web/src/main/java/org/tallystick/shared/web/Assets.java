@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -20,16 +22,22 @@ import org.tallystick.shared.Sha256;
 @ApplicationScoped
 public class Assets {
     private static final Map<String, String> TYPES = Map.of(
-            "site.css", "text/css;charset=UTF-8",
-            "portal.css", "text/css;charset=UTF-8",
-            "site.js", "text/javascript;charset=UTF-8",
-            "work.js", "text/javascript;charset=UTF-8",
-            "keep.js", "text/javascript;charset=UTF-8",
-            "mine.js", "text/javascript;charset=UTF-8",
-            "explorer.js", "text/javascript;charset=UTF-8",
-            "sign.css", "text/css;charset=UTF-8",
-            "sign.js", "text/javascript;charset=UTF-8",
-            "icon.svg", "image/svg+xml;charset=UTF-8");
+            "css", "text/css;charset=UTF-8",
+            "js", "text/javascript;charset=UTF-8",
+            "svg", "image/svg+xml;charset=UTF-8");
+
+    private static final List<String> NAMES = List.of(
+            "site.css",
+            "portal.css",
+            "site.js",
+            "work.js",
+            "keep.js",
+            "mine.js",
+            "drop.js",
+            "explorer.js",
+            "sign.css",
+            "sign.js",
+            "icon.svg");
 
     private final Map<String, Asset> assets = new TreeMap<>();
     private final String digest;
@@ -38,16 +46,20 @@ public class Assets {
     record Asset(String mediaType, byte[] plain, byte[] gzipped) {}
 
     public Assets() {
-        TYPES.forEach((name, type) -> {
+        for (String name : NAMES) {
             byte[] plain = read(name);
-            assets.put(name, new Asset(type, plain, gzip(plain)));
-        });
+            assets.put(name, new Asset(type(name), plain, gzip(plain)));
+        }
         byte[] all = assets.entrySet().stream()
                 .map(e -> Sha256.of(
                         e.getKey().getBytes(StandardCharsets.UTF_8),
                         e.getValue().plain()))
                 .reduce(new byte[0], (a, b) -> Sha256.of(a, b));
         digest = HexFormat.of().formatHex(all, 0, 6);
+    }
+
+    private static String type(String name) {
+        return Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     /** Local address of a file by its name. */

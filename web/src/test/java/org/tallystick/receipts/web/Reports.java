@@ -24,7 +24,9 @@ import org.tallystick.signing.SignatureRequirement;
 import org.tallystick.signing.SignatureStatus;
 import org.tallystick.verification.CheckResult;
 import org.tallystick.verification.Outcome;
+import org.tallystick.verification.Purpose;
 import org.tallystick.verification.Verdict;
+import org.tallystick.verification.VerificationPolicies;
 import org.tallystick.verification.VerificationReport;
 
 /** Reports as the verifier makes them, for one receipt of which a test changes one thing. */
@@ -101,11 +103,13 @@ final class Reports {
     VerificationReport report() {
         return new VerificationReport(
                 outcome,
+                Optional.empty(),
                 Optional.of("6B7K3M9P4Q8"),
                 Instant.parse("2026-11-22T11:05:31Z"),
                 Optional.of(Instant.EPOCH),
                 List.copyOf(checks),
-                Optional.of(bill()).filter(bill -> vouched));
+                Optional.of(bill()).filter(bill -> vouched),
+                VerificationPolicies.inForce(Purpose.CONSUMER, Instant.EPOCH));
     }
 
     private Bill bill() {

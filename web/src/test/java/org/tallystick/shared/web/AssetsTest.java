@@ -39,7 +39,7 @@ class AssetsTest {
                 .doesNotContain("url(")
                 .doesNotContain("@import")
                 .doesNotContain("http");
-        for (String script : List.of("site.js", "keep.js", "mine.js", "sign.js")) {
+        for (String script : List.of("site.js", "keep.js", "mine.js", "drop.js", "sign.js")) {
             assertThat(asset(script))
                     .as(script)
                     .doesNotContain("http://")

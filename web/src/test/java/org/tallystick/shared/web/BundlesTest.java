@@ -156,6 +156,8 @@ class BundlesTest {
                 .allMatch(texts::has);
         assertThat(keys("genuine.", TerminalFacts.State.values()).map(BundlesTest::dashed))
                 .allMatch(k -> texts.has(k) && texts.has(k + ".sentence") && texts.has(k + ".advice"));
+        assertThat(keys("genuine.heard.", TerminalFacts.Heard.values()).map(BundlesTest::dashed))
+                .allMatch(texts::has);
         assertThat(keys("theme.", Theme.values()).map(k -> k.toLowerCase(Locale.ROOT)))
                 .allMatch(texts::has);
         assertThat(keys("counterpart.", Counterpart.values()).map(BundlesTest::dashed))

@@ -32,6 +32,7 @@ class FaceletsTest {
             "landing",
             "receipt",
             "file",
+            "files",
             "problem",
             "error",
             "developers",
