@@ -14,8 +14,12 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.tallystick.coverage.CaseFacts;
 import org.tallystick.coverage.CaseKey;
+import org.tallystick.enrolment.ProgramPolicy;
 import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.enrolment.TerminalProgram;
+import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
@@ -40,16 +44,18 @@ class EvidenceRepository {
     private static final long REACH = 10_000;
 
     private final RowRepository rows;
+    private final PolicyRepository policies;
 
     @Inject
-    EvidenceRepository(RowRepository rows) {
+    EvidenceRepository(RowRepository rows, PolicyRepository policies) {
         this.rows = rows;
+        this.policies = policies;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected EvidenceRepository() {
-        this(null);
+        this(null, null);
     }
 
     /**
@@ -84,7 +90,23 @@ class EvidenceRepository {
                 .stream()
                 .filter(told -> told.mayBeAbout(around.traceNo()))
                 .forEach(told -> TerminalEventType.ofWire(told.type()).ifPresent(types::add));
-        return new CaseFacts.Device(types);
+        return new CaseFacts.Device(types, program(key, around.to()));
+    }
+
+    /** What ran on the terminal then, as its last FIRMWARE event before said; looked for only where it could be too old. */
+    private CaseFacts.Program program(CaseKey key, Instant then) {
+        ProgramPolicy policy = policies.programs();
+        if (policy.isEmpty()) {
+            return CaseFacts.Program.UNTOLD;
+        }
+        return rows.first(
+                        "SELECT envelope FROM terminal_event WHERE terminal_no = ? AND type = 'FIRMWARE' AND event_time <= ?"
+                                + " ORDER BY event_time DESC LIMIT 1",
+                        List.of(key.terminalNo(), then.atOffset(ZoneOffset.UTC)),
+                        row -> new Told("FIRMWARE", row.getBytes(1)))
+                .map(Told::program)
+                .map(program -> new CaseFacts.Program(program, policy.missed(program, ShopTime.dayOf(then))))
+                .orElse(CaseFacts.Program.UNTOLD);
     }
 
     /** An event as it was received. */
@@ -97,12 +119,19 @@ class EvidenceRepository {
         /** The trace number in its data, if it says one. */
         private Optional<String> named() {
             try {
-                return StrictJson.parse(SignedBill.parse(envelope).payload(), StrictJson.Limits.BILL)
-                        .optionalObject("data")
-                        .flatMap(data -> data.optionalString("traceNo"));
+                return data().flatMap(data -> data.optionalString("traceNo"));
             } catch (Problem namesNone) {
                 return Optional.empty();
             }
+        }
+
+        private TerminalProgram program() {
+            return TerminalProgram.of(data().map(JsonObject::asMap).orElse(Map.of()));
+        }
+
+        private Optional<JsonObject> data() {
+            return StrictJson.parse(SignedBill.parse(envelope).payload(), StrictJson.Limits.BILL)
+                    .optionalObject("data");
         }
     }
 
