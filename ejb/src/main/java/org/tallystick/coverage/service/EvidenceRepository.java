@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,15 @@ class EvidenceRepository {
     /** How many counters after a bill its recovery entry may come. */
     private static final long REACH = 10_000;
 
+    /** Events of a type that are looked at. */
+    private static final int EVENTS = 50;
+
+    /** Types that tell of something that happened. */
+    private static final String TELLING = Arrays.stream(TerminalEventType.values())
+            .filter(type -> type != TerminalEventType.HELLO && type != TerminalEventType.HEARTBEAT)
+            .map(type -> "'" + type.name() + "'")
+            .collect(Collectors.joining(", "));
+
     private final RowRepository rows;
     private final PolicyRepository policies;
 
@@ -74,13 +84,16 @@ class EvidenceRepository {
         }
     }
 
-    /** Events that the terminal says happened around then. */
+    /** Events that the terminal says happened around then, of each type the newest ones: a flood of one type hides no other. */
     CaseFacts.Device events(CaseKey key, Around around) {
         Set<TerminalEventType> types = EnumSet.noneOf(TerminalEventType.class);
         rows
                 .list(
-                        "SELECT type, envelope FROM terminal_event WHERE terminal_no = ? AND series = ?"
-                                + " AND type NOT IN ('HELLO', 'HEARTBEAT') AND event_time BETWEEN ? AND ?",
+                        "SELECT e.type, e.envelope FROM terminal_event e JOIN (SELECT payload_digest, ROW_NUMBER() OVER"
+                                + " (PARTITION BY type ORDER BY event_time DESC) AS place FROM terminal_event"
+                                + " WHERE terminal_no = ? AND series = ? AND type IN (" + TELLING
+                                + ") AND event_time BETWEEN ? AND ?) x ON x.payload_digest = e.payload_digest"
+                                + " WHERE x.place <= " + EVENTS,
                         List.of(
                                 key.terminalNo(),
                                 key.series(),
