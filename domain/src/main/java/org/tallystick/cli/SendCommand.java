@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         name = "send",
         description = {
             "Send what waits in the outbox, in order, until nothing waits or the patience ends. After an outage it"
-                    + " reports which bills were concerned. Then it asks what the platform lacks, and sends that again; and what it has without a"
-                    + " signature that counts, and signs the same bill anew.",
+                    + " reports which bills were concerned. Then it asks what the platform lacks, and sends that again; and what"
+                    + " it has without a signature that counts, and signs the same bill anew.",
             "",
             "After a new enrolment --earlier names the state directory before it: its bills are signed anew with the key of now."
                     + " Send what waits there first, with a send of its own.",

@@ -13,9 +13,6 @@ public final class ProgramPolicy {
     /** Stands for every model of a brand. */
     public static final String ANY = "*";
 
-    /** No program is too old. */
-    public static final ProgramPolicy NONE = new ProgramPolicy(List.of());
-
     private static final Comparator<Row> PRECEDENCE =
             Comparator.comparing((Row row) -> !row.model().equals(ANY)).thenComparing(Row::from);
 

@@ -75,6 +75,6 @@ class ProgramPolicyTest {
         assertThat(policy.missed(program, DAY.minusDays(1))).isEmpty();
         assertThat(policy.missed(program, DAY)).isPresent();
         assertThat(policy.missed(program, LocalDate.of(2025, 12, 31))).isEmpty();
-        assertThat(ProgramPolicy.NONE.missed(program, DAY)).isEmpty();
+        assertThat(new ProgramPolicy(List.of()).missed(program, DAY)).isEmpty();
     }
 }
