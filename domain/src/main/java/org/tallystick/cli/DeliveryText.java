@@ -17,15 +17,33 @@ final class DeliveryText {
         return report.waiting() > 0 ? ExitCode.NOT_CONFIRMED : ExitCode.OK;
     }
 
-    /** @param resent bills that the platform had lost and has again */
-    static Map<String, Object> members(DeliveryReport report, int resent) {
+    /**
+     * What was done at the platform's request.
+     *
+     * @param resent bills that it had lost and has again
+     * @param resigned bills that it had without a signature that counts, signed anew
+     */
+    record Asked(int resent, int resigned) {
+        static final Asked NOTHING = new Asked(0, 0);
+
+        Asked and(int signedToo) {
+            return new Asked(resent, resigned + signedToo);
+        }
+    }
+
+    static Map<String, Object> members(DeliveryReport report, Asked asked) {
         Map<String, Object> members = members(report);
-        members.put("resent", resent);
+        members.put("resent", asked.resent());
+        members.put("resigned", asked.resigned());
         return members;
     }
 
-    static String text(DeliveryReport report, int resent) {
-        return text(report) + (resent > 0 ? "%d sent again at the platform's request%n".formatted(resent) : "");
+    static String text(DeliveryReport report, Asked asked) {
+        return text(report)
+                + (asked.resent() > 0 ? "%d sent again at the platform's request%n".formatted(asked.resent()) : "")
+                + (asked.resigned() > 0
+                        ? "%d signed anew at the platform's request%n".formatted(asked.resigned())
+                        : "");
     }
 
     static Map<String, Object> members(DeliveryReport report) {

@@ -2,6 +2,7 @@ package org.tallystick.cli;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.tallystick.shared.JsonObject;
+import org.tallystick.signing.Cause;
 import org.tallystick.terminal.StatusReport;
 import org.tallystick.terminal.Terminal;
 import org.tallystick.terminal.TerminalProfile;
@@ -73,8 +75,11 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private long daysLeft(StatusReport report) {
-        return Duration.between(clock.instant(), report.certificateExpires()).toDays();
+    private String certificate(StatusReport report) {
+        return report.certificateExpires()
+                .map(end -> "until %s, %d days"
+                        .formatted(end, Duration.between(clock.instant(), end).toDays()))
+                .orElse("missing: restore certificate.pem, or enrol into a new directory.");
     }
 
     private Map<String, Object> members(StatusReport report) {
@@ -84,10 +89,11 @@ final class StatusCommand implements Callable<Integer> {
         members.put("acquirer", report.profile().acquirer());
         members.put("series", report.profile().series());
         members.put("server", report.profile().server().toString());
-        members.put("certificateExpires", report.certificateExpires().toString());
-        members.put("renewFrom", report.renewFrom().toString());
+        members.put("certificateExpires", report.certificateExpires().map(Instant::toString));
+        members.put("renewFrom", report.renewFrom().map(Instant::toString));
         members.put("renewalUnproven", report.renewalUnproven());
         members.put("keyUsable", report.keyUsable());
+        members.put("unsignedFor", report.unsignedFor().map(Cause::code));
         members.put("lastCounter", report.lastCounter());
         members.put("delivered", report.delivered());
         members.put("waiting", report.waiting());
@@ -124,16 +130,29 @@ final class StatusCommand implements Callable<Integer> {
         line(text, "Terminal", profile.terminalNo());
         line(text, "Merchant", "%s, acquirer %s".formatted(profile.merchantNo(), profile.acquirer()));
         line(text, "Platform", profile.server().toString());
-        line(text, "Certificate", "until %s, %d days".formatted(report.certificateExpires(), daysLeft(report)));
+        line(text, "Certificate", certificate(report));
         if (report.renewalUnproven()) {
             line(
                     text,
                     "Renewal",
                     "the platform has not accepted the new key yet; the old one is kept. Run: terminal renew");
         }
-        if (!report.keyUsable()) {
-            line(text, "Key", "cannot be used: bills are issued without a signature. Restore key.pem.");
-        }
+        report.unsignedFor().ifPresent(cause -> line(text, "Degraded", degraded(cause)));
+    }
+
+    /** What is wrong, what the slip has to say, and what mends it. */
+    private static String degraded(Cause cause) {
+        String wrong =
+                switch (cause) {
+                    case CERT_MISSING -> "certificate.pem is missing or unreadable";
+                    case CERT_KEY_MISMATCH -> "key.pem and certificate.pem do not belong together";
+                    case CERT_WEAK_ALG -> "the algorithm of key.pem is too weak";
+                    default -> "key.pem cannot be used";
+                };
+        return ("%s (%s). Sales go on: bills are issued without a signature, their slips say so, and the platform keeps them"
+                        + " with this cause. Restore the files, or enrol into a new directory; then run: terminal send"
+                        + " (with --earlier and this directory after a new enrolment), which signs the same bills again.")
+                .formatted(wrong, cause.code());
     }
 
     private static void outbox(StringBuilder text, StatusReport report) {

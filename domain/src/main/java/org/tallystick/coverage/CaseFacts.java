@@ -3,7 +3,9 @@ package org.tallystick.coverage;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.enrolment.ProgramVersion;
 import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.enrolment.TerminalProgram;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
 import org.tallystick.signing.SignatureStatus;
@@ -53,10 +55,28 @@ public record CaseFacts(
         public static final Upload NONE = new Upload(Optional.empty(), false, 0, 0);
     }
 
-    /** Types of the terminal's events around the sale. */
-    public record Device(Set<TerminalEventType> events) {
+    /**
+     * The program that ran on the terminal.
+     *
+     * @param missed the version that it should have had at least, if it was older
+     */
+    public record Program(TerminalProgram running, Optional<ProgramVersion> missed) {
+        /** Nothing was told. */
+        public static final Program UNTOLD = new Program(new TerminalProgram("", "", ""), Optional.empty());
+
+        boolean isOld() {
+            return missed.isPresent();
+        }
+    }
+
+    /**
+     * What the terminal reported.
+     *
+     * @param events types of its events around the sale
+     */
+    public record Device(Set<TerminalEventType> events, Program program) {
         /** Nothing was reported. */
-        public static final Device NONE = new Device(EnumSet.noneOf(TerminalEventType.class));
+        public static final Device NONE = new Device(EnumSet.noneOf(TerminalEventType.class), Program.UNTOLD);
 
         boolean reported(TerminalEventType type) {
             return events.contains(type);

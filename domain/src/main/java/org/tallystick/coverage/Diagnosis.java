@@ -32,6 +32,7 @@ public record Diagnosis(Cause cause, String rule, int version, Map<String, Strin
             new CrashRule(),
             new OperatorRule(),
             new PaperRule(),
+            new ProgramRule(),
             new NotAskedRule(),
             new UnknownRule());
 

@@ -55,6 +55,13 @@ public enum HealthSign {
                     .filter(offset -> Math.abs(offset) > CLOCK_MOST.toMillis())
                     .isPresent();
         }
+    },
+    /** Its program is older than its device must have: sooner or later it does not sign, or does not ask. */
+    PROGRAM {
+        @Override
+        boolean shows(TerminalCondition terminal, Instant now) {
+            return terminal.reported().outdated();
+        }
     };
 
     /** A certificate that ends within this time is renewed now rather than later. */

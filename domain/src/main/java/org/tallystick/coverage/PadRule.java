@@ -14,12 +14,27 @@ final class PadRule implements DiagnosisRule {
     }
 
     @Override
+    public int version() {
+        return 2;
+    }
+
+    @Override
     public Optional<Cause> answer(CaseFacts facts) {
         if (facts.isStatus(SignatureStatus.PAD_ABSENT) || facts.reportedOfPad(TerminalEventType.PAD_ABSENT)) {
             return Optional.of(Cause.PAD_ABSENT);
         }
+        if (isWithoutHandshake(facts)) {
+            return Optional.of(Cause.PAD_HANDSHAKE_FAIL);
+        }
         boolean error = facts.isStatus(SignatureStatus.PAD_ERROR) || facts.reportedOfPad(TerminalEventType.PAD_ERROR);
         return error ? Optional.of(Cause.PAD_ERROR) : Optional.empty();
+    }
+
+    /** A pad that does not answer is out of order too: the event says more than the bill. */
+    private static boolean isWithoutHandshake(CaseFacts facts) {
+        boolean told = facts.device().reported(TerminalEventType.PAD_HANDSHAKE_FAIL);
+        return facts.reportedOfPad(TerminalEventType.PAD_HANDSHAKE_FAIL)
+                || told && facts.isStatus(SignatureStatus.PAD_ERROR);
     }
 
     @Override

@@ -34,8 +34,10 @@ public record TerminalCondition(
      * @param outbox bills that waited at its last heartbeats, the newest first, at most four
      * @param clockOffsetMillis that its clock was ahead of ours at its last heartbeat
      * @param padTroubles signature pad absent or broken, or nobody signed in time, in the last seven days
+     * @param outdated its program is older than its device must have
      */
-    public record Reported(List<Integer> outbox, Optional<Long> clockOffsetMillis, long padTroubles) {}
+    public record Reported(
+            List<Integer> outbox, Optional<Long> clockOffsetMillis, long padTroubles, boolean outdated) {}
 
     /**
      * Its sales of the last seven days.

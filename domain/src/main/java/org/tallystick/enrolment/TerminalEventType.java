@@ -8,6 +8,7 @@ public enum TerminalEventType {
     HELLO,
     HEARTBEAT,
     PAD_ABSENT,
+    PAD_HANDSHAKE_FAIL,
     PAD_ERROR,
     SIGN_TIMEOUT,
     SIGN_CANCELLED,

@@ -65,4 +65,9 @@ public record SettlementFile(
     public long lastRowId() {
         return firstRowId() + MOST_ROWS;
     }
+
+    /** The last id that a row of the same file could have. */
+    public static long lastRowIdBeside(long rowId) {
+        return rowId / ROW_IDS * ROW_IDS + MOST_ROWS;
+    }
 }

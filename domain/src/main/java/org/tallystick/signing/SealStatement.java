@@ -15,6 +15,8 @@ import org.tallystick.shared.JsonObject;
  * @param cause why the bill counts as unsigned; empty for a signed one
  * @param late delivered late: {@code iat} was more than 15 minutes before arrival
  * @param terminalSignature digest of the terminal's entry ({@link JwsEntry#digest}), if there is one
+ * @param signedLater the bill was here without a signature that counts, and the terminal's was made later: by the same device or a later
+ *     enrolment of the same terminal, not at the sale; stands in the header only where it is so
  */
 public record SealStatement(
         String number,
@@ -22,9 +24,22 @@ public record SealStatement(
         Optional<Cause> cause,
         Channel channel,
         boolean late,
-        Optional<byte[]> terminalSignature) {
+        Optional<byte[]> terminalSignature,
+        boolean signedLater) {
+    private static final String SIGNED_LATER = "signedLater";
     private static final Set<String> MEMBERS =
-            Set.of("number", "status", "cause", "channel", "late", "terminalSignature");
+            Set.of("number", "status", "cause", "channel", "late", "terminalSignature", SIGNED_LATER);
+
+    /** Of a bill that was signed, if it was, before it came for the first time. */
+    public SealStatement(
+            String number,
+            ReceiptStatus status,
+            Optional<Cause> cause,
+            Channel channel,
+            boolean late,
+            Optional<byte[]> terminalSignature) {
+        this(number, status, cause, channel, late, terminalSignature, false);
+    }
 
     static SealStatement read(JsonObject tsk) {
         tsk.onlyMembers(MEMBERS);
@@ -39,9 +54,8 @@ public record SealStatement(
                 Members.optionalConstant(tsk, "cause", Cause.class),
                 Members.constant(tsk, "channel", Channel.class),
                 tsk.bool("late"),
-                tsk.has("terminalSignature")
-                        ? Optional.of(Members.digest(tsk, "terminalSignature"))
-                        : Optional.empty());
+                tsk.has("terminalSignature") ? Optional.of(Members.digest(tsk, "terminalSignature")) : Optional.empty(),
+                tsk.has(SIGNED_LATER) && tsk.bool(SIGNED_LATER));
     }
 
     Map<String, @Nullable Object> members() {
@@ -53,6 +67,9 @@ public record SealStatement(
         members.put("late", late);
         members.put(
                 "terminalSignature", terminalSignature.map(Base64Url::encode).orElse(null));
+        if (signedLater) {
+            members.put(SIGNED_LATER, true);
+        }
         return members;
     }
 }

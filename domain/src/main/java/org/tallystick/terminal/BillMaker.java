@@ -34,8 +34,16 @@ final class BillMaker {
     private final Clock clock;
     private final RandomGenerator random;
 
-    /** @param key absent if it cannot be used */
-    record Signer(Optional<TerminalKey> key, byte[] certificateDigest) {}
+    /**
+     * @param key absent if it must not sign
+     * @param otherwise why bills are unsigned then, or if signing fails
+     */
+    record Signer(Optional<TerminalKey> key, byte[] certificateDigest, Cause otherwise) {
+        static Signer of(TerminalIdentity identity) {
+            return new Signer(
+                    identity.key(), identity.digest(), identity.trouble().orElse(Cause.SIGNING_UNIT_FAILED));
+        }
+    }
 
     /** Which bill comes before: its digest, or nothing for the first of a series. */
     record Place(long counter, Optional<byte[]> previous) {}
@@ -120,13 +128,20 @@ final class BillMaker {
     private PendingBill finished(Bill bill, List<Part> parts, Optional<String> source, Optional<List<Long>> listed) {
         byte[] payload = bill.toJson();
         Optional<JwsEntry> signature = signature(Base64Url.encode(payload));
-        Optional<String> cause =
-                signature.isPresent() ? Optional.empty() : Optional.of(Cause.SIGNING_UNIT_FAILED.code());
+        Optional<String> cause = signature.isPresent()
+                ? Optional.empty()
+                : Optional.of(signer.otherwise().code());
         SignedBill message =
                 SignedBill.parse(SignedBill.of(payload, signature, parts, cause).toJson());
         Bill.parse(payload).checkParts(message.parts());
         return new PendingBill(
                 new OutboxRecord.Issued(bill.counter(), bill.amount(), Sha256.of(payload), source, listed), message);
+    }
+
+    /** The same payload and parts under a signature made now; nothing if the key must not sign. */
+    Optional<SignedBill> signAgain(SignedBill before) {
+        return signature(before.payloadB64())
+                .map(entry -> SignedBill.of(before.payload(), Optional.of(entry), before.parts(), Optional.empty()));
     }
 
     private Optional<JwsEntry> signature(String payloadB64) {

@@ -18,6 +18,9 @@ import org.tallystick.signing.Typ;
 
 /** Signed events to the platform and its answers (API.md, Terminal events). */
 final class EventChannel {
+    /** As many digests as surely fit into an event. */
+    static final int MOST_DIGESTS = 100;
+
     private static final String PATH = "/api/v1/terminal-events";
 
     private final PlatformClient client;

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.signing.BillHeader;
@@ -23,10 +24,10 @@ final class ReceiptFiles {
     private final List<X509Certificate> ownPath;
 
     /** @param own the terminal's certificate now; a bill that waited may be signed under the one before */
-    ReceiptFiles(StateDirectory state, SealCertificates seals, X509Certificate own) {
+    ReceiptFiles(StateDirectory state, SealCertificates seals, Optional<X509Certificate> own) {
         this.state = state;
         this.seals = seals;
-        this.ownPath = seals.ownPath(own);
+        this.ownPath = own.map(seals::ownPath).orElse(List.of());
     }
 
     static String name(long counter) {

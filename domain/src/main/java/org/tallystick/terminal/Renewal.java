@@ -28,8 +28,14 @@ final class Renewal {
     private final Clock clock;
     private final KeyChange change;
 
-    /** How the platform is reached without a certificate, and how long one request may take. */
-    record Reach(PlatformClient client, Duration limit) {}
+    /**
+     * How the platform is reached without a certificate.
+     *
+     * @param limit how long one request may take
+     * @param waiting digests of the bills that wait: told with the new key's first word, they are proven to be older than the end of
+     *     the old one, however late they come
+     */
+    record Reach(PlatformClient client, Duration limit, List<String> waiting) {}
 
     Renewal(StateDirectory state, TerminalProfile profile, SignatureSuite suite, Reach reach, Clock clock) {
         this.state = state;
@@ -57,7 +63,7 @@ final class Renewal {
         if (change.isTrial()) {
             return prove();
         }
-        X509Certificate old = now.certificate();
+        X509Certificate old = now.requireCertificate();
         if (!change.isBegun() && clock.instant().isBefore(dueFrom(old))) {
             return new RenewalReport(
                     RenewalReport.Outcome.NOT_DUE, old.getNotAfter().toInstant());
@@ -72,6 +78,7 @@ final class Renewal {
     }
 
     private X509Certificate obtain(TerminalIdentity old) {
+        X509Certificate certificate = old.requireCertificate();
         TerminalKey next = change.begin(suite, old.signer().key().algorithm());
         List<X509Certificate> anchors =
                 Certificates.parse(state.read(SealCertificates.ANCHORS).orElseThrow());
@@ -79,13 +86,13 @@ final class Renewal {
                 Certificates.parse(state.read(SealCertificates.MATERIAL).orElseThrow());
         List<X509Certificate> ownPath = new CertificatePaths(anchors, material)
                 .path(
-                        old.certificate(),
+                        certificate,
                         CertificatePaths.TERMINAL_ROLE,
-                        old.certificate().getNotBefore().toInstant())
-                .orElse(List.of(old.certificate()));
+                        certificate.getNotBefore().toInstant())
+                .orElse(List.of(certificate));
         List<X509Certificate> issued = answer(old, next, anchors, ownPath);
         List<X509Certificate> known = Certificates.union(Certificates.union(material, issued), ownPath);
-        X509Certificate own = acceptable(issued, next, old.certificate(), new CertificatePaths(anchors, known));
+        X509Certificate own = acceptable(issued, next, certificate, new CertificatePaths(anchors, known));
         state.write(SealCertificates.MATERIAL, Certificates.toPem(known));
         return own;
     }
@@ -160,7 +167,11 @@ final class Renewal {
         TerminalIdentity fresh = TerminalIdentity.load(state, suite);
         EventChannel events = new EventChannel(reach.client(), fresh.signer(), profile.audience(), clock);
         try {
-            events.report(profile, "HEARTBEAT", Map.of("renewed", true));
+            List<String> waiting = reach.waiting();
+            events.report(profile, "HEARTBEAT", Map.of("renewed", true, "waiting", first(waiting, 0), "outbox", waiting.size()));
+            for (int from = EventChannel.MOST_DIGESTS; from < waiting.size(); from += EventChannel.MOST_DIGESTS) {
+                events.heartbeat(profile, first(waiting, from), waiting.size());
+            }
             change.prove();
             return report(RenewalReport.Outcome.RENEWED);
         } catch (TerminalException e) {
@@ -172,9 +183,16 @@ final class Renewal {
         }
     }
 
+    private static List<String> first(List<String> digests, int from) {
+        return digests.subList(from, Math.min(digests.size(), from + EventChannel.MOST_DIGESTS));
+    }
+
     private RenewalReport report(RenewalReport.Outcome outcome) {
         return new RenewalReport(
                 outcome,
-                TerminalIdentity.load(state, suite).certificate().getNotAfter().toInstant());
+                TerminalIdentity.load(state, suite)
+                        .requireCertificate()
+                        .getNotAfter()
+                        .toInstant());
     }
 }

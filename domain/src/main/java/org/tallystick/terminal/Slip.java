@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.tallystick.shared.Money;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
+import org.tallystick.signing.Cause;
 import org.tallystick.signing.EntryMode;
 import org.tallystick.signing.ReceiptNumber;
 import org.tallystick.signing.ReceiptStatus;
@@ -39,6 +40,13 @@ public final class Slip {
             SignatureRequirement.NOT_REQUIRED_CDCVM, "移动设备已验证用户,免密免签 Verified by the cardholder's device",
             SignatureRequirement.NOT_REQUIRED_QR, "扫码交易免签名 No signature for code payments",
             SignatureRequirement.NOT_REQUIRED_ECASH, "电子现金无需签名 No signature for e-cash");
+
+    /** What a terminal says of itself when it must not sign. */
+    private static final Map<Cause, String> TROUBLES = Map.of(
+            Cause.SIGNING_UNIT_FAILED, "签名单元故障 The signing unit has failed.",
+            Cause.CERT_MISSING, "缺少终端证书 The terminal's certificate is missing.",
+            Cause.CERT_KEY_MISMATCH, "密钥与证书不符 Key and certificate do not belong together.",
+            Cause.CERT_WEAK_ALG, "密钥算法过弱 The key's algorithm is too weak.");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -136,7 +144,11 @@ public final class Slip {
                     case PARKED, LOST ->
                         Optional.of("平台未接受,已留存待查,请勿重复付款 Not accepted, kept for inquiry. Do not pay again.");
                 };
-        return Stream.of(missing, delivery).flatMap(Optional::stream).toList();
+        Optional<String> trouble = issued.unsignedFor().map(TROUBLES::get);
+        Optional<String> remedy = trouble.map(any -> "修复后补签同一票据,请勿重复付款 Signed later, once mended. Do not pay again.");
+        return Stream.of(missing, trouble, remedy, delivery)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private void field(String label, Optional<String> value) {

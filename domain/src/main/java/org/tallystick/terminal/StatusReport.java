@@ -1,28 +1,31 @@
 package org.tallystick.terminal;
 
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tallystick.signing.Cause;
 import org.tallystick.signing.SignatureSuite;
 
 /**
  * What a state directory says of its terminal, without a lock and without network.
  *
+ * @param certificateExpires empty if there is no certificate
  * @param renewFrom from when on commands renew the certificate
  * @param renewalUnproven whether the key is new and the platform has not accepted it yet
+ * @param unsignedFor why bills are issued without a signature; empty if they are signed
  * @param lastCounter of the series; 0 before the first bill
  * @param parked refused counters and the slug of the refusal
  * @param unlisted counters that the next RECOVERY has to list, with cause
  */
 public record StatusReport(
         TerminalProfile profile,
-        Instant certificateExpires,
-        Instant renewFrom,
+        Optional<Instant> certificateExpires,
+        Optional<Instant> renewFrom,
         boolean renewalUnproven,
-        boolean keyUsable,
+        Optional<Cause> unsignedFor,
         long lastCounter,
         int delivered,
         List<Long> waiting,
@@ -38,15 +41,14 @@ public record StatusReport(
         index.parked().forEach((counter, record) -> parked.put(counter, record.problem()));
         SortedMap<Long, String> unlisted = new TreeMap<>();
         index.missing().forEach((counter, missing) -> unlisted.put(counter, missing.cause()));
-        X509Certificate certificate = Certificates.parse(
-                        state.read(Enrolment.CERTIFICATE).orElseThrow())
-                .get(0);
+        TerminalIdentity identity = TerminalIdentity.load(state, SignatureSuite.best());
         return new StatusReport(
                 profile,
-                certificate.getNotAfter().toInstant(),
-                Renewal.dueFrom(certificate),
+                identity.certificate()
+                        .map(certificate -> certificate.getNotAfter().toInstant()),
+                identity.certificate().map(Renewal::dueFrom),
                 new KeyChange(state).isTrial(),
-                isKeyUsable(state),
+                identity.trouble(),
                 index.last().map(OutboxMark.Last::counter).orElse(0L),
                 index.deliveredCount(),
                 List.copyOf(index.waiting().keySet()),
@@ -54,12 +56,8 @@ public record StatusReport(
                 unlisted);
     }
 
-    private static boolean isKeyUsable(StateDirectory state) {
-        try {
-            TerminalKey.load(state, SignatureSuite.best());
-            return true;
-        } catch (TerminalException unusable) {
-            return false;
-        }
+    /** Whether bills are signed. */
+    public boolean keyUsable() {
+        return unsignedFor.isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.signing.Bill;
+import org.tallystick.signing.Cause;
 import org.tallystick.signing.SignatureSuite;
 
 /**
@@ -62,7 +63,7 @@ public final class Terminal implements AutoCloseable {
     }
 
     private BillMaker maker() {
-        return new BillMaker(profile, new BillMaker.Signer(identity.key(), identity.digest()), clock, random);
+        return new BillMaker(profile, BillMaker.Signer.of(identity), clock, random);
     }
 
     static PlatformClient client(StateDirectory state, TerminalProfile profile, Duration limit) {
@@ -136,7 +137,11 @@ public final class Terminal implements AutoCloseable {
     private IssuedBill issued(PendingBill pending) {
         Bill bill = Bill.parse(pending.message().payload());
         return new IssuedBill(
-                bill, profile.server().resolve("/r/" + bill.code()).toString(), pending.isSigned());
+                bill,
+                profile.server().resolve("/r/" + bill.code()).toString(),
+                pending.isSigned()
+                        ? Optional.empty()
+                        : pending.message().cause().flatMap(Cause::ofCode));
     }
 
     /**
@@ -180,11 +185,15 @@ public final class Terminal implements AutoCloseable {
      * @return members of API.md, Terminal events, HEARTBEAT
      */
     public JsonObject heartbeat() {
-        List<String> digests = outbox.index().waiting().values().stream()
-                .map(waiting -> OutboxRecord.digestText(waiting.bill()))
-                .limit(100)
-                .toList();
+        List<String> digests =
+                waitingDigests().stream().limit(EventChannel.MOST_DIGESTS).toList();
         return events().heartbeat(profile, digests, waiting());
+    }
+
+    private List<String> waitingDigests() {
+        return outbox.index().waiting().values().stream()
+                .map(waiting -> OutboxRecord.digestText(waiting.bill()))
+                .toList();
     }
 
     /**
@@ -199,6 +208,47 @@ public final class Terminal implements AutoCloseable {
                 new ReceiptCheck(profile, identity.key(), suite, seals, new KnownLogs(state, client, profile));
         Courier courier = new Courier(client, new ReplyReader(check), profile.fallbackSecret());
         return new Resending(outbox, courier, new ReceiptFiles(state, seals, identity.certificate())).run(standing);
+    }
+
+    /**
+     * Signs anew what the platform has of this terminal without a signature that counts, and delivers it.
+     *
+     * @param standing what {@link #heartbeat} was answered
+     * @return how many bills have a signature that counts now
+     */
+    public int resign(JsonObject standing) {
+        return resigning(state, profile, outbox).run(standing);
+    }
+
+    /**
+     * The same for bills of an earlier enrolment of this terminal: its device or its key was replaced, this one signs for it.
+     *
+     * @param earlier its state directory
+     * @throws TerminalException USAGE if it is another terminal's
+     */
+    public int resign(JsonObject standing, Path earlier) {
+        StateDirectory its = StateDirectory.existing(earlier);
+        TerminalProfile before = TerminalProfile.load(its);
+        boolean same = before.terminalNo().equals(profile.terminalNo())
+                && before.merchantNo().equals(profile.merchantNo())
+                && before.series() < profile.series();
+        if (!same) {
+            throw new TerminalException(
+                    Trouble.USAGE,
+                    "%s is no earlier enrolment of terminal %s.".formatted(earlier, profile.terminalNo()));
+        }
+        try (Outbox older = Outbox.open(its)) {
+            return resigning(its, before, older).run(standing);
+        }
+    }
+
+    private Resigning resigning(StateDirectory its, TerminalProfile enrolled, Outbox bills) {
+        SealCertificates seals = new SealCertificates(state, client);
+        ReceiptCheck check =
+                new ReceiptCheck(enrolled, identity.key(), suite, seals, new KnownLogs(state, client, profile));
+        Courier courier = new Courier(client, new ReplyReader(check), Optional.empty());
+        return new Resigning(
+                bills, enrolled.series(), maker, courier, new ReceiptFiles(its, seals, identity.certificate()));
     }
 
     /**
@@ -218,7 +268,8 @@ public final class Terminal implements AutoCloseable {
      * @throws TerminalException NOT_CONFIRMED if the platform was not reached: call again later; REFUSED if it does not renew
      */
     public RenewalReport renew() {
-        Renewal renewal = new Renewal(state, profile, suite, new Renewal.Reach(client, answerLimit), clock);
+        Renewal renewal =
+                new Renewal(state, profile, suite, new Renewal.Reach(client, answerLimit, waitingDigests()), clock);
         try {
             return renewal.run(identity);
         } catch (UnreachableException e) {

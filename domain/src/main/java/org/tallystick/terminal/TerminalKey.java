@@ -8,8 +8,14 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.JwsEntry;
@@ -22,6 +28,11 @@ import org.tallystick.signing.SignatureSuite;
  */
 final class TerminalKey {
     static final String FILE = "key.pem";
+
+    /** What a broken key may be without being weak. */
+    private static final Set<AlgorithmIdentifier> STRONG = Set.of(
+            new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1),
+            new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519));
 
     private final SignatureSuite suite;
     private final PrivateKey privateKey;
@@ -74,9 +85,32 @@ final class TerminalKey {
         } catch (RuntimeException e) {
             throw new TerminalException(
                     Trouble.DAMAGED,
-                    "The terminal's key %s cannot be used. Restore it, or enrol into a new directory."
-                            .formatted(state.file(file)),
+                    "The terminal's key %s cannot be used%s. Restore it, or enrol into a new directory."
+                            .formatted(state.file(file), isWeak(state, suite) ? ": its algorithm is too weak" : ""),
                     e);
+        }
+    }
+
+    /** Whether {@code key.pem} holds a well-formed key of an algorithm or a curve that nobody takes here, such as an imported RSA key. */
+    static boolean isWeak(StateDirectory state, SignatureSuite suite) {
+        try {
+            byte[] spki = state.read(FILE)
+                    .flatMap(pem -> block(new String(pem, US_ASCII), "PUBLIC KEY"))
+                    .orElse(new byte[0]);
+            AlgorithmIdentifier algorithm =
+                    SubjectPublicKeyInfo.getInstance(spki).getAlgorithm();
+            return !STRONG.contains(algorithm) && !isTaken(suite, spki);
+        } catch (RuntimeException isNone) {
+            return false;
+        }
+    }
+
+    private static boolean isTaken(SignatureSuite suite, byte[] spki) {
+        try {
+            suite.publicKey(spki);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
         }
     }
 

@@ -56,6 +56,11 @@ record Evidence(
         return receipt.sealHeader().typ().equals(Typ.UNSIGNED);
     }
 
+    /** True if the platform's own statement is that the terminal's signature was made later than at the sale. */
+    boolean statedSignedLater() {
+        return receipt.sealHeader().statement().signedLater();
+    }
+
     /** The one or two signatures. */
     List<Signer> signers() {
         return Stream.concat(terminal.stream(), Stream.of(seal)).toList();

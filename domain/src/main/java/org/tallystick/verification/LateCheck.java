@@ -21,6 +21,10 @@ final class LateCheck implements Check {
     public CheckResult check(Evidence evidence, VerificationContext context) {
         Optional<Instant> arrival = evidence.ledger().time();
         Optional<Instant> signed = evidence.terminal().map(Signer::claimedTime);
+        if (signed.isPresent() && evidence.statedSignedLater()) {
+            return CheckResult.warn(id(), "signed-anew", signed.get())
+                    .with("signedAt", signed.get().toString());
+        }
         if (arrival.isPresent() && signed.isPresent() && !TrustedTime.isClockSkewed(signed.get(), arrival.get())) {
             Duration delay = Duration.between(signed.get(), arrival.get());
             CheckResult result = TrustedTime.isDeliveredLate(signed.get(), arrival.get())

@@ -29,27 +29,47 @@ final class TerminalCertificateCheck implements Check {
         if (isOfAnotherTerminal(signer, evidence)) {
             return CheckResult.fail(ID, "subject").with("thumbprint", signer.thumbprintText());
         }
-        CheckResult result = CertificateQuestion.ask(ID, signer, evidence.trustedTime(), evidence.online());
+        CheckResult result = worded(
+                CertificateQuestion.ask(ID, signer, evidence.trustedTime(), evidence.online()), signer, evidence);
         return mayBeProvenEarlier(result, evidence, context)
                 ? new CheckResult(
                         ID, Verdict.UNKNOWN, CertificateQuestion.EARLIER_UNPROVEN, result.arguments(), result.details())
                 : result;
     }
 
+    private static boolean isLaterSeries(Signer signer, Evidence evidence) {
+        try {
+            return signer.path()
+                    .filter(TrustPath::isTrusted)
+                    .map(path -> TerminalSubject.of(path.certificate()).series())
+                    .flatMap(series -> evidence.bill().map(bill -> series > bill.series()))
+                    .orElse(false);
+        } catch (IllegalArgumentException noTerminal) {
+            return false;
+        }
+    }
+
+    private static CheckResult worded(CheckResult result, Signer signer, Evidence evidence) {
+        return result.result() == Verdict.PASS && isLaterSeries(signer, evidence)
+                ? new CheckResult(ID, Verdict.PASS, "later-series", result.arguments(), result.details())
+                : result;
+    }
+
     private static boolean isOfAnotherTerminal(Signer signer, Evidence evidence) {
         return signer.path()
                 .filter(TrustPath::isTrusted)
-                .flatMap(path -> evidence.bill().map(bill -> !isSubject(path, bill)))
+                .flatMap(path -> evidence.bill().map(bill -> !isSubject(path, bill, evidence.statedSignedLater())))
                 .orElse(false);
     }
 
-    private static boolean isSubject(TrustPath path, Bill bill) {
+    /** The platform's own statement lets a later enrolment of the terminal sign, and nothing else does. */
+    private static boolean isSubject(TrustPath path, Bill bill, boolean signedLater) {
         try {
             TerminalSubject subject = TerminalSubject.of(path.certificate());
             return subject.terminalNo().equals(bill.terminalNo())
                     && subject.merchantNo().equals(bill.merchantNo())
                     && subject.acquirer().equals(bill.acquirer())
-                    && subject.series() == bill.series();
+                    && (subject.series() == bill.series() || signedLater && subject.series() > bill.series());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -187,6 +187,21 @@ class TerminalCommandTest {
     }
 
     @Test
+    void aKeyThatMustNotSignIsToldWithWhatToDo() throws Exception {
+        enrol();
+        Files.writeString(till.resolve("key.pem"), "scratched");
+        terminal("sell", "--amount", "12.30");
+        assertThat(out.toString()).contains("签名单元故障").contains("Do not pay again");
+        assertThat(terminal("status")).isZero();
+        assertThat(out.toString())
+                .contains("Degraded")
+                .contains("SIGNING_UNIT_FAILED")
+                .contains("terminal send");
+        assertThat(terminal("send", "--earlier", till.toString())).isZero();
+        assertThat(err.toString()).contains("cannot prove who it is");
+    }
+
+    @Test
     void onlineStatusAsksThePlatform() {
         enrol();
         terminal("sell", "--amount", "12.30");

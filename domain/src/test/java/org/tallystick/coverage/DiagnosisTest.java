@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tallystick.coverage.CaseFacts.Device;
 import org.tallystick.coverage.CaseFacts.Statement;
 import org.tallystick.coverage.CaseFacts.Upload;
+import org.tallystick.enrolment.ProgramVersion;
 import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.enrolment.TerminalProgram;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
 import org.tallystick.signing.Channel;
@@ -63,6 +65,50 @@ class DiagnosisTest {
                 .isEqualTo(Cause.PAD_ABSENT);
         assertThat(cause(SignatureStatus.PAPER, ImageResult.ABSENT, TerminalEventType.PAD_ERROR))
                 .isEqualTo(Cause.PAD_ERROR);
+    }
+
+    @Test
+    void aPadThatDoesNotAnswerIsToldFromOneThatFails() {
+        assertThat(cause(SignatureStatus.PAD_ERROR, ImageResult.ABSENT, TerminalEventType.PAD_HANDSHAKE_FAIL))
+                .isEqualTo(Cause.PAD_HANDSHAKE_FAIL);
+        assertThat(cause(SignatureStatus.BYPASSED, ImageResult.ABSENT, TerminalEventType.PAD_HANDSHAKE_FAIL))
+                .isEqualTo(Cause.PAD_HANDSHAKE_FAIL);
+        assertThat(cause(SignatureStatus.TIMEOUT, ImageResult.ABSENT, TerminalEventType.PAD_HANDSHAKE_FAIL))
+                .as("the bill says plainly something else")
+                .isEqualTo(Cause.SIGN_TIMEOUT);
+    }
+
+    @Test
+    void anOldProgramIsTheCauseOnlyWhereTheProgramDecides() {
+        ProgramVersion minimum = ProgramVersion.of("3.0").orElseThrow();
+        Device old = new Device(
+                Set.of(), new CaseFacts.Program(new TerminalProgram("Newland", "N910", "2.1"), Optional.of(minimum)));
+        Assessment unsigned = Sales.assess(SCANNED, ReceiptStatus.UNSIGNED, ImageResult.ABSENT);
+
+        Diagnosis silent = Sales.diagnose(SCANNED, unsigned, Sales.statement(Cause.UNKNOWN), old);
+        assertThat(silent.cause()).isEqualTo(Cause.FIRMWARE_OLD);
+        assertThat(silent.rule()).isEqualTo("program");
+        assertThat(silent.inputs()).containsEntry("firmware", "2.1").containsEntry("minimum", "3.0");
+        assertThat(Sales.diagnose(SCANNED, unsigned, Sales.statement(Cause.CERT_MISSING), old)
+                        .cause())
+                .isEqualTo(Cause.CERT_MISSING);
+        Bill notAsked = Sales.swiped(SignatureStatus.NOT_REQUIRED);
+        assertThat(Sales.diagnose(
+                                notAsked,
+                                Sales.assess(notAsked, ReceiptStatus.SIGNED, ImageResult.ABSENT),
+                                Sales.SIGNED,
+                                old)
+                        .cause())
+                .isEqualTo(Cause.FIRMWARE_OLD);
+        Bill skipped = Sales.swiped(SignatureStatus.BYPASSED);
+        assertThat(Sales.diagnose(
+                                skipped,
+                                Sales.assess(skipped, ReceiptStatus.SIGNED, ImageResult.ABSENT),
+                                Sales.SIGNED,
+                                old)
+                        .cause())
+                .isEqualTo(Cause.STEP_SKIPPED);
+        assertThat(Diagnosis.of(CaseFacts.ofHole(Upload.NONE, old)).cause()).isEqualTo(Cause.UNKNOWN);
     }
 
     @Test

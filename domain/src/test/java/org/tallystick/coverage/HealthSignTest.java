@@ -15,7 +15,7 @@ import org.tallystick.coverage.TerminalCondition.Reported;
 class HealthSignTest {
     private static final Instant NOW = Instant.parse("2026-11-24T04:00:00Z");
     private static final Certificate GOOD = until(Duration.ofDays(300));
-    private static final Reported WELL = new Reported(List.of(0, 0, 0, 0), Optional.of(0L), 0);
+    private static final Reported WELL = new Reported(List.of(0, 0, 0, 0), Optional.of(0L), 0, false);
     private static final Optional<Instant> JUST_NOW = Optional.of(NOW);
 
     private static Certificate until(Duration left) {
@@ -23,7 +23,7 @@ class HealthSignTest {
     }
 
     private static Reported outbox(Integer... newestFirst) {
-        return new Reported(List.of(newestFirst), Optional.of(0L), 0);
+        return new Reported(List.of(newestFirst), Optional.of(0L), 0, false);
     }
 
     private static List<HealthSign> signs(Optional<Instant> heard, Certificate certificate, Reported reported) {
@@ -76,21 +76,24 @@ class HealthSignTest {
 
     @Test
     void troubleWithThePadIsASignTheThirdTime() {
-        assertThat(signs(new Reported(List.of(), Optional.empty(), 2))).isEmpty();
-        assertThat(signs(new Reported(List.of(), Optional.empty(), 3))).containsExactly(HealthSign.PAD);
+        assertThat(signs(new Reported(List.of(), Optional.empty(), 2, false))).isEmpty();
+        assertThat(signs(new Reported(List.of(), Optional.empty(), 3, false))).containsExactly(HealthSign.PAD);
     }
 
     @Test
     void aClockIsASignBeyondAMinuteEitherWay() {
-        assertThat(signs(new Reported(List.of(), Optional.of(60_000L), 0))).isEmpty();
-        assertThat(signs(new Reported(List.of(), Optional.of(60_001L), 0))).containsExactly(HealthSign.CLOCK);
-        assertThat(signs(new Reported(List.of(), Optional.of(-60_001L), 0))).containsExactly(HealthSign.CLOCK);
+        assertThat(signs(new Reported(List.of(), Optional.of(60_000L), 0, false)))
+                .isEmpty();
+        assertThat(signs(new Reported(List.of(), Optional.of(60_001L), 0, false)))
+                .containsExactly(HealthSign.CLOCK);
+        assertThat(signs(new Reported(List.of(), Optional.of(-60_001L), 0, false)))
+                .containsExactly(HealthSign.CLOCK);
     }
 
     @Test
     void whatIsNotAtWorkCannotFailButWhatWorksWithoutCertificateDoes() {
         Certificate none = new Certificate(false, Optional.empty());
-        Reported bad = new Reported(List.of(8, 5, 3, 1), Optional.of(90_000L), 3);
+        Reported bad = new Reported(List.of(8, 5, 3, 1), Optional.of(90_000L), 3, false);
 
         assertThat(signs(Optional.empty(), none, bad)).isEmpty();
         assertThat(signs(Optional.of(NOW.minus(Duration.ofDays(2))), none, bad)).isEmpty();
@@ -99,7 +102,7 @@ class HealthSignTest {
 
     @Test
     void severalSignsStandTogether() {
-        Reported bad = new Reported(List.of(8, 5, 3, 1), Optional.of(90_000L), 3);
+        Reported bad = new Reported(List.of(8, 5, 3, 1), Optional.of(90_000L), 3, true);
 
         assertThat(signs(Optional.of(NOW.minus(Duration.ofDays(2))), until(Duration.ofDays(1)), bad))
                 .containsExactly(HealthSign.values());

@@ -88,7 +88,7 @@ final class Sales {
     static Device events(TerminalEventType... types) {
         EnumSet<TerminalEventType> all = EnumSet.noneOf(TerminalEventType.class);
         all.addAll(List.of(types));
-        return new Device(all);
+        return new Device(all, CaseFacts.Program.UNTOLD);
     }
 
     static Diagnosis diagnose(Bill bill, Assessment assessment, Statement statement, Device device) {

@@ -127,7 +127,7 @@ class SimulationTest {
         if (before != null && sale % OUTAGE == 0) {
             TerminalEventType.ofWire(before.name()).ifPresent(events::add);
         }
-        return new Device(events);
+        return new Device(events, CaseFacts.Program.UNTOLD);
     }
 
     /** What the platform makes of what a terminal with this failure sends; empty if it sees nothing missing. */

@@ -85,6 +85,25 @@ class HeadersTest {
                         + "\"late\":false,\"terminalSignature\":null}");
     }
 
+    @Test
+    void aLaterSignatureIsStatedOnlyWhereItIsOne() {
+        SealStatement later = new SealStatement(
+                "63000000000",
+                ReceiptStatus.SIGNED,
+                Optional.empty(),
+                Channel.REST,
+                false,
+                Optional.of(new byte[32]),
+                true);
+        SealHeader header = new SealHeader(SignatureAlgorithm.ES256, Typ.RECEIPT, new byte[32], 7, "demo", later);
+
+        assertThat(SealHeader.parse(new JwsEntry(header.encode(), ""))
+                        .statement()
+                        .signedLater())
+                .isTrue();
+        assertThat(JsonWriter.text(later.members())).endsWith(",\"signedLater\":true}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"alg", "typ", "x5t#S256", "iat", "aud"})
     void everyMemberIsRequired(String member) {

@@ -79,6 +79,12 @@ class RenewalTest {
         try (Terminal terminal = Terminal.open(folder, LIMIT, LATE)) {
             terminal.issue(TestBills.sale(100));
             assertThat(terminal.renew().outcome()).isEqualTo(Outcome.RENEWED);
+            assertThat(platform.events()
+                            .get(platform.events().size() - 1)
+                            .object("data")
+                            .strings("waiting"))
+                    .as("named with the new key's first word, it is proven to be older than the old key's end")
+                    .hasSize(1);
             terminal.issue(TestBills.sale(200));
             assertThat(terminal.deliver(Duration.ZERO, left -> {}).delivered()).isEqualTo(2);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.shared.Money;
 import org.tallystick.signing.BillType;
+import org.tallystick.signing.Cause;
 import org.tallystick.signing.EntryMode;
 
 /** Sales, and bills of a terminal that has no key. */
@@ -27,7 +28,10 @@ public final class TestBills {
             List.of(),
             Map.of());
     private static final BillMaker MAKER = new BillMaker(
-            PROFILE, new BillMaker.Signer(Optional.empty(), new byte[32]), Clock.systemUTC(), new SecureRandom());
+            PROFILE,
+            new BillMaker.Signer(Optional.empty(), new byte[32], Cause.SIGNING_UNIT_FAILED),
+            Clock.systemUTC(),
+            new SecureRandom());
 
     private TestBills() {}
 

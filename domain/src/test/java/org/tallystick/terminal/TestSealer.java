@@ -44,7 +44,8 @@ final class TestSealer {
     }
 
     Map<String, Object> answer(SignedBill bill) {
-        return answers.computeIfAbsent(bill.payloadB64(), payload -> seal(bill, seal, AUDIENCE));
+        String kept = bill.payloadB64() + (bill.signature().isPresent() ? " signed" : "");
+        return answers.computeIfAbsent(kept, payload -> seal(bill, seal, AUDIENCE));
     }
 
     /** A receipt under any authority's seal, for the tests of what must not be believed. */

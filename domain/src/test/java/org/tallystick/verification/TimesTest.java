@@ -97,6 +97,23 @@ class TimesTest {
     }
 
     @Test
+    void aLaterEnrolmentSignsOnlyWhereThePlatformStatesIt() {
+        TestCertificate later = PLATFORM.terminalAuthority.signer(
+                CertificateRole.TERMINAL, TestPlatform.SUBJECT.replace("2.5.4.46=1", "2.5.4.46=2"));
+        TestReceipt receipt = PLATFORM.receipt().terminal(later);
+        assertThat(verifier.verify(receipt.file(), PLATFORM.context()).outcome())
+                .isEqualTo(Outcome.NOT_GENUINE);
+
+        receipt.sealHeader(header -> header.replace("\"late\":", "\"signedLater\":true,\"late\":"));
+        VerificationReport report = verifier.verify(receipt.file(), PLATFORM.context());
+
+        assertThat(report.outcome()).isEqualTo(Outcome.GENUINE);
+        assertThat(report.check("terminal-certificate").orElseThrow().why()).isEqualTo("later-series");
+        assertThat(report.check("late").orElseThrow().result()).isEqualTo(Verdict.WARN);
+        assertThat(report.check("late").orElseThrow().why()).isEqualTo("signed-anew");
+    }
+
+    @Test
     void aClockWithoutBatteryIsANoticeAndTheLedgerTimeCounts() {
         VerificationReport report =
                 verifier.verify(PLATFORM.receipt().signedAt(Instant.EPOCH).file(), PLATFORM.context());

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.tallystick.access.Role;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.signing.Receipt;
+import org.tallystick.signing.ReceiptStatus;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
 import org.tallystick.terminal.RenewalReport;
@@ -213,6 +214,7 @@ class CertificateLifeIT {
         TestTill till = TestTill.enrol(server, TestShop.terminal(0));
         TestTill other = TestTill.enrol(server, TestShop.terminal(1));
         TestTill sm2 = Sm2Renewal.enrol(server, operator, TestShop.terminal(2));
+        TestTill waiting = TestTill.enrol(server, TestShop.terminal(3));
         RevocationStatus old = RevocationStatus.of(server, till.state());
         assertThat(renew(till, Duration.ZERO).outcome()).isEqualTo(Outcome.NOT_DUE);
         assertThat(till.send(till.next()).json().string("status")).isEqualTo("SIGNED");
@@ -235,8 +237,32 @@ class CertificateLifeIT {
                 .contains(renewed.thumbprint())
                 .contains("revoked");
         Sm2Renewal.follow(server, sm2, () -> renew(sm2, LATE));
+        renewedWhileTwoWait(waiting);
         countsUntilTheToleranceIsOver(till);
         theOtherTerminalSignsAsBefore(other);
+        whatWaitedStaysSignedHoweverLateItComes(waiting, till);
+    }
+
+    /** Two bills of the old key wait while it is renewed. */
+    private static void renewedWhileTwoWait(TestTill enrolled) {
+        ShopTill till = new ShopTill(enrolled.state(), Clock.offset(Clock.systemUTC(), LATE));
+        till.issue();
+        till.issue();
+        assertThat(till.renew().outcome()).isEqualTo(Outcome.RENEWED);
+    }
+
+    /** The new key's first word has named them: they are proven to be older than the old key's end. What nobody named is not. */
+    private static void whatWaitedStaysSignedHoweverLateItComes(TestTill enrolled, TestTill unnamed) throws IOException {
+        moveTo(LATE.plusDays(7));
+        ShopTill till = new ShopTill(enrolled.state(), Clock.offset(Clock.systemUTC(), LATE.plusDays(7)));
+
+        till.sell();
+
+        for (long counter = 1; counter <= 3; counter++) {
+            assertThat(till.stateOf(counter).receipt()).hasValueSatisfying(receipt -> assertThat(receipt.status())
+                    .isEqualTo(ReceiptStatus.SIGNED));
+        }
+        assertThat(unnamed.send(signedAt(unnamed, LATE)).json().string("cause")).isEqualTo("CERT_REVOKED");
     }
 
     /** A bill that the old key signed just before still counts; one that it signs later does not. */

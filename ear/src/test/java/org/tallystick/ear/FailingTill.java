@@ -1,6 +1,7 @@
 package org.tallystick.ear;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,6 +203,18 @@ final class FailingTill {
         return event(type, Map.of("traceNo", "%06d".formatted(counter % 1_000_000)));
     }
 
+    /** Says which version of its program runs: before the sale an older one, after it a newer one. */
+    Post program(String version) {
+        Instant sale = clock.instant();
+        Instant time = version.equals(TrialServer.LEAST_PROGRAM) ? sale.plusSeconds(1) : sale.minusSeconds(1);
+        return event("FIRMWARE", Map.of("brand", TrialServer.BRAND, "model", "T-1000", "version", version), time);
+    }
+
+    /** The terminal library's directory. */
+    Path state() {
+        return till.state();
+    }
+
     /** Says what happened now. */
     Post event(String type) {
         return event(type, Map.of());
@@ -222,11 +235,15 @@ final class FailingTill {
     }
 
     private Post event(String type, Map<String, ?> data) {
+        return event(type, data, clock.instant());
+    }
+
+    private Post event(String type, Map<String, ?> data, Instant time) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("version", 1);
         event.put("terminalNo", till.profile().terminalNo());
         event.put("series", till.profile().series());
-        event.put("time", clock.instant().toString());
+        event.put("time", time.toString());
         event.put("type", type);
         event.put("data", data);
         return Post.event(till.signed(JsonWriter.write(event), till.header(Typ.EVENT)));

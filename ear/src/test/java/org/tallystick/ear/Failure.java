@@ -20,8 +20,9 @@ import org.tallystick.coverage.CaseState;
 import org.tallystick.signing.Cause;
 
 /**
- * Ways in which signatures go missing (WORKFLOWS.md W.3): what the terminal does, the cause that has to be found, whom the case waits for
- * first, and what mends it. HOST_REFUSED, MAC_ERROR and FORMAT belong to another protocol; PENDING_NEXT_TXN is no failure.
+ * Ways in which signatures go missing (WORKFLOWS.md W.3), as the platform meets them: what a terminal sends, the cause that has to be found,
+ * whom the case waits for first, and what mends it. Where a terminal cannot sign it says why under its fallback secret; that it really
+ * cannot is made in {@link MissingSignatureTerminalIT}. PENDING_NEXT_TXN is no failure.
  */
 enum Failure {
     NO_PAD(
@@ -48,8 +49,22 @@ enum Failure {
             TICKET,
             SCAN,
             till -> reported(till.swiped("PAPER"), till, "PAD_ERROR")),
-    PAD_DOES_NOT_ANSWER("the terminal cannot sign and says that its pad does not answer", Cause.PAD_HANDSHAKE_FAIL),
-    CRASH("the terminal's program has crashed before it signed", Cause.APP_CRASH),
+    PAD_DOES_NOT_ANSWER(
+            "the bill says that the pad has failed, and the terminal reports that it did not answer at all",
+            Cause.PAD_HANDSHAKE_FAIL,
+            TICKET,
+            SCAN,
+            till -> reported(till.swiped("PAD_ERROR"), till, "PAD_HANDSHAKE_FAIL")),
+    CRASH(
+            "a bill was lost in a crash, and a recovery entry lists its number",
+            Cause.APP_CRASH,
+            TICKET,
+            GIVEN_UP,
+            till -> {
+                Post lost = till.scanned();
+                Post recovery = till.recovery(lost.counter().getAsLong(), Cause.APP_CRASH);
+                return new Injected(List.of(recovery), List::of, lost.counter().getAsLong());
+            }),
     CRASH_REPORTED(
             "a bill does not come, and the terminal reports that its program has crashed",
             Cause.APP_CRASH,
@@ -59,7 +74,32 @@ enum Failure {
                 Post held = till.scanned();
                 return held(held, till.event("APP_CRASH"));
             }),
-    OLD_FIRMWARE("the terminal's program is too old to sign", Cause.FIRMWARE_OLD),
+    OLD_FIRMWARE(
+            "the terminal could not sign and says nothing, with a program older than its device must have, which is replaced",
+            Cause.FIRMWARE_OLD,
+            TICKET,
+            SIGNED_AGAIN,
+            till -> {
+                Post before = till.program("1.9");
+                Post sale = till.unexplained();
+                return new Injected(
+                        List.of(before, sale, till.program("2.0")),
+                        () -> List.of(till.signedNow(sale)),
+                        sale.counter().getAsLong());
+            }),
+    OLD_FIRMWARE_THAT_DOES_NOT_ASK(
+            "nobody is asked for a due signature, with a program older than its device must have, which is replaced",
+            Cause.FIRMWARE_OLD,
+            TICKET,
+            SCAN,
+            till -> {
+                Post before = till.program("1.9");
+                Post sale = till.notAsked();
+                return new Injected(
+                        List.of(before, sale, till.program("2.0")),
+                        List::of,
+                        sale.counter().getAsLong());
+            }),
     NO_IMAGE(
             "the cardholder has signed, and the image does not come",
             Cause.IMAGE_MISSING,
@@ -104,19 +144,21 @@ enum Failure {
             AWAIT_MERCHANT,
             SCAN,
             till -> one(till.swiped("PAPER"))),
-    NO_CERTIFICATE("the terminal has no certificate yet", Cause.CERT_MISSING),
-    EXPIRED_CERTIFICATE("the terminal sees itself that its certificate has expired", Cause.CERT_EXPIRED),
+    NO_CERTIFICATE("an unsigned bill says that the terminal has no certificate", Cause.CERT_MISSING),
+    EXPIRED_CERTIFICATE("an unsigned bill says that the terminal's certificate has expired", Cause.CERT_EXPIRED),
     EARLY_CERTIFICATE(
             "the terminal has signed before its certificate began",
             Cause.CERT_NOT_YET_VALID,
             till -> till.beforeTheCertificate()),
-    REVOKED_CERTIFICATE("the terminal sees itself that its certificate was revoked", Cause.CERT_REVOKED),
+    REVOKED_CERTIFICATE("an unsigned bill says that the terminal's certificate was revoked", Cause.CERT_REVOKED),
     STRANGE_CERTIFICATE(
             "the bill is signed by a key that nobody here has certified",
             Cause.CERT_UNTRUSTED,
             till -> till.byAStranger()),
-    WRONG_KEY("the terminal's key is not the one that its certificate names", Cause.CERT_KEY_MISMATCH),
-    WEAK_KEY("the terminal has only a key of an algorithm that is too weak", Cause.CERT_WEAK_ALG),
+    WRONG_KEY(
+            "an unsigned bill says that the terminal's key is not the one that its certificate names",
+            Cause.CERT_KEY_MISMATCH),
+    WEAK_KEY("an unsigned bill says that the terminal's key is of an algorithm that is too weak", Cause.CERT_WEAK_ALG),
     SLOW_HAND(
             "the bill says that nobody signed in time",
             Cause.SIGN_TIMEOUT,
@@ -171,7 +213,7 @@ enum Failure {
             AWAIT_MERCHANT,
             EXPLANATION,
             till -> one(till.notAsked())),
-    SIGNING_UNIT("the terminal's signing unit has failed", Cause.SIGNING_UNIT_FAILED),
+    SIGNING_UNIT("an unsigned bill says that the terminal's signing unit has failed", Cause.SIGNING_UNIT_FAILED),
     WRONG_CLOCK(
             "an unsigned bill bears an hour that is still to come",
             Cause.CLOCK_SKEW,

@@ -105,14 +105,36 @@ class MissingSignatureScenariosIT {
         assertThat(code.find()).isTrue();
         FailingTill device = trial.enrol(till.terminalNo(), code.group(1).strip(), trial.clock());
         send(sent, device.scanned());
-        assertThat(device.signedNow(sale).send(trial.server()).outcome())
-                .as("the new device's key belongs to another series: it does not sign the old one's bill")
+        assertThat(device.signedNow(till.scanned()).send(trial.server()).outcome())
+                .as("a key of a later enrolment issues nothing in an earlier one's name")
                 .isEqualTo("422 bill-mismatch");
 
-        board.mend(row, Mending.EXPLANATION);
+        send(sent, device.signedNow(sale));
+
         assertThat(board.awaitCase(till.terminalNo(), any -> any.state() == CaseState.CLOSED)
                         .remedy())
-                .isEqualTo("EXPLAINED");
+                .isEqualTo("CERT_RENEWED_RESIGNED");
+        assertThat(board.figures(till.terminalNo())).isEqualTo(figures(sent));
+        awaitLogged(row);
+    }
+
+    @Test
+    @Order(2)
+    void nobodySignsLaterForAKeyThatWasInOtherHands() throws IOException {
+        FailingTill till = trial.till();
+        List<Post> sent = new ArrayList<>();
+        Post sale = till.declared(Cause.SIGNING_UNIT_FAILED);
+        send(sent, sale);
+        String page = "/merchant/terminals/" + till.terminalNo();
+        Map<String, String> stolen = Map.of("do", "revoke", "reason", "KEY_COMPROMISE", "typed", till.terminalNo());
+        assertThat(trial.owner().post(page, stolen).status()).isEqualTo(303);
+        Matcher code =
+                CODE.matcher(trial.owner().post(page, Map.of("do", "code")).text());
+        assertThat(code.find()).isTrue();
+        FailingTill device = trial.enrol(till.terminalNo(), code.group(1).strip(), trial.clock());
+
+        assertThat(device.signedNow(sale).send(trial.server()).outcome()).isEqualTo("422 bill-mismatch");
+
         assertThat(board.figures(till.terminalNo())).isEqualTo(figures(sent));
     }
 

@@ -123,7 +123,7 @@ public final class ReconciliationBench {
     }
 
     /** As a stream: the file may be larger than this program's memory. */
-    private static String upload(ServerProcess server, PortalClient officer, Path file) throws Exception {
+    static String upload(ServerProcess server, PortalClient officer, Path file) throws Exception {
         String head =
                 "--b\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nhand\r\n--b\r\nContent-Disposition: form-data;"
                         + " name=\"file\"; filename=\"m.csv\"\r\nContent-Type: text/csv\r\n\r\n";

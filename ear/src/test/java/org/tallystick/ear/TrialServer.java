@@ -24,7 +24,12 @@ final class TrialServer implements AutoCloseable {
     /** The merchant of the portal's owner. */
     static final String SHOP = "898331054110027";
 
-    private static final int TERMINALS_OF_THE_SHOP = 90;
+    /** Of terminals whose program must have at least {@link #LEAST_PROGRAM}. */
+    static final String BRAND = "Trial";
+
+    static final String LEAST_PROGRAM = "2.0";
+
+    private static final int TERMINALS_OF_THE_SHOP = 110;
     private static final int FIRST_TERMINAL = 20_000_001;
     private static final int FIRST_OF_OTHERS = 40_000_001;
     private static final Duration PAST = Duration.ofDays(3);
@@ -190,7 +195,9 @@ final class TrialServer implements AutoCloseable {
         }
         String register =
                 "{\"acquirers\":[{\"code\":\"48023310\",\"nameZh\":\"收单\",\"nameEn\":\"Acquiring\"}],\"merchants\":["
-                        + String.join(",", merchants) + "]}";
+                        + String.join(",", merchants)
+                        + "],\"programs\":[{\"brand\":\"" + BRAND + "\",\"model\":\"*\",\"minimum\":\"" + LEAST_PROGRAM
+                        + "\",\"from\":\"2020-01-01\"}]}";
         try {
             var file = server.base().resolve("trial-register.json");
             Files.writeString(file, register);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.coverage.CaseHead;
@@ -26,12 +27,16 @@ import org.tallystick.coverage.TerminalCondition;
 import org.tallystick.coverage.TerminalCondition.Certificate;
 import org.tallystick.coverage.TerminalCondition.Failures;
 import org.tallystick.coverage.TerminalCondition.Reported;
+import org.tallystick.enrolment.ProgramPolicy;
+import org.tallystick.enrolment.TerminalProgram;
+import org.tallystick.shared.ShopTime;
 
 /** How terminals stand, a page at a time. What is looked up for each of them, an index gives. */
 @ApplicationScoped
 class ConditionRepository {
     private static final Set<HealthSign> ALL = EnumSet.allOf(HealthSign.class);
-    private static final Set<HealthSign> REPORTED = EnumSet.of(HealthSign.OUTBOX, HealthSign.PAD, HealthSign.CLOCK);
+    private static final Set<HealthSign> REPORTED =
+            EnumSet.of(HealthSign.OUTBOX, HealthSign.PAD, HealthSign.CLOCK, HealthSign.PROGRAM);
     private static final String CERTIFICATES =
             " FROM terminal_certificate k WHERE k.terminal_no = t.terminal_no AND k.delivered_at IS NOT NULL"
                     + " AND k.revoked_at IS NULL";
@@ -46,22 +51,28 @@ class ConditionRepository {
                     + " (SELECT COUNT(*)" + CERTIFICATES + ") AS held,"
                     + " (SELECT MAX(k.not_after)" + CERTIFICATES + " AND k.suspended_at IS NULL) AS valid_until,"
                     + " h.outbox, h.outbox1, h.outbox2, h.outbox3, h.clock_offset,"
-                    + " (SELECT COUNT(*) FROM terminal_event e WHERE e.type IN ('PAD_ABSENT', 'PAD_ERROR', 'SIGN_TIMEOUT')"
+                    + " p.brand, p.model, p.firmware,"
+                    + " (SELECT COUNT(*) FROM terminal_event e"
+                    + " WHERE e.type IN ('PAD_ABSENT', 'PAD_HANDSHAKE_FAIL', 'PAD_ERROR', 'SIGN_TIMEOUT')"
                     + " AND e.terminal_no = t.terminal_no AND e.received_at > ?) AS pads"
                     + " FROM terminal t JOIN store s ON s.id = t.store_id JOIN merchant m ON m.merchant_no = s.merchant_no"
-                    + " LEFT JOIN terminal_health h ON h.terminal_no = t.terminal_no WHERE %s) x";
+                    + " LEFT JOIN terminal_health h ON h.terminal_no = t.terminal_no"
+                    + " LEFT JOIN terminal_program p ON p.terminal_no = t.terminal_no AND p.from_day ="
+                    + " (SELECT MAX(q.from_day) FROM terminal_program q WHERE q.terminal_no = t.terminal_no) WHERE %s) x";
 
     private final RowRepository rows;
+    private final PolicyRepository policies;
 
     @Inject
-    ConditionRepository(RowRepository rows) {
+    ConditionRepository(RowRepository rows, PolicyRepository policies) {
         this.rows = rows;
+        this.policies = policies;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ConditionRepository() {
-        this(null);
+        this(null, null);
     }
 
     /**
@@ -71,7 +82,8 @@ class ConditionRepository {
      * @param page from 0
      */
     List<TerminalCondition> find(CaseScope scope, boolean signsOnly, int page, int size, Instant now) {
-        HealthCondition signs = HealthCondition.any(ALL, now);
+        Set<TerminalProgram> outdated = outdated(now);
+        HealthCondition signs = HealthCondition.any(ALL, now, outdated);
         String order = signsOnly
                 ? " WHERE " + signs.sql() + " ORDER BY x.terminal_no"
                 : " ORDER BY CASE WHEN " + signs.sql() + " THEN 0 ELSE 1 END, x.terminal_no";
@@ -81,12 +93,13 @@ class ConditionRepository {
                 "SELECT x.*" + TERMINALS.formatted(scope.condition()) + order + " LIMIT " + size + " OFFSET "
                         + (long) page * size,
                 values,
-                ConditionRepository::condition);
+                row -> condition(row, outdated));
     }
 
     HealthTally tally(CaseScope scope, Instant now) {
-        HealthCondition signs = HealthCondition.any(ALL, now);
-        HealthCondition reported = HealthCondition.any(REPORTED, now);
+        Set<TerminalProgram> outdated = outdated(now);
+        HealthCondition signs = HealthCondition.any(ALL, now, outdated);
+        HealthCondition reported = HealthCondition.any(REPORTED, now, outdated);
         List<Object> values = new ArrayList<>(signs.parameters());
         values.addAll(reported.parameters());
         values.addAll(values(scope, now));
@@ -122,6 +135,27 @@ class ConditionRepository {
         return failures;
     }
 
+    /** Programs of any terminal that are older than they must be today, however many terminals run them. */
+    private Set<TerminalProgram> outdated(Instant now) {
+        ProgramPolicy policy = policies.programs();
+        if (policy.isEmpty()) {
+            return Set.of();
+        }
+        LocalDate today = ShopTime.dayOf(now);
+        return rows
+                .list(
+                        "SELECT DISTINCT brand, model, firmware FROM terminal_program",
+                        List.of(),
+                        ConditionRepository::program)
+                .stream()
+                .filter(program -> policy.missed(program, today).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static TerminalProgram program(ResultSet row) throws SQLException {
+        return new TerminalProgram(row.getString("brand"), row.getString("model"), row.getString("firmware"));
+    }
+
     private static String marks(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
@@ -133,7 +167,7 @@ class ConditionRepository {
         return values;
     }
 
-    private static TerminalCondition condition(ResultSet row) throws SQLException {
+    private static TerminalCondition condition(ResultSet row, Set<TerminalProgram> outdated) throws SQLException {
         long heard = row.getLong("heard");
         @Nullable OffsetDateTime until = row.getObject("valid_until", OffsetDateTime.class);
         return new TerminalCondition(
@@ -147,7 +181,11 @@ class ConditionRepository {
                 heard == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(heard)),
                 new Certificate(
                         row.getLong("held") > 0, Optional.ofNullable(until).map(OffsetDateTime::toInstant)),
-                new Reported(outbox(row), number(row, "clock_offset"), row.getLong("pads")),
+                new Reported(
+                        outbox(row),
+                        number(row, "clock_offset"),
+                        row.getLong("pads"),
+                        row.getString("brand") != null && outdated.contains(program(row))),
                 Failures.NONE);
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,12 @@ import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.tallystick.coverage.CaseFacts;
 import org.tallystick.coverage.CaseKey;
+import org.tallystick.enrolment.ProgramPolicy;
 import org.tallystick.enrolment.TerminalEventType;
+import org.tallystick.enrolment.TerminalProgram;
+import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
@@ -39,17 +44,28 @@ class EvidenceRepository {
     /** How many counters after a bill its recovery entry may come. */
     private static final long REACH = 10_000;
 
+    /** Events of a type that are looked at. */
+    private static final int EVENTS = 50;
+
+    /** Types that tell of something that happened. */
+    private static final String TELLING = Arrays.stream(TerminalEventType.values())
+            .filter(type -> type != TerminalEventType.HELLO && type != TerminalEventType.HEARTBEAT)
+            .map(type -> "'" + type.name() + "'")
+            .collect(Collectors.joining(", "));
+
     private final RowRepository rows;
+    private final PolicyRepository policies;
 
     @Inject
-    EvidenceRepository(RowRepository rows) {
+    EvidenceRepository(RowRepository rows, PolicyRepository policies) {
         this.rows = rows;
+        this.policies = policies;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected EvidenceRepository() {
-        this(null);
+        this(null, null);
     }
 
     /**
@@ -68,13 +84,16 @@ class EvidenceRepository {
         }
     }
 
-    /** Events that the terminal says happened around then. */
+    /** Events that the terminal says happened around then, of each type the newest ones: a flood of one type hides no other. */
     CaseFacts.Device events(CaseKey key, Around around) {
         Set<TerminalEventType> types = EnumSet.noneOf(TerminalEventType.class);
         rows
                 .list(
-                        "SELECT type, envelope FROM terminal_event WHERE terminal_no = ? AND series = ?"
-                                + " AND type NOT IN ('HELLO', 'HEARTBEAT') AND event_time BETWEEN ? AND ?",
+                        "SELECT e.type, e.envelope FROM terminal_event e JOIN (SELECT payload_digest, ROW_NUMBER() OVER"
+                                + " (PARTITION BY type ORDER BY event_time DESC) AS place FROM terminal_event"
+                                + " WHERE terminal_no = ? AND series = ? AND type IN (" + TELLING
+                                + ") AND event_time BETWEEN ? AND ?) x ON x.payload_digest = e.payload_digest"
+                                + " WHERE x.place <= " + EVENTS,
                         List.of(
                                 key.terminalNo(),
                                 key.series(),
@@ -84,7 +103,23 @@ class EvidenceRepository {
                 .stream()
                 .filter(told -> told.mayBeAbout(around.traceNo()))
                 .forEach(told -> TerminalEventType.ofWire(told.type()).ifPresent(types::add));
-        return new CaseFacts.Device(types);
+        return new CaseFacts.Device(types, program(key, around.to()));
+    }
+
+    /** What ran on the terminal then, as its last FIRMWARE event before said; looked for only where it could be too old. */
+    private CaseFacts.Program program(CaseKey key, Instant then) {
+        ProgramPolicy policy = policies.programs();
+        if (policy.isEmpty()) {
+            return CaseFacts.Program.UNTOLD;
+        }
+        return rows.first(
+                        "SELECT envelope FROM terminal_event WHERE terminal_no = ? AND type = 'FIRMWARE' AND event_time <= ?"
+                                + " ORDER BY event_time DESC LIMIT 1",
+                        List.of(key.terminalNo(), then.atOffset(ZoneOffset.UTC)),
+                        row -> new Told("FIRMWARE", row.getBytes(1)))
+                .map(Told::program)
+                .map(program -> new CaseFacts.Program(program, policy.missed(program, ShopTime.dayOf(then))))
+                .orElse(CaseFacts.Program.UNTOLD);
     }
 
     /** An event as it was received. */
@@ -97,12 +132,19 @@ class EvidenceRepository {
         /** The trace number in its data, if it says one. */
         private Optional<String> named() {
             try {
-                return StrictJson.parse(SignedBill.parse(envelope).payload(), StrictJson.Limits.BILL)
-                        .optionalObject("data")
-                        .flatMap(data -> data.optionalString("traceNo"));
+                return data().flatMap(data -> data.optionalString("traceNo"));
             } catch (Problem namesNone) {
                 return Optional.empty();
             }
+        }
+
+        private TerminalProgram program() {
+            return TerminalProgram.of(data().map(JsonObject::asMap).orElse(Map.of()));
+        }
+
+        private Optional<JsonObject> data() {
+            return StrictJson.parse(SignedBill.parse(envelope).payload(), StrictJson.Limits.BILL)
+                    .optionalObject("data");
         }
     }
 

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.tallystick.coverage.HealthSign;
+import org.tallystick.enrolment.TerminalProgram;
 
 /**
  * The questions of {@link HealthSign} for the database, over the columns that {@link ConditionRepository} names {@code x}, so that
@@ -15,16 +17,28 @@ import org.tallystick.coverage.HealthSign;
  * @param sql with one parameter for each question mark; true if the terminal is at work and any of the signs shows
  */
 record HealthCondition(String sql, List<Object> parameters) {
-    static HealthCondition any(Collection<HealthSign> signs, Instant now) {
+    /** @param outdated programs that are older than they must be */
+    static HealthCondition any(Collection<HealthSign> signs, Instant now, Collection<TerminalProgram> outdated) {
         List<Object> parameters = new ArrayList<>();
         parameters.add(silent(now));
         String any = signs.stream()
                 .map(sign -> {
+                    if (sign == HealthSign.PROGRAM) {
+                        return programs(outdated, parameters);
+                    }
                     parameters.addAll(parameters(sign, now));
                     return sql(sign);
                 })
                 .collect(Collectors.joining(" OR "));
         return new HealthCondition("((x.held > 0 OR x.heard >= ?) AND (" + any + "))", parameters);
+    }
+
+    private static String programs(Collection<TerminalProgram> outdated, List<Object> parameters) {
+        outdated.forEach(program -> parameters.addAll(List.of(program.brand(), program.model(), program.firmware())));
+        return outdated.isEmpty()
+                ? "1 = 0"
+                : "(x.brand, x.model, x.firmware) IN ("
+                        + String.join(", ", Collections.nCopies(outdated.size(), "(?, ?, ?)")) + ")";
     }
 
     private static String sql(HealthSign sign) {
@@ -36,6 +50,7 @@ record HealthCondition(String sql, List<Object> parameters) {
                         + " AND x.outbox2 >= x.outbox3";
             case PAD -> "x.pads >= ?";
             case CLOCK -> "ABS(x.clock_offset) > ?";
+            case PROGRAM -> "1 = 0";
         };
     }
 
@@ -46,6 +61,7 @@ record HealthCondition(String sql, List<Object> parameters) {
             case OUTBOX -> List.of(HealthSign.OUTBOX_LEAST);
             case PAD -> List.of(HealthSign.PAD_LEAST);
             case CLOCK -> List.of(HealthSign.CLOCK_MOST.toMillis());
+            case PROGRAM -> List.of();
         };
     }
 

@@ -2,16 +2,22 @@ package org.tallystick.coverage.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.coverage.CauseGroup;
 import org.tallystick.coverage.Deadline;
 import org.tallystick.coverage.LateBillPolicy;
 import org.tallystick.coverage.PolicyRow;
 import org.tallystick.coverage.RequirementPolicy;
+import org.tallystick.enrolment.ProgramPolicy;
+import org.tallystick.enrolment.ProgramVersion;
 import org.tallystick.signing.EntryMode;
 
 /** What is set as data: when the cardholder has to sign, and how much time a case leaves. */
@@ -44,6 +50,26 @@ class PolicyRepository {
                         row.getDate(6).toLocalDate(),
                         RowRepository.number(row, 7).map(OptionalLong::of).orElse(OptionalLong.empty()),
                         new PolicyRow.Trusted(row.getBoolean(8), row.getBoolean(9), row.getBoolean(10)))));
+    }
+
+    /** Which version the programs of terminals must have at least. */
+    ProgramPolicy programs() {
+        return new ProgramPolicy(rows
+                .list(
+                        "SELECT brand, model, valid_from, minimum FROM program_policy",
+                        List.of(),
+                        PolicyRepository::program)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /** Empty for a version without a number: no program is older. */
+    private static Optional<ProgramPolicy.Row> program(ResultSet row) throws SQLException {
+        LocalDate from = row.getDate(3).toLocalDate();
+        String brand = row.getString(1);
+        String model = row.getString(2);
+        return ProgramVersion.of(row.getString(4)).map(minimum -> new ProgramPolicy.Row(brand, model, minimum, from));
     }
 
     /** How long the bill of a settled sale may still come. */

@@ -5,15 +5,20 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.coverage.LateBillPolicy;
 import org.tallystick.coverage.service.CaseRepository.Held;
 import org.tallystick.reconciliation.OpenRow;
 import org.tallystick.reconciliation.RowStanding;
+import org.tallystick.reconciliation.SettlementFile;
 import org.tallystick.reconciliation.service.Reconciliation;
+import org.tallystick.shared.service.Settings;
 
 /** Looks at some settled rows, or at some cases with such rows, in one transaction. Doing so again changes nothing. */
 @ApplicationScoped
@@ -21,12 +26,15 @@ class SettledBatch {
     /** Rows of a batch. */
     static final int MOST = 200;
 
+    private static final Logger LOG = Logger.getLogger(SettledBatch.class.getName());
+
     private final Reconciliation reconciliation;
     private final SettledCaseRepository settled;
     private final SettledCases cases;
     private final SettledReview reviews;
     private final PolicyRepository policies;
     private final CursorRepository cursors;
+    private final Settings settings;
     private final Clock clock;
 
     @Inject
@@ -37,6 +45,7 @@ class SettledBatch {
             SettledReview reviews,
             PolicyRepository policies,
             CursorRepository cursors,
+            Settings settings,
             Clock clock) {
         this.reconciliation = reconciliation;
         this.settled = settled;
@@ -44,16 +53,23 @@ class SettledBatch {
         this.reviews = reviews;
         this.policies = policies;
         this.cursors = cursors;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SettledBatch() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
-    /** Opens cases of rows without a bill. @param after id of the last row seen @return that of this batch; empty at the end */
+    /**
+     * Opens cases of rows without a bill, as long as their institution has not too many: a file whose sales never came here at all is one
+     * thing to look into, not a million. The rest of such a file stays listed with it, and follows as cases are closed.
+     *
+     * @param after id of the last row seen
+     * @return that of this batch; empty at the end
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<Long> open(long after) {
         List<OpenRow> rows = reconciliation.withoutReceipt(after, MOST);
@@ -69,11 +85,34 @@ class SettledBatch {
         if (!due.isEmpty()) {
             cursors.hold();
             Set<Long> known = settled.known(due.stream().map(OpenRow::id).toList());
-            due.stream().filter(row -> !known.contains(row.id())).forEach(cases::found);
+            Optional<Long> full =
+                    open(due.stream().filter(row -> !known.contains(row.id())).toList());
+            if (full.isPresent()) {
+                return full;
+            }
         }
         return rows.size() < MOST
                 ? Optional.empty()
                 : Optional.of(rows.get(rows.size() - 1).id());
+    }
+
+    /** @return the last id that the file of the first row without room could have; empty if there was room for all */
+    private Optional<Long> open(List<OpenRow> fresh) {
+        int most = settings.integer("tallystick.coverage.settled-most");
+        Map<String, Long> room = new HashMap<>();
+        for (OpenRow row : fresh) {
+            long left = room.computeIfAbsent(row.acquirer(), acquirer -> most - settled.openOf(acquirer));
+            if (left <= 0) {
+                LOG.log(
+                        Level.INFO,
+                        "Settlement {0} has more sales without a bill than cases are opened for",
+                        row.file());
+                return Optional.of(SettlementFile.lastRowIdBeside(row.id()));
+            }
+            cases.found(row);
+            room.put(row.acquirer(), left - 1);
+        }
+        return Optional.empty();
     }
 
     /** Looks at cases again whose rows may stand otherwise by now. @param after row of the last one seen @return as above */

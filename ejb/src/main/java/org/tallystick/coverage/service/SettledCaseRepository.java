@@ -77,6 +77,14 @@ class SettledCaseRepository {
                 row -> Long.valueOf(row.getString(1))));
     }
 
+    /** How many open cases of an institution nobody tells of but a settlement. */
+    long openOf(String acquirer) {
+        return rows.count(
+                "SELECT COUNT(*) FROM coverage_case WHERE acquirer = ? AND sources = 'SETTLEMENT'"
+                        + " AND state NOT IN ('VERIFIED', 'CLOSED', 'UNREMEDIABLE')",
+                List.of(acquirer));
+    }
+
     /** Cases with a settled row that are not closed, by the row. @param after the last one seen; empty at the beginning */
     List<Held> unclosed(String after, int most) {
         return rows.list(

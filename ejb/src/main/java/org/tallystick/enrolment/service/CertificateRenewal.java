@@ -19,6 +19,7 @@ import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.Settings;
 
 /**
  * The transactions of a renewal (THREATS.md A11): the last third of a life, never from a certificate that does not count, the
@@ -27,9 +28,7 @@ import org.tallystick.shared.ProblemType;
 @ApplicationScoped
 @PermitAll
 public class CertificateRenewal {
-    /** What a terminal's clock may be ahead: a bill that it signed with the old key just before still counts. */
-    static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(120);
-
+    private static final Duration LONGEST_TOLERANCE = Duration.ofHours(24);
     private static final int PARTS_OF_A_LIFE = 3;
 
     private final EnrolmentRepository enrolments;
@@ -37,6 +36,8 @@ public class CertificateRenewal {
     private final CertificateAuthority authority;
     private final CertificateRecords records;
     private final Clock clock;
+    /** What the old key may still sign after the new one's first use: as much as a terminal's clock may be ahead. */
+    private final Duration oldKeyTolerance;
 
     /**
      * @param certificate the new one
@@ -50,18 +51,36 @@ public class CertificateRenewal {
             CertificateRepository certificates,
             CertificateAuthority authority,
             CertificateRecords records,
+            Settings settings,
             Clock clock) {
+        this(
+                enrolments,
+                certificates,
+                authority,
+                records,
+                clock,
+                settings.durationUpTo("tallystick.enrolment.old-key-tolerance", LONGEST_TOLERANCE));
+    }
+
+    CertificateRenewal(
+            EnrolmentRepository enrolments,
+            CertificateRepository certificates,
+            CertificateAuthority authority,
+            CertificateRecords records,
+            Clock clock,
+            Duration oldKeyTolerance) {
         this.enrolments = enrolments;
         this.certificates = certificates;
         this.authority = authority;
         this.records = records;
         this.clock = clock;
+        this.oldKeyTolerance = oldKeyTolerance;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CertificateRenewal() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, Duration.ZERO);
     }
 
     /** From when on a certificate of this life may be renewed. */
@@ -125,7 +144,7 @@ public class CertificateRenewal {
         changed.add(thumbprint);
         for (TerminalCertificate other : certificates.ofTerminal(used.terminal().terminalNo())) {
             if (!other.thumbprint().equals(thumbprint) && other.revocation().isEmpty()) {
-                changed.add(supersede(other, clock.instant().plus(CLOCK_TOLERANCE)));
+                changed.add(supersede(other, clock.instant().plus(oldKeyTolerance)));
             }
         }
         return changed;

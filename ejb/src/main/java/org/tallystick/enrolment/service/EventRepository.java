@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.tallystick.enrolment.TerminalEvent;
 
-/** Events, announced digests, and how far a terminal has counted (the latter two in tables that signing shares). */
+/**
+ * Events, announced digests, how far a terminal has counted (the latter two in tables that signing shares), and which of its bills wait for
+ * a signature that counts (in a table that coverage shares).
+ */
 @ApplicationScoped
 class EventRepository {
     @PersistenceContext(unitName = "tallystick")
@@ -60,6 +63,29 @@ class EventRepository {
                     .setParameter(3, atMillis)
                     .executeUpdate();
         }
+    }
+
+    /** A bill that the terminal may sign anew. */
+    record Unsigned(long series, long counter) {}
+
+    /**
+     * Bills of this terminal and of its earlier enrolments whose case waits for the terminal's signature, the first ones, at most so many.
+     * None where integrity is in doubt.
+     */
+    List<Unsigned> unsigned(String terminalNo, long series, int limit) {
+        List<?> rows = em.createNativeQuery(
+                        "SELECT series, counter FROM coverage_case WHERE terminal_no = ?1 AND series <= ?2"
+                                + " AND receipt IS NOT NULL AND missing LIKE '%TERMINAL_SIGNATURE%' AND cause_group <> 'INTEGRITY'"
+                                + " AND state IN ('AUTO_RETRY', 'AWAIT_TERMINAL', 'AWAIT_MERCHANT', 'AWAIT_CARDHOLDER', 'TICKET')"
+                                + " ORDER BY series, counter")
+                .setParameter(1, terminalNo)
+                .setParameter(2, series)
+                .setMaxResults(limit)
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Unsigned(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
+                .toList();
     }
 
     private List<Number> numbers(String sql, String terminalNo, long series) {

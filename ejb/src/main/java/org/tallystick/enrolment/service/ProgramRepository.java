@@ -3,13 +3,15 @@ package org.tallystick.enrolment.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.tallystick.enrolment.ProgramPolicy;
 import org.tallystick.enrolment.TerminalProgram;
 import org.tallystick.shared.ShopTime;
 
-/** What runs on terminals, and since which day. */
+/** What runs on terminals, since which day, and which version it must have at least. */
 @ApplicationScoped
 class ProgramRepository {
     @PersistenceContext(unitName = "tallystick")
@@ -44,6 +46,26 @@ class ProgramRepository {
                     terminalNo,
                     day);
         }
+    }
+
+    /** From that day on the devices' program must have at least that version. */
+    void require(ProgramPolicy.Row row) {
+        Query update = em.createNativeQuery(
+                "UPDATE program_policy SET minimum = ?4 WHERE brand = ?1 AND model = ?2 AND valid_from = ?3");
+        if (bound(update, row).executeUpdate() == 0) {
+            bound(
+                            em.createNativeQuery("INSERT INTO program_policy (brand, model, valid_from, minimum)"
+                                    + " VALUES (?1, ?2, ?3, ?4)"),
+                            row)
+                    .executeUpdate();
+        }
+    }
+
+    private static Query bound(Query query, ProgramPolicy.Row row) {
+        return query.setParameter(1, row.brand())
+                .setParameter(2, row.model())
+                .setParameter(3, row.from())
+                .setParameter(4, row.minimum().toString());
     }
 
     private TerminalProgram on(String terminalNo, LocalDate day) {

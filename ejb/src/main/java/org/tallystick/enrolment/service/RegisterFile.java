@@ -1,11 +1,15 @@
 package org.tallystick.enrolment.service;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.tallystick.enrolment.IdentifierRules;
 import org.tallystick.enrolment.Merchant;
+import org.tallystick.enrolment.ProgramPolicy;
+import org.tallystick.enrolment.ProgramVersion;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -16,10 +20,11 @@ import org.tallystick.shared.StrictJson;
  *
  * <p>Each entry keeps its place in the file, so that whoever compares it with the database can name it.
  */
-record RegisterFile(List<AcquirerEntry> acquirers, List<MerchantEntry> merchants) {
+record RegisterFile(List<AcquirerEntry> acquirers, List<MerchantEntry> merchants, List<ProgramPolicy.Row> programs) {
     private static final StrictJson.Limits LIMITS = new StrictJson.Limits(8, 64, 1024, 10_000_000);
     private static final int NAME_LENGTH = 128;
     private static final int PLACE_LENGTH = 64;
+    private static final int PROGRAM_LENGTH = 32;
 
     /** An acquirer. */
     record AcquirerEntry(String code, String nameZh, String nameEn) {
@@ -89,12 +94,29 @@ record RegisterFile(List<AcquirerEntry> acquirers, List<MerchantEntry> merchants
     /** @throws Problem naming the member that is wrong, and how */
     static RegisterFile parse(byte[] utf8) {
         JsonObject json = StrictJson.parse(utf8, LIMITS).raising(ProblemType.MEMBER_INVALID);
-        json.onlyMembers(Set.of("acquirers", "merchants"));
+        json.onlyMembers(Set.of("acquirers", "merchants", "programs"));
         RegisterFile register = new RegisterFile(
                 json.objects("acquirers").stream().map(AcquirerEntry::of).toList(),
-                json.objects("merchants").stream().map(MerchantEntry::of).toList());
+                json.objects("merchants").stream().map(MerchantEntry::of).toList(),
+                json.objects("programs").stream().map(RegisterFile::program).toList());
         register.checkUnique();
         return register;
+    }
+
+    private static ProgramPolicy.Row program(JsonObject json) {
+        json.onlyMembers(Set.of("brand", "model", "minimum", "from"));
+        ProgramVersion minimum = ProgramVersion.of(text(json, "minimum", PROGRAM_LENGTH))
+                .orElseThrow(() -> json.problem("minimum", "must be a version with a number in it, such as 3.2.0"));
+        return new ProgramPolicy.Row(
+                text(json, "brand", PROGRAM_LENGTH), text(json, "model", PROGRAM_LENGTH), minimum, day(json));
+    }
+
+    private static LocalDate day(JsonObject json) {
+        try {
+            return LocalDate.parse(json.string("from"));
+        } catch (DateTimeException e) {
+            throw json.problem("from", "must be a day such as 2027-01-01");
+        }
     }
 
     private void checkUnique() {

@@ -20,16 +20,18 @@ import org.tallystick.shared.Problem;
 @PermitAll
 public class RegisterUpdate {
     private final EnrolmentRepository repository;
+    private final ProgramRepository programs;
 
     @Inject
-    RegisterUpdate(EnrolmentRepository repository) {
+    RegisterUpdate(EnrolmentRepository repository, ProgramRepository programs) {
         this.repository = repository;
+        this.programs = programs;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RegisterUpdate() {
-        this(null);
+        this(null, null);
     }
 
     /** @throws Problem naming the entry that contradicts what is enrolled */
@@ -37,6 +39,7 @@ public class RegisterUpdate {
     public void apply(RegisterFile register) {
         register.acquirers().forEach(this::acquirer);
         register.merchants().forEach(this::merchant);
+        register.programs().forEach(programs::require);
     }
 
     private void acquirer(AcquirerEntry entry) {

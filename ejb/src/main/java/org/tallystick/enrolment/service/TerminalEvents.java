@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.tallystick.shared.Sha256;
 @PermitAll
 public class TerminalEvents {
     private static final int MOST_GAPS = 256;
+    private static final int MOST_UNSIGNED = 256;
 
     /** What terminals are told to keep to; durations in seconds, sizes in bytes. */
     private static final Map<String, Object> POLICY = policy();
@@ -123,6 +125,7 @@ public class TerminalEvents {
                         : Optional.empty());
         members.put("lastCounter", last.orElse(0));
         members.put("missing", missing(subject));
+        members.put("unsigned", unsigned(subject));
         members.put("serverTime", serverTime());
         members.put(
                 "certificateExpires",
@@ -144,6 +147,25 @@ public class TerminalEvents {
                     return members;
                 })
                 .toList();
+    }
+
+    /** Ranges of one series each, as {@code missing} has them. */
+    private List<Map<String, Object>> unsigned(TerminalSubject subject) {
+        List<Map<String, Object>> ranges = new ArrayList<>();
+        EventRepository.Unsigned last = new EventRepository.Unsigned(0, 0);
+        for (EventRepository.Unsigned bill :
+                repository.unsigned(subject.terminalNo(), subject.series(), MOST_UNSIGNED)) {
+            boolean follows = bill.series() == last.series() && bill.counter() == last.counter() + 1;
+            if (!follows) {
+                Map<String, Object> range = new LinkedHashMap<>();
+                range.put("series", bill.series());
+                range.put("from", bill.counter());
+                ranges.add(range);
+            }
+            ranges.get(ranges.size() - 1).put("to", bill.counter());
+            last = bill;
+        }
+        return ranges;
     }
 
     private static void requireHolder(CertifiedKey signer) {

@@ -27,6 +27,14 @@ public class VouchedTerminals {
         this(null, null);
     }
 
+    /** Whether a key of the series is in other hands: nobody signs its bills later. */
+    public boolean isReportedStolen(String terminalNo, long series) {
+        return certificates.ofTerminal(terminalNo).stream()
+                .filter(certificate -> certificate.series() == series)
+                .flatMap(certificate -> certificate.revocation().stream())
+                .anyMatch(revocation -> revocation.reason().isCompromise());
+    }
+
     /** Whom the series was certified for, whatever became of the certificate; empty unless the secret is the series' own. */
     public Optional<TerminalSubject> find(String terminalNo, long series, String secret) {
         if (!secrets.matches(terminalNo, series, secret)) {

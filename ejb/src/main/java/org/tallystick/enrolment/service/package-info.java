@@ -13,10 +13,12 @@
  *  "merchants": [{"merchantNo": "898330154110001", "acquirer": "48521000", "nameZh": "…", "nameEn": "…",
  *                 "city": "…", "region": "…", "mcc": "5411",
  *                 "stores":    [{"name": "…", "address": "…", "city": "…"}],
- *                 "terminals": [{"terminalNo": "33010001", "serial": "…", "store": "name of the store"}]}]}
+ *                 "terminals": [{"terminalNo": "33010001", "serial": "…", "store": "name of the store"}]}],
+ *  "programs":  [{"brand": "…", "model": "… or *", "minimum": "3.2.0", "from": "2027-01-01"}]}
  * }</pre>
  *
- * <p>It adds and changes, and never removes. Terminals whose device is not enrolled get a one-time code, written to
+ * <p>It adds and changes, and never removes. {@code programs} may be absent: the version that the program of a brand's terminals must have
+ * at least, from a day on. Terminals whose device is not enrolled get a one-time code, written to
  * {@code <data-dir>/enrolment-codes.json}.
  *
  * <p><b>Enrolment</b> ({@link org.tallystick.enrolment.service.EnrolmentService}) takes a code and a signing request. The

@@ -120,6 +120,15 @@ public class Settings {
         };
     }
 
+    /** From zero on. @throws IllegalStateException beyond the longest */
+    public Duration durationUpTo(String key, Duration longest) {
+        Duration value = duration(key);
+        if (value.isNegative() || value.compareTo(longest) > 0) {
+            throw wrong(key, "between PT0S and " + longest);
+        }
+        return value;
+    }
+
     public int integer(String key) {
         String value = text(key);
         return read(key, value, "a whole number", () -> Integer.valueOf(value));

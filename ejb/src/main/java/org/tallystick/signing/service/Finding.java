@@ -9,6 +9,7 @@ public enum Finding {
     CHAIN_BROKEN("The digest of the previous bill is not that of the bill that arrived for the counter before."),
     AMOUNTS_DIFFER("The lines and the tip do not add up to the amount."),
     RESIGNED("The same bill came with another valid signature; the stored receipt keeps the first."),
+    SIGNED_LATER("The bill was here without a signature that counts; it was signed later, not at the sale."),
     INTEGRITY_CASE_OPEN("An integrity case of this terminal is open; it is decided by people, the till goes on.");
 
     private final String text;

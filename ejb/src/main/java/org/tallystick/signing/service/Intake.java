@@ -1,6 +1,7 @@
 package org.tallystick.signing.service;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.signing.Bill;
@@ -32,6 +33,17 @@ record Intake(
 
     ReceiptStatus status() {
         return cause.isPresent() ? ReceiptStatus.UNSIGNED : ReceiptStatus.SIGNED;
+    }
+
+    /** Whether its signature is not the first that the bill came with, as far as is known. */
+    boolean isSignedLater() {
+        return findings.contains(Finding.SIGNED_LATER);
+    }
+
+    Intake signedLater() {
+        Set<Finding> more = EnumSet.of(Finding.SIGNED_LATER);
+        more.addAll(findings);
+        return new Intake(sent, bill, terminalEntry, cause, late, more, arrival);
     }
 
     Intake because(Cause other) {

@@ -59,7 +59,12 @@ class IntakeDesk {
     private Intake verified(SignedBill sent, SignatureCheck.Verified signature) {
         Instant now = clock.instant();
         Bill bill = Bill.parse(sent.payload());
-        requireSubject(bill, signature.key().subject());
+        TerminalSubject subject = signature.key().subject();
+        requireTerminal(bill, subject);
+        boolean later = subject.series() > bill.series();
+        if (!later) {
+            requireSeries(bill, subject);
+        }
         bill.checkParts(sent.parts());
         limits.signed(bill.terminalNo());
         CertificateJudge.Fitness fitness = judge.judge(
@@ -72,8 +77,16 @@ class IntakeDesk {
                     ProblemType.CERTIFICATE_UNKNOWN,
                     "This certificate's key was reported stolen and no longer proves who sent the bill. Enrol again.");
         }
+        if (later
+                && (fitness != CertificateJudge.Fitness.FIT
+                        || vouched.isReportedStolen(bill.terminalNo(), bill.series()))) {
+            throw mismatch("series");
+        }
         Instant signedAt = Instant.ofEpochSecond(signature.header().iat());
         Set<Finding> findings = IntakeFindings.of(bill, sent.parts(), signedAt, now);
+        if (later) {
+            findings.add(Finding.SIGNED_LATER);
+        }
         boolean late = findings.contains(Finding.DELIVERED_LATE);
         return new Intake(sent, bill, Optional.of(signature.entry()), fitness.cause(), late, findings, now);
     }
@@ -107,7 +120,8 @@ class IntakeDesk {
             throw new Problem(
                     ProblemType.UNAUTHENTICATED, "The fallback secret is not that of the bill's terminal and series.");
         }
-        requireSubject(bill, terminal.get());
+        requireTerminal(bill, terminal.get());
+        requireSeries(bill, terminal.get());
     }
 
     /** Why the bill would be unsigned; empty if the problem is not about who signed it. */
@@ -128,16 +142,25 @@ class IntakeDesk {
                 .orElse(Cause.UNKNOWN);
     }
 
-    private static void requireSubject(Bill bill, TerminalSubject subject) {
+    /** A key of a later enrolment of the same terminal may sign what is here unsigned; {@link ReceiptWriter} knows what is here. */
+    private static void requireTerminal(Bill bill, TerminalSubject subject) {
         requireSame("terminalNo", bill.terminalNo(), subject.terminalNo());
         requireSame("merchantNo", bill.merchantNo(), subject.merchantNo());
         requireSame("acquirer", bill.acquirer(), subject.acquirer());
+    }
+
+    private static void requireSeries(Bill bill, TerminalSubject subject) {
         requireSame("series", String.valueOf(bill.series()), String.valueOf(subject.series()));
     }
 
     private static void requireSame(String member, String inBill, String certified) {
         if (!inBill.equals(certified)) {
-            throw Problem.member(ProblemType.BILL_MISMATCH, member, "is not the one the key was certified for");
+            throw mismatch(member);
         }
+    }
+
+    /** The key speaks for another terminal, merchant or series than the bill. */
+    static Problem mismatch(String member) {
+        return Problem.member(ProblemType.BILL_MISMATCH, member, "is not the one the key was certified for");
     }
 }

@@ -129,7 +129,9 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         if (cases.isOpen(d.bill().terminalNo())) {
             d.draft().note(Finding.INTEGRITY_CASE_OPEN);
         }
-        if (d.bill().counter() > state.counter()) {
+        if (d.draft().sealed().intake().isSignedLater()) {
+            signLater(d, d.book().claims(d.connection(), d.draft().key()));
+        } else if (d.bill().counter() > state.counter()) {
             advance(d, state);
         } else {
             meetClaims(d, d.book().claims(d.connection(), d.draft().key()));
@@ -161,17 +163,30 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         d.book().claimFresh(key, d.draft().claim());
     }
 
+    /** A key of a later enrolment issues nothing in an earlier series: it signs what is here and has no signature that counts. */
+    private void signLater(Decision d, List<Claim> claims) throws SQLException {
+        boolean here = claims.stream().anyMatch(claim -> claim.isOf(d.draft().payloadDigest()));
+        if (here) {
+            meetClaims(d, claims);
+        } else {
+            d.item().refuse(IntakeDesk.mismatch("series"));
+        }
+    }
+
     private void meetClaims(Decision d, List<Claim> claims) throws SQLException {
         Optional<Claim> same =
                 claims.stream().filter(c -> c.isOf(d.draft().payloadDigest())).reduce((a, b) -> b);
-        Optional<Claim> verified = claims.stream().filter(Claim::verified).findFirst();
+        Optional<Claim> verified = claims.stream()
+                .filter(Claim::verified)
+                .filter(claim -> !claim.isOf(d.draft().payloadDigest()))
+                .findFirst();
         if (same.isPresent() && !improves(d.draft(), same.get())) {
             d.draft().repeats(same.get().number());
         } else if (claims.isEmpty()) {
             store(d, 0);
             counters.fillGap(d.connection(), d.draft().key());
             claims.add(d.draft().claim());
-        } else if (d.draft().verified() && verified.isPresent() && same.isEmpty()) {
+        } else if (d.draft().verified() && verified.isPresent()) {
             conflict(d, verified.get());
         } else if (d.draft().verified()) {
             replace(d, claims);
@@ -190,6 +205,9 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
     }
 
     private void replace(Decision d, List<Claim> claims) {
+        if (claims.stream().anyMatch(claim -> claim.isOf(d.draft().payloadDigest()))) {
+            d.draft().sealedAnew(sealer.signedLater(d.draft().sealed()));
+        }
         claims.stream().filter(Claim::active).reduce((a, b) -> b).ifPresent(d.draft()::replaces);
         store(d, claims.size());
         claims.add(d.draft().claim());

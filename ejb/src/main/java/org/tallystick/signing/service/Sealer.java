@@ -158,6 +158,11 @@ class Sealer {
         return seal(cause.map(intake::because).orElse(intake));
     }
 
+    /** Seals again, stating that the terminal has signed it later: only the group commit can see what was here before. */
+    SealedBill signedLater(SealedBill sealed) {
+        return sealed.intake().isSignedLater() ? sealed : seal(sealed.intake().signedLater());
+    }
+
     /** The active seal key with what every header needs of it; worked out once for each key. */
     private record Seal(SealKey key, PublicKey publicKey, SignatureAlgorithm algorithm, byte[] thumbprint) {}
 
@@ -191,6 +196,7 @@ class Sealer {
                 intake.cause(),
                 Channel.REST,
                 intake.late(),
-                intake.terminalEntry().map(JwsEntry::digest));
+                intake.terminalEntry().map(JwsEntry::digest),
+                intake.isSignedLater());
     }
 }

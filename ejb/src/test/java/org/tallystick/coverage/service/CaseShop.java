@@ -57,15 +57,16 @@ final class CaseShop {
                 .migrate();
         rows.dataSource = source;
         PolicyRepository policies = new PolicyRepository(rows);
-        EvidenceRepository evidence = new EvidenceRepository(rows);
+        EvidenceRepository evidence = new EvidenceRepository(rows, policies);
         CursorRepository cursors = new CursorRepository(rows);
         SettledCaseRepository repository = new SettledCaseRepository(rows);
-        Settings settings = FixedSettings.of(Map.of("tallystick.coverage.hole-grace", "PT2M"));
+        Settings settings = FixedSettings.of(
+                Map.of("tallystick.coverage.hole-grace", "PT2M", "tallystick.coverage.settled-most", "500"));
         book = new CaseBook(cases, new StepRepository(rows), policies, noting(), clock);
         settled = new SettledCases(repository, cases, book, evidence, clock);
         holes = new HoleFinder(cursors, cases, book, evidence, settled, settings, clock);
         SettledReview review = new SettledReview(repository, cases, book, new Unread());
-        batch = new SettledBatch(settlements, repository, settled, review, policies, cursors, clock);
+        batch = new SettledBatch(settlements, repository, settled, review, policies, cursors, settings, clock);
         deadlines = new CaseDeadlines(cases, book, clock);
         run("INSERT INTO acquirer VALUES ('48023310', 'a', 'a')");
         run("INSERT INTO merchant VALUES ('898331054110027', '48023310', 'm', 'm', 'c', 'r', '5411')");

@@ -18,7 +18,7 @@ class ConditionRepositoryTest {
     private static final CaseScope ALL = new CaseScope("1 = 1", List.of());
 
     private final CaseShop shop = new CaseShop();
-    private final ConditionRepository conditions = new ConditionRepository(shop.rows);
+    private final ConditionRepository conditions = new ConditionRepository(shop.rows, new PolicyRepository(shop.rows));
     private final Instant now = shop.clock.instant();
 
     @BeforeEach
@@ -30,7 +30,13 @@ class ConditionRepositoryTest {
             shop.run("INSERT INTO terminal VALUES ('" + no + "', 'serial" + no + "', 1, 1, TRUE)");
         }
         shop.run("INSERT INTO terminal VALUES ('20000008', 'serial8', 2, 1, TRUE)");
+        shop.run("INSERT INTO terminal_program VALUES ('20000009', DATE '2026-01-01', 0, 0, 'Newland', 'N910', '3.0'),"
+                + " ('20000009', DATE '2026-02-01', 0, 0, 'Newland', 'N910', '2.1'),"
+                + " ('20000001', DATE '2026-01-01', 0, 0, 'Newland', 'N910', '2.1'),"
+                + " ('20000001', DATE '2026-02-01', 0, 0, 'Newland', 'N910', '3.0')");
+        shop.run("INSERT INTO program_policy VALUES ('Newland', '*', DATE '2026-01-01', '3.0')");
         Duration year = Duration.ofDays(365);
+        certificate("20000009", year, "NULL", "NULL");
         certificate("20000001", year, "NULL", "NULL");
         heard("20000001", Duration.ZERO, "0, 0, 0, 0, 60000");
         certificate("20000002", Duration.ofDays(30), "NULL", "NULL");
@@ -85,7 +91,14 @@ class ConditionRepositoryTest {
     @Test
     void theDatabaseFindsTheSignsOfTheDomain() {
         assertThat(told(true, 0, 50))
-                .containsExactly("2[CERTIFICATE]", "3[SILENT]", "4[OUTBOX]", "5[PAD]", "6[CLOCK]", "8[CERTIFICATE]");
+                .containsExactly(
+                        "2[CERTIFICATE]",
+                        "3[SILENT]",
+                        "4[OUTBOX]",
+                        "5[PAD]",
+                        "6[CLOCK]",
+                        "8[CERTIFICATE]",
+                        "9[PROGRAM]");
         assertThat(conditions.find(ALL, false, 0, 50, now).stream()
                         .flatMap(terminal -> terminal.signs(now).stream())
                         .distinct())
@@ -96,9 +109,9 @@ class ConditionRepositoryTest {
     @Test
     void thoseWithSignsComeFirstOnAllPages() {
         assertThat(told(false, 0, 4)).containsExactly("2[CERTIFICATE]", "3[SILENT]", "4[OUTBOX]", "5[PAD]");
-        assertThat(told(false, 1, 4)).containsExactly("6[CLOCK]", "8[CERTIFICATE]", "1[]", "7[]");
-        assertThat(told(false, 2, 4)).containsExactly("9[]");
-        assertThat(conditions.tally(ALL, now)).isEqualTo(new HealthTally(9, 6, 3));
+        assertThat(told(false, 1, 4)).containsExactly("6[CLOCK]", "8[CERTIFICATE]", "9[PROGRAM]", "1[]");
+        assertThat(told(false, 2, 4)).containsExactly("7[]");
+        assertThat(conditions.tally(ALL, now)).isEqualTo(new HealthTally(9, 7, 4));
     }
 
     @Test
@@ -119,7 +132,7 @@ class ConditionRepositoryTest {
         shop.run("UPDATE receipt SET arrival = " + now.minusSeconds(5).toEpochMilli());
         shop.run("UPDATE terminal_health SET heard_at = 5 WHERE terminal_no = '20000001'");
 
-        TerminalCondition first = conditions.find(ALL, false, 1, 6, now).get(0);
+        TerminalCondition first = conditions.find(ALL, false, 1, 7, now).get(0);
 
         assertThat(first.terminalNo()).isEqualTo("20000001");
         assertThat(first.heard()).contains(now.minusSeconds(5));

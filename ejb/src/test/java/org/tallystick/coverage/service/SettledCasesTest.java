@@ -3,7 +3,9 @@ package org.tallystick.coverage.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tallystick.reconciliation.SettlementFile;
 
 /** There is one case for a sale, whichever tells of it first: settlement, hole or bill. */
 class SettledCasesTest {
@@ -180,6 +182,24 @@ class SettledCasesTest {
         shop.look();
 
         assertThat(shop.told()).isEmpty();
+    }
+
+    @Test
+    void aFileWhoseSalesNeverCameIsNoFloodOfCases() {
+        for (int i = 1; i <= 1_000; i++) {
+            shop.settlements.add(i, "%06d".formatted(1_000 + i), i, CaseShop.DAY);
+        }
+        shop.settlements.add(SettlementFile.ROW_IDS + 1, "000007", 1230, CaseShop.DAY);
+
+        shop.look();
+        shop.look();
+        assertThat(shop.told()).hasSize(500);
+
+        shop.run("UPDATE coverage_case SET state = 'CLOSED' WHERE settlement_row IN ('1', '2', '3')");
+        shop.look();
+        assertThat(shop.told()).as("the next ones follow").hasSize(503);
+        assertThat(shop.rows.count("SELECT COUNT(*) FROM coverage_case WHERE settlement_row = '503'", List.of()))
+                .isEqualTo(1);
     }
 
     @Test

@@ -32,6 +32,8 @@ final class Platform {
                                           {"terminalNo": "33100002", "serial": "SN-2", "store": "East"}]}]}
             """;
 
+    static final Duration OLD_KEY_TOLERANCE = Duration.ofMinutes(2);
+
     final MovableClock clock = new MovableClock("2027-03-01T08:00:00Z");
     final TestDatabase database = new TestDatabase();
     final RecordingLedger ledger = new RecordingLedger();
@@ -168,7 +170,7 @@ final class Platform {
     }
 
     private CertificateRenewal renewal() {
-        return new CertificateRenewal(enrolments, certificates, authority, records, clock) {
+        return new CertificateRenewal(enrolments, certificates, authority, records, clock, OLD_KEY_TOLERANCE) {
             @Override
             Issue issue(String thumbprint, byte[] request) {
                 return tx(() -> super.issue(thumbprint, request));
@@ -226,7 +228,9 @@ final class Platform {
     }
 
     private RegisterUpdate registerUpdate() {
-        return new RegisterUpdate(enrolments) {
+        ProgramRepository programs = new ProgramRepository();
+        programs.em = database.entityManager();
+        return new RegisterUpdate(enrolments, programs) {
             @Override
             public void apply(RegisterFile register) {
                 tx(() -> super.apply(register));

@@ -100,6 +100,22 @@ class RegisterTest {
     }
 
     @Test
+    void theLeastVersionsOfProgramsAreDataToo() {
+        String programs =
+                "{\"programs\": [{\"brand\": \"Newland\", \"model\": \"*\", \"minimum\": \"3.0\", \"from\": \"2027-01-01\"}],";
+        String register = Platform.REGISTER.stripLeading().replaceFirst("\\{", programs);
+        load(register);
+        load(register.replace("3.0", "3.1"));
+        load(Platform.REGISTER);
+
+        assertThat(platform.database.number("SELECT COUNT(*) FROM program_policy WHERE minimum = '3.1'"))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> load(register.replace("2027-01-01", "2027-13-01")))
+                .hasMessageContaining("programs[0].from");
+        assertThatThrownBy(() -> load(register.replace("3.0", "beta"))).hasMessageContaining("programs[0].minimum");
+    }
+
+    @Test
     void aMisspeltMemberIsNotOverlooked() {
         assertThatThrownBy(() -> load(Platform.REGISTER.replace("\"stores\"", "\"store\"")))
                 .hasMessageContaining("merchants[0]");

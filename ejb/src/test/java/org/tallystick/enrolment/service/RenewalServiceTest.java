@@ -67,8 +67,7 @@ class RenewalServiceTest {
         assertThat(found(renewed).revocation()).isEmpty();
         assertThat(found(old).revocation())
                 .contains(new Revocation(
-                        RevocationReason.SUPERSEDED,
-                        platform.clock.instant().plus(CertificateRenewal.CLOCK_TOLERANCE)));
+                        RevocationReason.SUPERSEDED, platform.clock.instant().plus(Platform.OLD_KEY_TOLERANCE)));
         assertThat(refusal(old, Csr.fresh())).isEqualTo(ProblemType.FORBIDDEN);
     }
 

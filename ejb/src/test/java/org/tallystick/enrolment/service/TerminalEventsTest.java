@@ -110,6 +110,36 @@ class TerminalEventsTest {
     }
 
     @Test
+    void aHeartbeatIsToldWhatItMaySignAnew() {
+        String head =
+                "INSERT INTO coverage_case (number, acquirer, merchant_no, terminal_no, series, counter, receipt, missing,"
+                        + " cause_group, state, sources, cause, rule, rule_version, inputs, remedy, evidence, assigned, assigned_name,"
+                        + " opened_at, diagnosed_at, heard_at, changed_at, warn_at, due_at, escalate_at, warned, escalated, version)"
+                        + " VALUES ('%s', '48523310', '852331054110001', '%s', %d, %d, %s, '%s', '%s', '%s', 'BILL', 'X', 'r', 1, '{}', '', 0,"
+                        + " '', '', 0, 0, CURRENT_TIMESTAMP, 0, 0, 0, 0, FALSE, FALSE, 1)";
+        String[] cases = {
+            head.formatted("A1", "33100001", 1, 3, "'r'", "TERMINAL_SIGNATURE", "CERTIFICATE", "AWAIT_TERMINAL"),
+            head.formatted(
+                    "A2", "33100001", 1, 4, "'r'", "TERMINAL_SIGNATURE,CARDHOLDER_SIGNATURE", "DEVICE", "TICKET"),
+            head.formatted("A3", "33100001", 1, 5, "'r'", "TERMINAL_SIGNATURE", "INTEGRITY", "FROZEN"),
+            head.formatted("A4", "33100001", 1, 6, "'r'", "TERMINAL_SIGNATURE", "CERTIFICATE", "CLOSED"),
+            head.formatted("A5", "33100001", 1, 7, "'r'", "CARDHOLDER_SIGNATURE", "OPERATOR", "AWAIT_MERCHANT"),
+            head.formatted("A6", "33100001", 1, 8, "NULL", "BILL", "NETWORK", "AUTO_RETRY"),
+            head.formatted("A7", "33100001", 1, 9, "'r'", "TERMINAL_SIGNATURE", "UNKNOWN", "AWAIT_MERCHANT"),
+            head.formatted("A8", "33100002", 1, 1, "'r'", "TERMINAL_SIGNATURE", "CERTIFICATE", "AWAIT_TERMINAL"),
+            head.formatted("A9", "33100001", 2, 1, "'r'", "TERMINAL_SIGNATURE", "CERTIFICATE", "AWAIT_TERMINAL")
+        };
+        for (String row : cases) {
+            platform.database.execute(row);
+        }
+
+        assertThat(send(event("HEARTBEAT", "{}")).get("unsigned"))
+                .as("neither what is frozen, closed or not here, nor another terminal's, nor a later enrolment's")
+                .isEqualTo(List.of(
+                        Map.of("series", 1L, "from", 3L, "to", 4L), Map.of("series", 1L, "from", 9L, "to", 9L)));
+    }
+
+    @Test
     void aHeartbeatProvesThatWaitingBillsExisted() {
         String digest = Base64Url.encode(Sha256.of(new byte[] {1}));
         send(event("HEARTBEAT", "{\"waiting\":[\"" + digest + "\"]}"));

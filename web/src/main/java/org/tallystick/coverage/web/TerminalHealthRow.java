@@ -111,6 +111,7 @@ public record TerminalHealthRow(
             case OUTBOX -> "up";
             case PAD -> "pen";
             case CLOCK -> "clock";
+            case PROGRAM -> "renew";
         };
     }
 }
