@@ -70,6 +70,12 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Path> roots = List.of();
 
     @Option(
+            names = "--tsa",
+            paramLabel = "PEM",
+            description = "Root certificates to trust for timestamps alone, besides those of --ca; may be repeated.")
+    private List<Path> timestampRoots = List.of();
+
+    @Option(
             names = "--log",
             paramLabel = "VKEY",
             description = "Verifier key of a log or a witness to trust; may be repeated.")
@@ -101,7 +107,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrustAnchors anchors = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true);
+        TrustAnchors anchors = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true)
+                .withTimestampRoots(certificates("--tsa", timestampRoots));
         Locale locale = locale();
         VerificationReport report = verify(VerificationContext.offline(anchors, time()));
         PrintWriter out = spec.commandLine().getOut();

@@ -29,7 +29,7 @@ final class TerminalCertificateCheck implements Check {
         if (isOfAnotherTerminal(signer, evidence)) {
             return CheckResult.fail(ID, "subject").with("thumbprint", signer.thumbprintText());
         }
-        CheckResult result = CertificateQuestion.ask(ID, signer, evidence.trustedTime(), evidence.online());
+        CheckResult result = CertificateQuestion.ask(ID, signer, evidence.trustedTime(), evidence);
         return mayBeProvenEarlier(result, evidence, context)
                 ? new CheckResult(
                         ID, Verdict.UNKNOWN, CertificateQuestion.EARLIER_UNPROVEN, result.arguments(), result.details())

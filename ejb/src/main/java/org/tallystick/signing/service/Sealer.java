@@ -17,6 +17,7 @@ import org.tallystick.enrolment.service.CertificateAuthority;
 import org.tallystick.enrolment.service.SealKey;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.signing.BillHeader;
@@ -31,17 +32,20 @@ import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedStatement;
 import org.tallystick.signing.Typ;
+import org.tallystick.timestamping.service.ClockWatch;
 
 /** Gives a bill its receipt number and the platform's seal: the second signature, over the same payload. */
 @ApplicationScoped
 class Sealer {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int RETRY_SECONDS = 30;
 
     private final CertificateAuthority authority;
     private final SignatureSuite suite;
     private final Settings settings;
     private final PartsCipher cipher;
     private final SealBreaker breaker;
+    private final ClockWatch watch;
     private final Clock clock;
     private volatile @Nullable Seal seal;
 
@@ -52,19 +56,21 @@ class Sealer {
             Settings settings,
             PartsCipher cipher,
             SealBreaker breaker,
+            ClockWatch watch,
             Clock clock) {
         this.authority = authority;
         this.suite = suite;
         this.settings = settings;
         this.cipher = cipher;
         this.breaker = breaker;
+        this.watch = watch;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Sealer() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Tries a seal key that failed before, as its file holds it now; it is in service again when it signs something that verifies. */
@@ -95,8 +101,9 @@ class Sealer {
         return signature;
     }
 
-    /** @throws Problem not-confirmed while the platform's key does not sign */
+    /** @throws Problem not-confirmed while the platform's key does not sign, or its clock is known to be off */
     SealedBill seal(Intake intake) {
+        requireRightClock();
         Seal key = seal();
         String number = ReceiptNumber.create(YearMonth.from(intake.arrival().atOffset(ZoneOffset.UTC)), RANDOM);
         SealHeader header = new SealHeader(
@@ -119,9 +126,10 @@ class Sealer {
     /**
      * Signs a statement of the platform's own.
      *
-     * @throws Problem not-confirmed while the platform's key does not sign
+     * @throws Problem not-confirmed while the platform's key does not sign, or its clock is known to be off
      */
     SignedStatement sign(String typ, byte[] payload, Instant now) {
+        requireRightClock();
         Seal key = seal();
         BillHeader header =
                 new BillHeader(key.algorithm(), key.thumbprint(), now.getEpochSecond(), settings.audience());
@@ -130,6 +138,17 @@ class Sealer {
         byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
         byte[] signature = breaker.sign(() -> signed(key, input, now));
         return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
+    }
+
+    /** A seal says when; a wrong time would stay wrong for ever (THREATS.md 3.4). The till keeps the bill and goes on. */
+    private void requireRightClock() {
+        if (!watch.maySeal()) {
+            throw new Problem(
+                            ProblemType.NOT_CONFIRMED,
+                            "The platform's clock is off. Nothing of this request was stored; keep the bill, go on selling,"
+                                    + " and send the same bytes again.")
+                    .with("retryAfter", RETRY_SECONDS);
+        }
     }
 
     /** Seals again under another number, or with another cause: for the rare cases only the group commit can see. */
