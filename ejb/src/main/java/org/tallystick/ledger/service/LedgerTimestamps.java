@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Timestamps over published checkpoints: kept, public, and each an entry of its log, so that the next one covers it. The ledger does
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 @PermitAll
 public class LedgerTimestamps {
+    private static final Logger LOG = Logger.getLogger(LedgerTimestamps.class.getName());
     private static final int LISTED = 1_000;
     /** Of a receipt file; an authority's key is in use for a year. */
     private static final int MOST_LINKS = 64;
@@ -66,10 +69,20 @@ public class LedgerTimestamps {
 
     /**
      * The evidence of an entry's time: the first timestamp over it, then the first one of each later generation, each with the proof
-     * that it covers the link before. Empty as long as none covers the entry.
+     * that it covers the link before. Empty as long as none covers the entry, and shorter where the stored log is damaged: a receipt is
+     * shown without its timestamps rather than not at all.
      */
     public List<TimestampedProof> evidence(LedgerLog log, long index) {
         List<TimestampedProof> links = new ArrayList<>();
+        try {
+            collect(log, index, links);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "A timestamp of " + log.origin() + " cannot be proven: audit the log", e);
+        }
+        return links;
+    }
+
+    private void collect(LedgerLog log, long index, List<TimestampedProof> links) {
         Optional<StoredTimestamp> next = repository.firstOver(log.id(), index);
         long covered = index;
         while (next.isPresent() && links.size() < MOST_LINKS) {
@@ -80,6 +93,5 @@ public class LedgerTimestamps {
             covered = link.index();
             next = repository.firstOfGeneration(log.id(), link.generation() + 1);
         }
-        return links;
     }
 }
