@@ -88,7 +88,7 @@ public class TimestampAuthority {
             requireAnswerable(asked);
             return granted(asked);
         } catch (TSPValidationException e) {
-            return rejected(e.getFailureCode(), e.getMessage());
+            return rejected(e.getFailureCode(), String.valueOf(e.getMessage()));
         } catch (TSPException | OperatorCreationException | IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "A timestamp could not be made", e);
             return rejected(PKIFailureInfo.systemFailure, "the timestamp could not be made; ask again");
