@@ -88,6 +88,12 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Path> roots = List.of();
 
     @Option(
+            names = "--tsa",
+            paramLabel = "PEM",
+            description = "Root certificates to trust for timestamps alone, besides those of --ca; may be repeated.")
+    private List<Path> timestampRoots = List.of();
+
+    @Option(
             names = "--log",
             paramLabel = "VKEY",
             description = "Verifier key of a log or a witness to trust; may be repeated.")
@@ -133,7 +139,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrustAnchors anchors = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true);
+        TrustAnchors anchors = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true)
+                .withTimestampRoots(certificates("--tsa", timestampRoots));
         VerificationContext context =
                 VerificationContext.offline(anchors, time()).with(purpose());
         boolean several = files.size() > 1 || Files.isDirectory(files.get(0));

@@ -12,7 +12,9 @@ public enum CertificateRole {
     /** Bills and terminal events. */
     TERMINAL("2.25.147617583320568388339693359935206095377.1"),
     /** The platform's statements over bills. */
-    SEAL("2.25.147617583320568388339693359935206095377.2");
+    SEAL("2.25.147617583320568388339693359935206095377.2"),
+    /** Timestamps (RFC 3161 section 2.3). */
+    TIMESTAMP("1.3.6.1.5.5.7.3.8");
 
     private final String oid;
 

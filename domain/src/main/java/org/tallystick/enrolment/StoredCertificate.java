@@ -38,12 +38,14 @@ public class StoredCertificate {
         TERMINAL_CA,
         SEAL_CA,
         TLS_CA,
+        TSA_CA,
         SEAL,
+        TSA,
         TERMINAL;
 
         /** Whether it issues certificates. */
         public boolean isAuthority() {
-            return this == ROOT || this == TERMINAL_CA || this == SEAL_CA || this == TLS_CA;
+            return this == ROOT || this == TERMINAL_CA || this == SEAL_CA || this == TLS_CA || this == TSA_CA;
         }
     }
 

@@ -32,6 +32,8 @@ public enum EntryKind {
     INCIDENT,
     /** In the master log: a shard's signed checkpoint. */
     CHECKPOINT,
+    /** A timestamp over a checkpoint of this log, with what judges it later. */
+    TIMESTAMP,
     /** The last entry of a log that takes no more. */
     SEALED;
 

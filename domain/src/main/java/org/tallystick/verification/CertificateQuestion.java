@@ -30,10 +30,10 @@ final class CertificateQuestion {
      * @param proven the time to judge at, by the ledger; without it a trusted chain is all that can be said
      * @return a failure, an unknown, or the pass {@code trusted}
      */
-    static CheckResult ask(String id, Signer signer, Optional<Instant> proven, OnlineFacts online) {
+    static CheckResult ask(String id, Signer signer, Optional<Instant> proven, Evidence evidence) {
         return signer.path()
                 .map(path -> path.isTrusted()
-                        ? judged(id, path, judge(path, signer.claimedTime(), proven, online))
+                        ? judged(id, path, judge(path, signer.claimedTime(), proven, evidence))
                         : ended(id, path.state()))
                 .orElseGet(() -> CheckResult.unknown(id, "certificate-missing"))
                 .with("thumbprint", signer.thumbprintText());
@@ -58,13 +58,10 @@ final class CertificateQuestion {
 
     /** The first judgement that is not valid, from the certificate upwards. */
     private static Optional<Judgement> judge(
-            TrustPath path, Instant claimed, Optional<Instant> proven, OnlineFacts online) {
+            TrustPath path, Instant claimed, Optional<Instant> proven, Evidence evidence) {
         return proven.map(time -> path.issued().stream()
-                .map(certificate -> CertificateValidity.judge(
-                        certificate,
-                        online.certificates().apply(certificate).flatMap(OnlineFacts.CertificateState::revocation),
-                        claimed,
-                        time))
+                .map(certificate ->
+                        CertificateValidity.judge(certificate, evidence.revocation(certificate), claimed, time))
                 .filter(judgement -> judgement != Judgement.VALID)
                 .findFirst()
                 .orElse(Judgement.VALID));

@@ -3,10 +3,13 @@ package org.tallystick.verification;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.tallystick.enrolment.CertificateRole;
+import org.tallystick.enrolment.Revocation;
+import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
@@ -15,6 +18,7 @@ import org.tallystick.signing.Part;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.SealHeader;
 import org.tallystick.signing.Typ;
+import org.tallystick.timestamping.TimestampFormatException;
 
 /**
  * A receipt file and its context, read once. Nothing in it is verified except where a component says so.
@@ -22,7 +26,9 @@ import org.tallystick.signing.Typ;
  * @param bill what the payload says; absent if it says something impossible
  * @param terminal the terminal's signature, if there is one
  * @param ledger the proof, already followed as far as it goes
+ * @param timestamps those of the file, already followed as far as they go
  * @param online what the platform knows; {@link OnlineFacts#none()} offline
+ * @param revocations what lists in the file say; only where the platform says nothing
  */
 record Evidence(
         Receipt receipt,
@@ -31,7 +37,9 @@ record Evidence(
         Signer seal,
         List<Part> parts,
         LedgerProof ledger,
-        OnlineFacts online) {
+        TimestampChain timestamps,
+        OnlineFacts online,
+        RevocationData revocations) {
 
     /** @throws Problem if the stored bytes are not a receipt; an impossible bill alone does not stop the other questions */
     static Evidence read(ReceiptFile file, VerificationContext context) {
@@ -41,6 +49,13 @@ record Evidence(
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
                 .orElseGet(OnlineFacts::none);
+        Optional<List<ReadStamp>> stamps = stamps(file);
+        RevocationData lists = revocations(stamps.orElse(List.of()), file, context);
+        TimestampChain.Judge judge = new TimestampChain.Judge(
+                context.anchors(),
+                file.certificates(),
+                certificate -> revocation(certificate, online, lists),
+                context.at());
         return new Evidence(
                 receipt,
                 bill,
@@ -48,7 +63,46 @@ record Evidence(
                 seal(receipt, file, context.anchors()),
                 file.parts(),
                 ledger,
-                online);
+                stamps.map(read -> TimestampChain.follow(read, receipt, bill, judge))
+                        .orElseGet(TimestampChain::malformed),
+                online,
+                lists);
+    }
+
+    /** The certificate's revocation: as the platform knows it now, else as the newest list in the file says. */
+    Optional<Revocation> revocation(X509Certificate certificate) {
+        return revocation(certificate, online, revocations);
+    }
+
+    private static Optional<Revocation> revocation(
+            X509Certificate certificate, OnlineFacts online, RevocationData lists) {
+        return online.certificates()
+                .apply(certificate)
+                .map(OnlineFacts.CertificateState::revocation)
+                .orElseGet(() -> lists.of(certificate));
+    }
+
+    private static Optional<List<ReadStamp>> stamps(ReceiptFile file) {
+        try {
+            return Optional.of(TimestampChain.read(file.timestamps()));
+        } catch (TimestampFormatException | LedgerFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static RevocationData revocations(List<ReadStamp> stamps, ReceiptFile file, VerificationContext context) {
+        List<X509Certificate> issuers = Stream.of(
+                        context.anchors().roots().stream(),
+                        file.certificates().stream(),
+                        stamps.stream().flatMap(stamp -> stamp.record().certificates().stream()))
+                .flatMap(all -> all)
+                .distinct()
+                .toList();
+        return new RevocationData(
+                stamps.stream()
+                        .flatMap(stamp -> stamp.record().revocations().stream())
+                        .toList(),
+                issuers);
     }
 
     /** True if the platform's own statement is that the bill has no valid terminal signature. */
@@ -70,10 +124,13 @@ record Evidence(
         return parts.stream().filter(part -> part.name().equals(name)).findFirst();
     }
 
-    /** Ledger time of the proven entry, or an earlier time that the platform can prove. */
+    /** Ledger time of the proven entry, or an earlier time that the platform, or a timestamp, can prove. */
     Optional<Instant> trustedTime() {
-        return ledger.time()
-                .map(arrival -> online.provenEarlier().filter(arrival::isAfter).orElse(arrival));
+        return ledger.time().map(arrival -> Stream.of(online.provenEarlier(), timestamps.time())
+                .flatMap(Optional::stream)
+                .filter(arrival::isAfter)
+                .min(Comparator.naturalOrder())
+                .orElse(arrival));
     }
 
     private static Optional<Signer> terminal(Receipt receipt, ReceiptFile file, TrustAnchors anchors) {

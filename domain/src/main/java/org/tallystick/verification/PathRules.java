@@ -24,6 +24,7 @@ import org.tallystick.verification.TrustPath.State;
  */
 final class PathRules {
     private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
 
     private PathRules() {}
 
@@ -32,7 +33,7 @@ final class PathRules {
         boolean[] usage = certificate.getKeyUsage();
         return certificate.getBasicConstraints() < 0
                 && usage != null
-                && usage[DIGITAL_SIGNATURE]
+                && (usage[DIGITAL_SIGNATURE] || role == CertificateRole.TIMESTAMP && usage[NON_REPUDIATION])
                 && hasOnly(certificate, role);
     }
 
@@ -41,7 +42,7 @@ final class PathRules {
      * @return the rule it breaks, if any
      */
     static Optional<State> brokenBy(List<X509Certificate> chain, CertificateRole role, Instant at) {
-        if (!hasOnly(chain.get(1), role)) {
+        if (!mayIssue(chain.get(1), role)) {
             return Optional.of(State.ROLE);
         }
         if (isDeeperThanAllowed(chain)) {
@@ -55,6 +56,12 @@ final class PathRules {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no PKIX validation", e);
         }
+    }
+
+    /** Authorities of ours name their one role; those that issue timestamping elsewhere mostly name none. */
+    private static boolean mayIssue(X509Certificate issuer, CertificateRole role) {
+        boolean open = Arrays.stream(CertificateRole.values()).noneMatch(each -> each.heldBy(issuer));
+        return hasOnly(issuer, role) || role == CertificateRole.TIMESTAMP && open;
     }
 
     private static boolean hasOnly(X509Certificate certificate, CertificateRole role) {

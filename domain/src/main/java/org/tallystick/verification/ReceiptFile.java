@@ -26,23 +26,39 @@ import org.tallystick.signing.Part;
  * @param proof {@code tlog-proof} text
  * @param certificates those the signatures name and their issuers, at most {@value #MAX_CERTIFICATES}; material, not trust
  * @param parts those the holder may see
+ * @param timestamps over the receipt's log, each covering the one before; at most {@value #MAX_TIMESTAMPS}
  */
 public record ReceiptFile(
-        byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
+        byte[] receipt,
+        Optional<String> proof,
+        List<X509Certificate> certificates,
+        List<Part> parts,
+        List<TimestampLink> timestamps) {
     /** Bytes of the longest file that is read. */
     public static final int MAX_LENGTH = 2 << 20;
 
     /** Two chains of four, and room for a cross-signed root or two. */
     public static final int MAX_CERTIFICATES = 12;
 
+    /** One for each year, and more. */
+    public static final int MAX_TIMESTAMPS = 64;
+
     private static final String RECEIPT = "receipt";
     private static final String PROOF = "proof";
     private static final String CERTIFICATES = "certificates";
     private static final String PARTS = "parts";
+    private static final String TIMESTAMPS = "timestamps";
+    private static final String RECORD = "record";
 
     public ReceiptFile {
         certificates = List.copyOf(certificates);
         parts = List.copyOf(parts);
+        timestamps = List.copyOf(timestamps);
+    }
+
+    /** Without timestamps. */
+    public ReceiptFile(byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
+        this(receipt, proof, certificates, parts, List.of());
     }
 
     /**
@@ -65,19 +81,25 @@ public record ReceiptFile(
                 receipt(file),
                 file.optionalString(PROOF),
                 certificates(file.strings(CERTIFICATES)),
-                file.objects(PARTS).stream().map(Part::parse).toList());
+                file.objects(PARTS).stream().map(Part::parse).toList(),
+                timestamps(file.objects(TIMESTAMPS)));
     }
 
     /** The same file with a proof that came by another way. */
     public ReceiptFile withProof(String text) {
-        return new ReceiptFile(receipt, Optional.of(text), certificates, parts);
+        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps);
     }
 
     /** The same file with more certificates. */
     public ReceiptFile withCertificates(List<X509Certificate> more) {
         List<X509Certificate> all = new ArrayList<>(certificates);
         all.addAll(more);
-        return new ReceiptFile(receipt, proof, all, parts);
+        return new ReceiptFile(receipt, proof, all, parts, timestamps);
+    }
+
+    /** The same file with timestamps. */
+    public ReceiptFile withTimestamps(List<TimestampLink> links) {
+        return new ReceiptFile(receipt, proof, certificates, parts, links);
     }
 
     /** What {@link #parse} reads. */
@@ -89,14 +111,37 @@ public record ReceiptFile(
                 CERTIFICATES,
                 certificates.stream().map(CertificateFiles::base64).toList());
         file.put(PARTS, parts.stream().map(Part::toMembers).toList());
+        if (!timestamps.isEmpty()) {
+            file.put(TIMESTAMPS, timestamps.stream().map(ReceiptFile::members).toList());
+        }
         return JsonWriter.write(file);
     }
 
+    private static Map<String, Object> members(TimestampLink link) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put(RECORD, Base64Url.encode(link.record()));
+        members.put(PROOF, link.proof());
+        return members;
+    }
+
+    private static List<TimestampLink> timestamps(List<JsonObject> links) {
+        if (links.size() > MAX_TIMESTAMPS) {
+            throw Problem.member(ProblemType.MALFORMED, TIMESTAMPS, "must be at most " + MAX_TIMESTAMPS);
+        }
+        return links.stream()
+                .map(link -> new TimestampLink(bytes(link, RECORD), link.string(PROOF)))
+                .toList();
+    }
+
     private static byte[] receipt(JsonObject file) {
+        return bytes(file, RECEIPT);
+    }
+
+    private static byte[] bytes(JsonObject file, String member) {
         try {
-            return Base64Url.decode(file.string(RECEIPT));
+            return Base64Url.decode(file.string(member));
         } catch (IllegalArgumentException e) {
-            throw Problem.member(ProblemType.MALFORMED, RECEIPT, Objects.requireNonNull(e.getMessage()));
+            throw Problem.member(ProblemType.MALFORMED, member, Objects.requireNonNull(e.getMessage()));
         }
     }
 

@@ -27,6 +27,7 @@ public final class ReceiptVerifier {
             new LateCheck(),
             new PartsMatchCheck(),
             new WitnessedCheck(),
+            new TimestampedCheck(),
             new CheckpointFreshCheck(),
             new ChainUnbrokenCheck(),
             new ClockCheck(),
@@ -39,7 +40,7 @@ public final class ReceiptVerifier {
 
     /** Questions whose answer rests on roots and log keys. */
     private static final Set<String> ANCHORED =
-            Set.of(TerminalCertificateCheck.ID, SealCertificateCheck.ID, LedgerProof.ID);
+            Set.of(TerminalCertificateCheck.ID, SealCertificateCheck.ID, LedgerProof.ID, TimestampChain.ID);
 
     /** Reads a receipt file or a stored receipt and verifies it. */
     public VerificationReport verify(byte[] upload, VerificationContext context) {

@@ -22,7 +22,7 @@ final class SealCertificateCheck implements Check {
     public CheckResult check(Evidence evidence, VerificationContext context) {
         Signer seal = evidence.seal();
         Optional<Instant> arrival = evidence.ledger().time();
-        CheckResult result = CertificateQuestion.ask(ID, seal, arrival, evidence.online());
+        CheckResult result = CertificateQuestion.ask(ID, seal, arrival, evidence);
         boolean untimely = arrival.filter(time -> !TrustedTime.isSealTimely(seal.claimedTime(), time))
                 .isPresent();
         return result.result() == Verdict.PASS && untimely

@@ -29,8 +29,8 @@ final class TerminalCertificateCheck implements Check {
         if (isOfAnotherTerminal(signer, evidence)) {
             return CheckResult.fail(ID, "subject").with("thumbprint", signer.thumbprintText());
         }
-        CheckResult result = worded(
-                CertificateQuestion.ask(ID, signer, evidence.trustedTime(), evidence.online()), signer, evidence);
+        CheckResult result =
+                worded(CertificateQuestion.ask(ID, signer, evidence.trustedTime(), evidence), signer, evidence);
         return mayBeProvenEarlier(result, evidence, context)
                 ? new CheckResult(
                         ID, Verdict.UNKNOWN, CertificateQuestion.EARLIER_UNPROVEN, result.arguments(), result.details())

@@ -7,7 +7,8 @@ import java.util.function.Function;
 /**
  * What the reader brings to the file: trust, time, and perhaps the platform's knowledge.
  *
- * @param at time of the check; nothing is judged by it except how long a witness may take and a ledger time ahead of it
+ * @param at time of the check; nothing is judged by it except how long a witness may take, a ledger time ahead of it, and whether the
+ *     newest timestamp still counts
  * @param online asked once, for files that parse; absent when verifying offline
  * @param purpose what for; with {@code at} it chooses the policy
  */

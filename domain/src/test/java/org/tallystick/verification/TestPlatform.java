@@ -22,6 +22,11 @@ public final class TestPlatform {
     final TestCertificate root = TestCertificate.root("Root");
     final TestCertificate terminalAuthority = root.authority(CertificateRole.TERMINAL);
     final TestCertificate sealAuthority = root.authority(CertificateRole.SEAL);
+    /** Long-lived: its own certificate must outlive the keys that it certifies. */
+    final TestCertificate timestampAuthority =
+            root.issue(TestCertificate.Profile.authority("Timestamp authority", 0, CertificateRole.TIMESTAMP)
+                    .validity(NOW.minus(java.time.Duration.ofDays(1)), NOW.plus(java.time.Duration.ofDays(7_000))));
+
     final TestCertificate terminal = terminalAuthority.signer(CertificateRole.TERMINAL, SUBJECT);
     final TestCertificate seal = sealAuthority.signer(CertificateRole.SEAL, "Seal");
     final NoteSigner log = NoteSigner.fromSeed(ORIGIN, Sha256.of(new byte[] {7}));

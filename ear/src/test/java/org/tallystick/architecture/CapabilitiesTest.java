@@ -22,8 +22,11 @@ class CapabilitiesTest {
             Map.entry("access", Set.of()),
             Map.entry("ledger", Set.of()),
             Map.entry("enrolment", Set.of("access")),
-            Map.entry("signing", Set.of("enrolment")),
-            Map.entry("verification", Set.of("signing", "enrolment")),
+            // enrolment: the authority's key, and revocation lists of the time
+            Map.entry("timestamping", Set.of("enrolment")),
+            // timestamping: no seal while the clock is known to be off
+            Map.entry("signing", Set.of("enrolment", "timestamping")),
+            Map.entry("verification", Set.of("signing", "enrolment", "timestamping")),
             // enrolment: a page's heading is the enrolled name, never what the bill says
             // access: whoever looks is a Viewer, and what they see is filtered by it
             // work: what a list cannot export while somebody waits
@@ -42,8 +45,8 @@ class CapabilitiesTest {
             Map.entry("reconciliation", Set.of("enrolment", "signing", "access", "work")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
-            // signing: whether the seal key is in service
-            Map.entry("operation", Set.of("signing", "enrolment", "access")),
+            // signing: whether the seal key is in service; timestamping: whether the clock is right
+            Map.entry("operation", Set.of("signing", "enrolment", "access", "timestamping")),
             Map.entry("onboarding", Set.of("enrolment", "access")),
             Map.entry("training", Set.of("enrolment", "access")),
             // access: who is told, in which role; enrolment: whose terminals and certificates are watched; signing:

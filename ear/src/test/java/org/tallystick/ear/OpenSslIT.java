@@ -84,6 +84,36 @@ class OpenSslIT {
                 .contains("Cessation Of Operation");
     }
 
+    @Test
+    void opensslAsksForATimestampVerifiesItAndIsToldWhatIsWrong() throws Exception {
+        Files.writeString(directory.resolve("letter"), "Received with thanks\n");
+        for (String digest : new String[] {"sha256", "sha384", "sha512"}) {
+            succeed("openssl ts -query -data letter -" + digest + " -cert -out query.tsq");
+            stamp();
+            assertThat(run("openssl ts -verify -queryfile query.tsq -in reply.tsr -CAfile root.pem")
+                            .out())
+                    .contains("Verification: OK");
+        }
+        assertThat(run("openssl ts -reply -in reply.tsr -text").out())
+                .contains("Status: Granted.")
+                .contains("Policy OID: 2.25.147617583320568388339693359935206095377.3")
+                .contains("Ordering: no");
+        Files.writeString(directory.resolve("letter"), "Received without thanks\n");
+        assertThat(run("openssl ts -verify -data letter -in reply.tsr -CAfile root.pem")
+                        .exit())
+                .isNotZero();
+        succeed("openssl ts -query -data letter -sha1 -out query.tsq");
+        stamp();
+        assertThat(run("openssl ts -reply -in reply.tsr -text").out())
+                .contains("Status: Rejected.")
+                .contains("unrecognized or unsupported algorithm");
+    }
+
+    private void stamp() throws Exception {
+        succeed("curl -sf --cacert root.pem -H 'Content-Type: application/timestamp-query' --data-binary @query.tsq"
+                + " -o reply.tsr " + SERVER.url("/tsa"));
+    }
+
     private void enrol(String terminal) throws Exception {
         String code = TestShop.code(SERVER, terminal);
         succeed("openssl ecparam -name prime256v1 -genkey -noout -out key.pem");
@@ -115,7 +145,7 @@ class OpenSslIT {
     }
 
     /** What a command said, on both of its channels. */
-    private record Result(int exit, String out) {}
+    record Result(int exit, String out) {}
 
     private void succeed(String command) throws Exception {
         Result result = run(command);
@@ -123,6 +153,10 @@ class OpenSslIT {
     }
 
     private Result run(String command) throws Exception {
+        return run(directory, command);
+    }
+
+    static Result run(Path directory, String command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
         builder.directory(directory.toFile()).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
@@ -132,7 +166,7 @@ class OpenSslIT {
         return new Result(process.exitValue(), out);
     }
 
-    private static boolean isOnThePath(String tool) {
+    static boolean isOnThePath(String tool) {
         String path = System.getenv("PATH");
         return path != null
                 && Arrays.stream(path.split(File.pathSeparator))

@@ -38,12 +38,17 @@ final class AuthorityKeys {
     private static final Duration SEAL_OVERLAP = Duration.ofDays(30);
     private static final Duration RESPONDER_LIFE = Duration.ofDays(90);
     private static final Duration RESPONDER_OVERLAP = Duration.ofDays(30);
+    /** The key is replaced each year; its certificate outlives it, so that what it has stamped needs no renewal for two years more. */
+    private static final Duration STAMP_LIFE = Duration.ofDays(3 * 365L);
+
+    private static final Duration STAMP_OVERLAP = Duration.ofDays(2 * 365L);
     /** So that a reader whose clock is slow can use an authority at once. */
     private static final Duration BACKDATED = Duration.ofHours(1);
 
     private static final String DEMO = "DEMO";
     private static final String ROOT = "root";
     private static final String SEAL = "seal";
+    private static final String STAMP = "tsa";
 
     private final KeyVault vault;
     private final CertificateProfile profile;
@@ -118,7 +123,8 @@ final class AuthorityKeys {
     VaultKey authority(KeyFamily family, AuthorityKind kind, String organisation) {
         String purpose = family.purpose(kind.name().toLowerCase(Locale.ROOT) + "-ca")
                 + (kind == AuthorityKind.TERMINAL ? "-" + organisation : "");
-        return current(purpose, AUTHORITY_RESERVE, () -> createAuthority(family, kind, organisation));
+        Duration reserve = kind == AuthorityKind.TSA ? STAMP_LIFE.plusDays(1) : AUTHORITY_RESERVE;
+        return current(purpose, reserve, () -> createAuthority(family, kind, organisation));
     }
 
     VaultKey platformAuthority(KeyFamily family, AuthorityKind kind) {
@@ -135,6 +141,12 @@ final class AuthorityKeys {
         current.remove(family.purpose(SEAL));
         vault.forget(family.purpose(SEAL));
         return seal(family);
+    }
+
+    /** The key that timestamps (RFC 3161 section 2.3: for nothing else). */
+    VaultKey stamp() {
+        VaultKey issuer = platformAuthority(KeyFamily.ECDSA, AuthorityKind.TSA);
+        return current(STAMP, STAMP_OVERLAP, () -> createStamp(issuer));
     }
 
     /** The key that answers about what this authority has issued (THREATS.md section 5). */
@@ -192,6 +204,15 @@ final class AuthorityKeys {
         Applicant applicant = new Applicant(nameBelowRoot(family, "Seal", installation.host()), pair.getPublic());
         Period period = Period.within(issuer, clock.instant(), SEAL_LIFE);
         X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.SEAL.purpose(), period);
+        return new VaultKey(pair.getPrivate(), certificate);
+    }
+
+    private VaultKey createStamp(VaultKey issuer) {
+        KeyPair pair = profile.generateKey(KeyFamily.ECDSA);
+        Applicant applicant =
+                new Applicant(nameBelowRoot(KeyFamily.ECDSA, "TSA", installation.host()), pair.getPublic());
+        Period period = Period.within(issuer, clock.instant(), STAMP_LIFE);
+        X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.TSA.purpose(), period);
         return new VaultKey(pair.getPrivate(), certificate);
     }
 

@@ -9,7 +9,8 @@ import org.tallystick.enrolment.StoredCertificate;
 enum AuthorityKind {
     TERMINAL("Terminal CA", StoredCertificate.Role.TERMINAL_CA, role(CertificateRole.TERMINAL)),
     SEAL("Seal CA", StoredCertificate.Role.SEAL_CA, role(CertificateRole.SEAL)),
-    TLS("TLS CA", StoredCertificate.Role.TLS_CA, KeyPurposeId.id_kp_serverAuth);
+    TLS("TLS CA", StoredCertificate.Role.TLS_CA, KeyPurposeId.id_kp_serverAuth),
+    TSA("Timestamp CA", StoredCertificate.Role.TSA_CA, KeyPurposeId.id_kp_timeStamping);
 
     private final String title;
     private final StoredCertificate.Role stored;

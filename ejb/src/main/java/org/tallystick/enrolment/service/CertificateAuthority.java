@@ -51,6 +51,7 @@ public class CertificateAuthority {
     private final CertificateProfile profile = new CertificateProfile(new SecureRandom());
     private final Map<String, VaultKey> issuers = new ConcurrentHashMap<>();
     private final Map<KeyFamily, SealKey> seals = new ConcurrentHashMap<>();
+    private volatile @Nullable StampKey stamp;
 
     @Inject
     CertificateAuthority(KeyVault vault, CertificateRepository certificates, Settings settings, Clock clock) {
@@ -194,6 +195,34 @@ public class CertificateAuthority {
     /** All keys that seal now. */
     public Collection<SealKey> activeSeals() {
         return List.copyOf(seals.values());
+    }
+
+    /**
+     * The key that timestamps now, made when first asked for and each year again.
+     *
+     * @throws IllegalStateException before {@link #open}
+     */
+    public StampKey stampKey() {
+        VaultKey key = keys.stamp();
+        StampKey known = stamp;
+        if (known == null || !known.certificate().equals(key.certificate())) {
+            certificates.store(
+                    Role.TSA_CA, keys.platformAuthority(KeyFamily.ECDSA, AuthorityKind.TSA).certificate());
+            certificates.store(Role.TSA, key.certificate());
+            known = new StampKey(key.privateKey(), key.certificate(), stampIssuer(key.certificate()));
+            stamp = known;
+        }
+        return known;
+    }
+
+    /** Not always the authority that issues now. */
+    private X509Certificate stampIssuer(X509Certificate certificate) {
+        return certificates.thumbprints(Role.TSA_CA).stream()
+                .flatMap(thumbprint -> certificates.find(thumbprint).stream())
+                .map(StoredCertificate::certificate)
+                .filter(issuer -> CertificateProfile.isSignedBy(certificate, issuer))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The issuer of the timestamp key is not stored"));
     }
 
     public X509Certificate root() {

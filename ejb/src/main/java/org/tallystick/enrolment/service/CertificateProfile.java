@@ -117,7 +117,7 @@ final class CertificateProfile {
         });
     }
 
-    /** A key that signs bills, events or seals: the role is critical, so no other software takes it for anything else. */
+    /** A key that signs bills, events, seals or timestamps: the role is critical, so no other software takes it for anything else. */
     X509Certificate signer(VaultKey issuer, Applicant applicant, KeyPurposeId role, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
         return build(issuer, builder, () -> {

@@ -122,16 +122,28 @@ public class LedgerFiles {
     }
 
     private LedgerPosition position(LedgerLog log, long index, SignedHead head) {
-        LogRepository.StoredEntry entry = repository.entries(log.id(), index, index + 1).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("entry " + index + " of " + log.origin() + " is missing"));
+        LogRepository.StoredEntry entry = entry(log, index);
+        return new LedgerPosition(log, index, timeOf(entry), proof(log, entry, head));
+    }
+
+    /** The proof of a stored entry against an earlier checkpoint; {@code tlog-proof} text as in {@link #position}. */
+    String proof(LedgerLog log, long index, long size, String note) {
+        return proof(log, entry(log, index), new SignedHead(size, note.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String proof(LedgerLog log, LogRepository.StoredEntry entry, SignedHead head) {
         try {
-            InclusionProof proof = new TiledLog(source(log), head.size()).inclusion(index);
-            TlogProof text = new TlogProof(Optional.of(entry.bytes()), index, proof.path(), head.checkpoint());
-            return new LedgerPosition(log, index, timeOf(entry), text.text());
+            InclusionProof proof = new TiledLog(source(log), head.size()).inclusion(entry.index());
+            return new TlogProof(Optional.of(entry.bytes()), entry.index(), proof.path(), head.checkpoint()).text();
         } catch (IOException e) {
             throw new IllegalStateException("a tile of " + log.origin() + " is missing", e);
         }
+    }
+
+    private LogRepository.StoredEntry entry(LedgerLog log, long index) {
+        return repository.entries(log.id(), index, index + 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("entry " + index + " of " + log.origin() + " is missing"));
     }
 
     /**

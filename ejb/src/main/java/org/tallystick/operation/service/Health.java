@@ -23,14 +23,22 @@ public class Health {
     private final MachineHealth machine;
     private final LedgerHealth ledger;
     private final CertificateHealth certificates;
+    private final TimeHealth time;
     private final SealBreaker seal;
     private final Clock clock;
 
     @Inject
-    Health(MachineHealth machine, LedgerHealth ledger, CertificateHealth certificates, SealBreaker seal, Clock clock) {
+    Health(
+            MachineHealth machine,
+            LedgerHealth ledger,
+            CertificateHealth certificates,
+            TimeHealth time,
+            SealBreaker seal,
+            Clock clock) {
         this.machine = machine;
         this.ledger = ledger;
         this.certificates = certificates;
+        this.time = time;
         this.seal = seal;
         this.clock = clock;
     }
@@ -38,14 +46,15 @@ public class Health {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Health() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
-    /** The worst first; among equals database, clock, disk, memory, logs, the signing key, certificates. */
+    /** The worst first; among equals database, clock, disk, memory, logs, time, the signing key, certificates. */
     public List<Condition> conditions(Viewer viewer) {
         viewer.require(Role.OPERATOR);
         List<Condition> all = new ArrayList<>(machine.conditions());
         all.addAll(ledger.conditions());
+        all.addAll(time.conditions());
         all.add(signing());
         all.addAll(certificates.conditions(viewer));
         all.sort(Comparator.comparing(condition -> URGENCY.indexOf(condition.state())));

@@ -21,6 +21,7 @@ import org.tallystick.enrolment.service.InstitutionAlgorithms;
 import org.tallystick.enrolment.service.SealKey;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.signing.BillHeader;
@@ -36,11 +37,13 @@ import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedStatement;
 import org.tallystick.signing.Typ;
 import org.tallystick.signing.export.ExportSigner;
+import org.tallystick.timestamping.service.ClockWatch;
 
 /** Gives a bill its receipt number and the platform's seal: the second signature, over the same payload. */
 @ApplicationScoped
 class Sealer {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int RETRY_SECONDS = 30;
 
     private final CertificateAuthority authority;
     private final SignatureSuite suite;
@@ -48,6 +51,7 @@ class Sealer {
     private final PartsCipher cipher;
     private final SealBreaker breaker;
     private final InstitutionAlgorithms algorithms;
+    private final ClockWatch watch;
     private final Clock clock;
     private final Map<KeyAlgorithm, Seal> seals = new ConcurrentHashMap<>();
 
@@ -59,6 +63,7 @@ class Sealer {
             PartsCipher cipher,
             SealBreaker breaker,
             InstitutionAlgorithms algorithms,
+            ClockWatch watch,
             Clock clock) {
         this.authority = authority;
         this.suite = suite;
@@ -66,13 +71,14 @@ class Sealer {
         this.cipher = cipher;
         this.breaker = breaker;
         this.algorithms = algorithms;
+        this.watch = watch;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Sealer() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Tries a seal key that failed before, as its file holds it now; it is in service again when it signs something that verifies. */
@@ -105,8 +111,9 @@ class Sealer {
         return signature;
     }
 
-    /** @throws Problem not-confirmed while the platform's key does not sign */
+    /** @throws Problem not-confirmed while the platform's key does not sign, or its clock is known to be off */
     SealedBill seal(Intake intake) {
+        requireRightClock();
         Seal key = seal(algorithms.seal(intake.bill().acquirer()));
         String number = ReceiptNumber.create(YearMonth.from(intake.arrival().atOffset(ZoneOffset.UTC)), RANDOM);
         SealHeader header = new SealHeader(
@@ -129,9 +136,10 @@ class Sealer {
     /**
      * Signs a statement of the platform's own, with ECDSA.
      *
-     * @throws Problem not-confirmed while the platform's key does not sign
+     * @throws Problem not-confirmed while the platform's key does not sign, or its clock is known to be off
      */
     SignedStatement sign(String typ, byte[] payload, Instant now) {
+        requireRightClock();
         Seal key = seal(KeyAlgorithm.ES256);
         BillHeader header =
                 new BillHeader(key.algorithm(), key.thumbprint(), now.getEpochSecond(), settings.audience());
@@ -150,6 +158,17 @@ class Sealer {
                 List.of(key.key().certificate()),
                 now,
                 input -> breaker.sign(() -> signed(key, input, now)));
+    }
+
+    /** A seal says when; a wrong time would stay wrong for ever (THREATS.md 3.4). The till keeps the bill and goes on. */
+    private void requireRightClock() {
+        if (!watch.maySeal()) {
+            throw new Problem(
+                            ProblemType.NOT_CONFIRMED,
+                            "The platform's clock is off. Nothing of this request was stored; keep the bill, go on selling,"
+                                    + " and send the same bytes again.")
+                    .with("retryAfter", RETRY_SECONDS);
+        }
     }
 
     /** Seals again under another number, or with another cause: for the rare cases only the group commit can see. */

@@ -9,32 +9,36 @@ import java.util.Optional;
 import org.tallystick.enrolment.service.CertificateAuthority;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.shared.service.Settings;
+import org.tallystick.timestamping.service.CheckpointTimestamps;
 import org.tallystick.verification.TrustAnchors;
 
-/** What this platform trusts: its own roots, its own logs, its own audience. */
+/** What this platform trusts: its own roots, its own logs, its own audience; for timestamps also the configured authority's roots. */
 @ApplicationScoped
 class Anchors {
     private final CertificateAuthority authority;
     private final LedgerFiles ledger;
+    private final CheckpointTimestamps timestamps;
     private final Settings settings;
 
     @Inject
-    Anchors(CertificateAuthority authority, LedgerFiles ledger, Settings settings) {
+    Anchors(CertificateAuthority authority, LedgerFiles ledger, CheckpointTimestamps timestamps, Settings settings) {
         this.authority = authority;
         this.ledger = ledger;
+        this.timestamps = timestamps;
         this.settings = settings;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Anchors() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     TrustAnchors current() {
         List<X509Certificate> roots = new ArrayList<>();
         roots.add(authority.root());
         authority.sm2Root().ifPresent(roots::add);
-        return new TrustAnchors(roots, ledger.logKeys(), Optional.of(settings.audience()), true);
+        return new TrustAnchors(roots, ledger.logKeys(), Optional.of(settings.audience()), true)
+                .withTimestampRoots(timestamps.foreignRoots());
     }
 }

@@ -12,6 +12,7 @@ import org.tallystick.enrolment.service.CertificateStore;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
 import org.tallystick.ledger.service.LedgerPosition;
+import org.tallystick.ledger.service.LedgerTimestamps;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.Part;
@@ -19,6 +20,7 @@ import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.ReceiptFile;
+import org.tallystick.verification.TimestampLink;
 
 /** Makes the receipt file (API.md "Reading") of a stored receipt: everything offline verification needs beside pinned anchors. */
 @ApplicationScoped
@@ -29,19 +31,25 @@ public class ReceiptFiles {
 
     private final StoredReceiptRepository receipts;
     private final LedgerFiles ledger;
+    private final LedgerTimestamps timestamps;
     private final CertificateStore certificates;
 
     @Inject
-    ReceiptFiles(StoredReceiptRepository receipts, LedgerFiles ledger, CertificateStore certificates) {
+    ReceiptFiles(
+            StoredReceiptRepository receipts,
+            LedgerFiles ledger,
+            LedgerTimestamps timestamps,
+            CertificateStore certificates) {
         this.receipts = receipts;
         this.ledger = ledger;
+        this.timestamps = timestamps;
         this.certificates = certificates;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptFiles() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** The file, with a proof made now and the parts that its holder may see. */
@@ -54,7 +62,10 @@ public class ReceiptFiles {
         List<Part> open = receipts.parts(stored).stream()
                 .filter(part -> OPEN_PARTS.contains(part.name()))
                 .toList();
-        return new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open);
+        List<TimestampLink> stamps = timestamps.evidence(position.log(), position.index()).stream()
+                .map(link -> new TimestampLink(link.record(), link.proof()))
+                .toList();
+        return new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open, stamps);
     }
 
     /** Where the receipt stands, read from the ledger now. */

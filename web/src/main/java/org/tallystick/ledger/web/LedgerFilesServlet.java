@@ -18,6 +18,7 @@ import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.TileCoordinate;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerTimestamps;
 import org.tallystick.ledger.service.QuantumSafeKeys;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
@@ -26,7 +27,9 @@ import org.tallystick.shared.web.ProblemResponse;
 
 /**
  * {@code GET /ledger/logs}, {@code <prefix>/checkpoint}, {@code <prefix>/tile/<L>/<N>[.p/<W>]} and, with the auditor's token,
- * {@code <prefix>/tile/entries/<N>[.p/<W>]} (API.md "Ledger entry", TLOG.md 3 and 4).
+ * {@code <prefix>/tile/entries/<N>[.p/<W>]} (API.md "Ledger entry", TLOG.md 3 and 4). {@code <prefix>/timestamps} lists the timestamps
+ * over checkpoints, {@code <prefix>/timestamps/<size>} has three files of each: the record ({@code .json}), the checkpoint ({@code
+ * .checkpoint}), and the token over it ({@code .tst}).
  */
 @WebServlet(urlPatterns = {"/ledger/logs", "/ledger/*"})
 public class LedgerFilesServlet extends HttpServlet {
@@ -35,11 +38,17 @@ public class LedgerFilesServlet extends HttpServlet {
     private static final Pattern FILE =
             Pattern.compile("(/ledger/[^/]+/[^/]+)/(checkpoint|tile/entries/(.+)|tile/(.+))");
 
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("(/ledger/[^/]+/[^/]+)/timestamps(?:/([1-9][0-9]{0,17})\\.(json|checkpoint|tst))?");
+
     @Inject
     transient LedgerFiles files;
 
     @Inject
     transient QuantumSafeKeys quantumSafe;
+
+    @Inject
+    transient LedgerTimestamps timestamps;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -84,6 +93,11 @@ public class LedgerFilesServlet extends HttpServlet {
     }
 
     private void sendFile(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        Matcher timestamp = TIMESTAMP.matcher(path);
+        if (timestamp.matches()) {
+            sendTimestamps(response, timestamp);
+            return;
+        }
         Matcher file = FILE.matcher(path);
         if (!file.matches()) {
             throw notFound();
@@ -104,6 +118,51 @@ public class LedgerFilesServlet extends HttpServlet {
                     .getBytes(StandardCharsets.UTF_8);
             send(response, "text/plain; charset=utf-8", "public, max-age=2", note);
         }
+    }
+
+    private void sendTimestamps(HttpServletResponse response, Matcher path) throws IOException {
+        LedgerLog log = files.log(path.group(1)).orElseThrow(LedgerFilesServlet::notFound);
+        if (path.group(2) == null) {
+            send(response, "application/json", "public, max-age=10", timestamps(log));
+            return;
+        }
+        long size = Long.parseLong(path.group(2));
+        switch (path.group(3)) {
+            case "json" ->
+                send(
+                        response,
+                        "application/json",
+                        IMMUTABLE,
+                        timestamps.record(log, size).orElseThrow(LedgerFilesServlet::notFound));
+            case "tst" ->
+                send(
+                        response,
+                        "application/octet-stream",
+                        IMMUTABLE,
+                        timestamps.token(log, size).orElseThrow(LedgerFilesServlet::notFound));
+            default ->
+                send(
+                        response,
+                        "text/plain; charset=utf-8",
+                        IMMUTABLE,
+                        timestamps
+                                .checkpoint(log, size)
+                                .orElseThrow(LedgerFilesServlet::notFound)
+                                .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private byte[] timestamps(LedgerLog log) {
+        return timestamps.list(log).stream()
+                .map(one -> JsonWriter.text(Map.of(
+                        "size",
+                        one.size(),
+                        "index",
+                        one.index(),
+                        "time",
+                        one.at().toString())))
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] tile(LedgerLog log, String coordinate) {

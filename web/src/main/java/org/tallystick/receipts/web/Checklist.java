@@ -16,7 +16,7 @@ public final class Checklist {
             new Group("seal", List.of("seal-signature", "seal-certificate", "seal-covers-terminal"), 3),
             new Group("cardholder", List.of("cardholder-signature"), 1),
             new Group("ledger", List.of("in-ledger", "checkpoint-fresh", "witnessed"), 1),
-            new Group("time", List.of("clock", "late"), 1),
+            new Group("time", List.of("clock", "late", "timestamped"), 1),
             new Group("chain", List.of("chain-unbroken", "not-voided"), 2));
 
     private final List<Answer> answers;

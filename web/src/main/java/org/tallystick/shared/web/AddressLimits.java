@@ -92,7 +92,8 @@ public class AddressLimits {
         return path.startsWith("/.well-known/est/")
                 || path.startsWith("/api/v1/crl/")
                 || path.equals("/ocsp")
-                || path.startsWith("/ocsp/");
+                || path.startsWith("/ocsp/")
+                || path.equals("/tsa");
     }
 
     private static RateLimiter limiter(String name, Settings settings, Clock clock) {

@@ -35,7 +35,10 @@ public enum PathKind {
 
     static PathKind ofPath(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("/api/") || lower.equals("/api") || lower.startsWith("/.well-known/") || isOcsp(lower)) {
+        if (lower.startsWith("/api/")
+                || lower.equals("/api")
+                || lower.startsWith("/.well-known/")
+                || isProtocol(lower)) {
             return API;
         }
         if (lower.startsWith("/ledger/")) {
@@ -50,8 +53,8 @@ public enum PathKind {
         return PRIVATE.matcher(lower).lookingAt() ? PRIVATE_PAGE : PAGE;
     }
 
-    private static boolean isOcsp(String lower) {
-        return lower.equals("/ocsp") || lower.startsWith("/ocsp/");
+    private static boolean isProtocol(String lower) {
+        return lower.equals("/ocsp") || lower.startsWith("/ocsp/") || lower.equals("/tsa");
     }
 
     /** Whether people read the answer in a browser. */

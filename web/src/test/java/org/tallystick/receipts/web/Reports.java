@@ -44,6 +44,7 @@ final class Reports {
             check("late", Verdict.PASS, "in-time", Duration.ofSeconds(2)),
             check("parts-match", Verdict.PASS, "fit"),
             check("witnessed", Verdict.UNKNOWN, "no-witness-key"),
+            check("timestamped", Verdict.UNKNOWN, "none"),
             check("checkpoint-fresh", Verdict.PASS, "consistent"),
             check("chain-unbroken", Verdict.PASS, "unbroken", 3L),
             check("clock", Verdict.PASS, "agree", Instant.EPOCH, Duration.ofSeconds(2)),

@@ -117,7 +117,7 @@ class OpenApiTest {
     @Test
     void whatItTellsOfBesidesIsServed() throws Exception {
         Set<String> servlets = ServedPaths.servletPatterns();
-        Set<String> prefixes = Set.of("/.well-known/est/", "/r/", "/ledger/", "/ocsp");
+        Set<String> prefixes = Set.of("/.well-known/est/", "/r/", "/ledger/", "/ocsp", "/tsa");
         List<String> others = operations().keySet().stream()
                 .filter(name -> !name.contains(" /api/"))
                 .map(name -> name.substring(name.indexOf('/')))

@@ -26,6 +26,8 @@ class PathKindTest {
         "/.well-known/est/cacerts,API",
         "/ocsp,API",
         "/ocsp/MEUwQzBB,API",
+        "/tsa,API",
+        "/tsar,PAGE",
         "/apiary,PAGE"
     })
     void tellsPathsApart(String path, PathKind kind) {

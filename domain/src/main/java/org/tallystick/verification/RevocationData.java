@@ -1,0 +1,77 @@
+package org.tallystick.verification;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1GeneralizedTime;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.tallystick.enrolment.Revocation;
+import org.tallystick.enrolment.RevocationReason;
+
+/**
+ * Revocation lists that travel with a receipt file's timestamps. Each speaks for itself: one counts if the issuer of the certificate
+ * in question signed it, wherever it came from, and the newest one counts. That a certificate is on none says nothing about later.
+ *
+ * @param issuers certificates that may have signed lists; material, not trust
+ */
+record RevocationData(List<X509CRL> lists, List<X509Certificate> issuers) {
+    private static final int TRIED = 4;
+    private static final String INVALIDITY_DATE = "2.5.29.24";
+
+    Optional<Revocation> of(X509Certificate certificate) {
+        return lists.stream()
+                .filter(list -> list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()))
+                .sorted(Comparator.comparing(X509CRL::getThisUpdate).reversed())
+                .limit(TRIED)
+                .filter(list -> isSignedByIssuer(list, certificate))
+                .findFirst()
+                .map(list -> list.getRevokedCertificate(certificate.getSerialNumber()))
+                .map(RevocationData::revocation);
+    }
+
+    /** By the very key that signed the certificate: another authority may bear the same name. */
+    private boolean isSignedByIssuer(X509CRL list, X509Certificate certificate) {
+        return issuers.stream()
+                .filter(issuer -> issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal()))
+                .anyMatch(issuer -> signed(issuer, list, certificate));
+    }
+
+    private static boolean signed(X509Certificate issuer, X509CRL list, X509Certificate certificate) {
+        try {
+            list.verify(issuer.getPublicKey());
+            certificate.verify(issuer.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static Revocation revocation(X509CRLEntry entry) {
+        RevocationReason reason = Optional.ofNullable(entry.getRevocationReason())
+                .flatMap(known -> RevocationReason.ofCode(known.ordinal()))
+                .orElse(RevocationReason.UNSPECIFIED);
+        return new Revocation(reason, invalidity(entry).orElseGet(() -> entry.getRevocationDate()
+                .toInstant()));
+    }
+
+    private static Optional<Instant> invalidity(X509CRLEntry entry) {
+        byte[] extension = entry.getExtensionValue(INVALIDITY_DATE);
+        if (extension == null) {
+            return Optional.empty();
+        }
+        try {
+            byte[] value = ASN1OctetString.getInstance(extension).getOctets();
+            return Optional.of(ASN1GeneralizedTime.getInstance(org.bouncycastle.asn1.ASN1Primitive.fromByteArray(value))
+                    .getDate()
+                    .toInstant());
+        } catch (IOException | java.text.ParseException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
