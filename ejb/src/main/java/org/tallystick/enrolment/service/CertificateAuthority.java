@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.StoredCertificate.Role;
@@ -29,6 +30,7 @@ import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.X509;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -207,7 +209,8 @@ public class CertificateAuthority {
         StampKey known = stamp;
         if (known == null || !known.certificate().equals(key.certificate())) {
             certificates.store(
-                    Role.TSA_CA, keys.platformAuthority(KeyFamily.ECDSA, AuthorityKind.TSA).certificate());
+                    Role.TSA_CA,
+                    keys.platformAuthority(KeyFamily.ECDSA, AuthorityKind.TSA).certificate());
             certificates.store(Role.TSA, key.certificate());
             known = new StampKey(key.privateKey(), key.certificate(), stampIssuer(key.certificate()));
             stamp = known;
@@ -220,7 +223,7 @@ public class CertificateAuthority {
         return certificates.thumbprints(Role.TSA_CA).stream()
                 .flatMap(thumbprint -> certificates.find(thumbprint).stream())
                 .map(StoredCertificate::certificate)
-                .filter(issuer -> CertificateProfile.isSignedBy(certificate, issuer))
+                .filter(issuer -> X509.isSignedBy(certificate, issuer))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The issuer of the timestamp key is not stored"));
     }
