@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,6 +79,20 @@ public final class X509 {
                 certificate.verify(issuer.getPublicKey(), SM);
             } else {
                 certificate.verify(issuer.getPublicKey());
+            }
+            return true;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Whether the issuer's key has made the revocation list's signature; nothing else is looked at. */
+    public static boolean isSignedBy(X509CRL list, X509Certificate issuer) {
+        try {
+            if (isSm2(issuer)) {
+                list.verify(issuer.getPublicKey(), SM);
+            } else {
+                list.verify(issuer.getPublicKey());
             }
             return true;
         } catch (GeneralSecurityException | RuntimeException e) {

@@ -1,7 +1,6 @@
 package org.tallystick.verification;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
@@ -13,6 +12,7 @@ import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.shared.X509;
 
 /**
  * Revocation lists that travel with a receipt file's timestamps. Each speaks for itself: one counts if the issuer of the certificate
@@ -39,17 +39,7 @@ record RevocationData(List<X509CRL> lists, List<X509Certificate> issuers) {
     private boolean isSignedByIssuer(X509CRL list, X509Certificate certificate) {
         return issuers.stream()
                 .filter(issuer -> issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal()))
-                .anyMatch(issuer -> signed(issuer, list, certificate));
-    }
-
-    private static boolean signed(X509Certificate issuer, X509CRL list, X509Certificate certificate) {
-        try {
-            list.verify(issuer.getPublicKey());
-            certificate.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+                .anyMatch(issuer -> X509.isSignedBy(list, issuer) && X509.isSignedBy(certificate, issuer));
     }
 
     private static Revocation revocation(X509CRLEntry entry) {
