@@ -24,12 +24,8 @@ final class BatchSummary {
         worst = worst.or(answer.result());
     }
 
-    long total() {
+    private long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    long count(FileResult result) {
-        return counts.getOrDefault(result, 0L);
     }
 
     /** That of the worst file; a batch of nothing proves nothing. */

@@ -26,13 +26,14 @@ record FileAnswer(Path file, FileResult result, Optional<VerificationReport> rep
         return new FileAnswer(file, result, Optional.empty(), note);
     }
 
-    /** One line: the word, the file, and what made it so. */
+    /** One line: the word, the file, and what made it so. A name of a file moves no cursor. */
     String text(Locale locale) {
         String why = report.flatMap(VerificationReport::decider)
                 .map(check -> CheckTexts.question(check.id(), locale) + " " + CheckTexts.reason(check, locale))
                 .orElseGet(() -> CheckTexts.sentence(result, locale));
-        return CheckTexts.word(result, locale) + "  " + file + "  " + why
+        String line = CheckTexts.word(result, locale) + "  " + file + "  " + why
                 + note.map(more -> " (" + more + ")").orElse("");
+        return line.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** One line of JSON. */

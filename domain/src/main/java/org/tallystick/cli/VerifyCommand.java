@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description = {
             "Check receipts without asking anybody: signatures, certificates, seal and ledger proof.",
-            "Several files, or a directory, are checked one after another, and a summary is given.",
+            "Of several files, or a directory, those that are not genuine are named, and all are counted.",
             ""
         },
         mixinStandardHelpOptions = true,

@@ -24,6 +24,11 @@ import org.tallystick.shared.StrictJson;
  */
 public final class VerificationPolicies {
     private static final String FILE = "policies.json";
+
+    /** Questions that only ever give notice: not to ask them hides no failure. */
+    private static final Set<String> NOTICES_ONLY =
+            Set.of("late", "witnessed", "clock", "amounts-add-up", "revocation-online", "not-voided");
+
     private static final List<VerificationPolicy> ALL = load();
 
     private VerificationPolicies() {}
@@ -89,6 +94,9 @@ public final class VerificationPolicies {
                         .filter(ReceiptVerifier::isDecisive)
                         .allMatch(policy::isDecisive),
                 policy.name() + " must not be weaker than API.md, Report");
+        require(
+                NOTICES_ONLY.containsAll(policy.notAsked()),
+                policy.name() + " must ask every question that a false receipt can fail");
         require(policy.witnesses() >= 1, policy.name() + " must ask for at least one witness");
     }
 

@@ -152,6 +152,25 @@ class VerificationPoliciesTest {
                 .hasMessageContaining("must not be weaker");
     }
 
+    @Test
+    void aQuestionThatAFalseReceiptCanFailIsAlwaysAsked() throws IOException {
+        String silent = file().replaceFirst("\"parts-match\", ", "")
+                .replaceFirst("\"notAsked\": \\[\\]", "\"notAsked\": [\"parts-match\"]");
+
+        assertThatThrownBy(() -> VerificationPolicies.read(silent.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("can fail");
+    }
+
+    @Test
+    void aQuestionThatMayBeLeftOutNeverFails() {
+        Set<String> mayBeLeftOut =
+                Set.of("late", "witnessed", "clock", "amounts-add-up", "revocation-online", "not-voided");
+        AttackCorpusTest.all(platform).stream()
+                .flatMap(attack -> verifier.verify(attack.file(), platform.context()).checks().stream())
+                .filter(check -> mayBeLeftOut.contains(check.id()))
+                .forEach(check -> assertThat(check.result()).as(check.id()).isNotEqualTo(Verdict.FAIL));
+    }
+
     private static String consumer(int version, String from) throws IOException {
         String file = file();
         String first = file.substring(file.indexOf('{', 3), file.indexOf('}') + 1);

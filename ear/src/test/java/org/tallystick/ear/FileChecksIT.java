@@ -67,13 +67,17 @@ class FileChecksIT {
     @Test
     void oneFileShowsItsReceiptAsBefore() throws IOException {
         assertThat(upload(List.of(genuine)).text()).contains("This file is genuine and unchanged.");
-        assertThat(upload(List.of()).status()).isEqualTo(303);
+        assertThat(upload(List.of(new byte[0])).status())
+                .as("a form without a file leads back to the form")
+                .isEqualTo(303);
+        assertThat(upload(List.of()).outcome()).as("a form that breaks off").isEqualTo("400 malformed");
     }
 
     @Test
     void aReceiptPageShowsAllFourDepths() throws IOException {
         String page = TestAnswer.to(HttpRequest.newBuilder(SERVER.url(link)).header("Accept-Language", "en"))
-                .text();
+                .text()
+                .replace("&quot;", "\"");
 
         assertThat(page).contains("Matches", "How each check was made", "What it was made from");
         assertThat(ReceiptVerifier.questions())
@@ -147,8 +151,7 @@ class FileChecksIT {
     private static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+                .replace(">", "&gt;");
     }
 
     private static TestAnswer verified(String query) throws IOException {

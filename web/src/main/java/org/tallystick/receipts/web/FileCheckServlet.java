@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.web.ProblemResponse;
 import org.tallystick.shared.web.SameOrigin;
 import org.tallystick.verification.FileResult;
 import org.tallystick.verification.ReceiptFile;
@@ -61,14 +62,24 @@ public class FileCheckServlet extends HttpServlet {
             return;
         }
         try {
-            check(request, response);
+            check(request, response, parts(request));
         } catch (Problem e) {
-            response.sendError(e.type().status());
+            refuse(e, request, response);
         }
     }
 
-    private void check(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        List<Part> parts = parts(request);
+    /** Without a page of ours where the form is broken: the page would read it again. */
+    private static void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (problem.type() == ProblemType.MALFORMED) {
+            ProblemResponse.send(request, response, problem);
+        } else {
+            response.sendError(problem.type().status());
+        }
+    }
+
+    private void check(HttpServletRequest request, HttpServletResponse response, List<Part> parts)
+            throws ServletException, IOException {
         if (parts.isEmpty()) {
             doGet(request, response);
         } else if (parts.size() == 1) {
@@ -114,7 +125,7 @@ public class FileCheckServlet extends HttpServlet {
         }
     }
 
-    private static List<Part> parts(HttpServletRequest request) throws IOException, ServletException {
+    private static List<Part> parts(HttpServletRequest request) throws ServletException {
         String type = request.getContentType();
         if (type == null || !type.startsWith("multipart/form-data")) {
             throw new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the file as multipart/form-data.");
@@ -125,6 +136,8 @@ public class FileCheckServlet extends HttpServlet {
                     .toList();
         } catch (IllegalStateException e) {
             throw tooLarge();
+        } catch (IOException e) {
+            throw new Problem(ProblemType.MALFORMED, "The form broke off or is not well-formed.");
         }
     }
 

@@ -131,14 +131,6 @@ public class ReceiptView {
         return new Certificate(texts().get("certificate." + facts.role()), Details.certificate(facts, texts()));
     }
 
-    public boolean isProven() {
-        return page().proof().isPresent();
-    }
-
-    public String getProof() {
-        return page().proof().orElse("");
-    }
-
     public List<String> getFindings() {
         return page().findings().stream()
                 .filter(code -> !SHOWN_ON_PAPER.contains(code))
@@ -180,7 +172,7 @@ public class ReceiptView {
 
     public List<Download> getDownloads() {
         return List.of(download("json", ".json"), download("jose", ".jose"), download("proof", ".tlog-proof")).stream()
-                .filter(d -> isProven() || !d.link().endsWith("proof"))
+                .filter(d -> page().proof().isPresent() || !d.link().endsWith("proof"))
                 .toList();
     }
 
