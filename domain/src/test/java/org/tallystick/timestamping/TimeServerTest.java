@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A clock against a real server over UDP. */
 class TimeServerTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
-    private static final Duration EXACT = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration IMPATIENCE = Duration.ofMillis(200);
 
     private final LyingTimeServer server = new LyingTimeServer();
 
@@ -31,10 +31,12 @@ class TimeServerTest {
     void itTellsHowFarOurClockIsFromTheServers(long millis) throws IOException {
         server.lie(Duration.ofMillis(millis));
 
-        SntpAnswer answer = ask();
+        SntpAnswer answer = ask(PATIENCE);
 
-        assertThat(answer.offset().minusMillis(millis).abs()).isLessThan(EXACT);
-        assertThat(answer.delay()).isLessThan(EXACT);
+        // As exact as the way is short, however busy this machine is.
+        assertThat(answer.offset().minusMillis(millis).abs())
+                .isLessThanOrEqualTo(answer.delay().dividedBy(2).plusMillis(2));
+        assertThat(answer.delay()).isLessThan(PATIENCE);
     }
 
     @Test
@@ -57,21 +59,21 @@ class TimeServerTest {
     @Test
     void whatIsNoAnswerToOurQuestionIsNotHeard() {
         server.change(answer -> ByteBuffer.wrap(answer).putLong(24, 1).array());
-        assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ask(IMPATIENCE)).isInstanceOf(IOException.class);
         server.change(answer -> new byte[] {0x24, 1});
-        assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ask(IMPATIENCE)).isInstanceOf(IOException.class);
     }
 
     @Test
     void aServerThatKnowsNoTimeIsNotHeard() {
         // A kiss of death has stratum 0; the leap bits 3 mean not synchronised.
         server.change(answer -> ByteBuffer.wrap(answer).put(1, (byte) 0).array());
-        assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ask(IMPATIENCE)).isInstanceOf(IOException.class);
         server.change(answer -> ByteBuffer.wrap(answer).put(0, (byte) 0xe4).array());
-        assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ask(IMPATIENCE)).isInstanceOf(IOException.class);
         server.change(answer -> answer);
         server.silence(true);
-        assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ask(IMPATIENCE)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -104,7 +106,7 @@ class TimeServerTest {
                 .toMillis();
     }
 
-    private SntpAnswer ask() throws IOException {
-        return TimeServer.parse(server.address()).get(0).ask(Clock.systemUTC(), PATIENCE);
+    private SntpAnswer ask(Duration patience) throws IOException {
+        return TimeServer.parse(server.address()).get(0).ask(Clock.systemUTC(), patience);
     }
 }

@@ -187,6 +187,20 @@ class TimestampedTest {
     }
 
     @Test
+    void aListByAnotherAuthorityOfTheSameNameSaysNothing() {
+        TestCertificate namesake = TestCertificate.root("Root").authority(CertificateRole.TERMINAL);
+        Revocation stolen = new Revocation(RevocationReason.KEY_COMPROMISE, NOW.minusSeconds(3_600));
+        ReceiptFile file = stamps().listing(namesake, PLATFORM.terminal.certificate(), stolen)
+                .at(STAMPED)
+                .file()
+                .withCertificates(List.of(namesake.certificate()));
+
+        assertThat(namesake.certificate().getSubjectX500Principal())
+                .isEqualTo(PLATFORM.terminalAuthority.certificate().getSubjectX500Principal());
+        assertThat(verify(file, IN_2036).outcome()).isEqualTo(Outcome.GENUINE);
+    }
+
+    @Test
     void aLedgerTimeAfterItsOwnTimestampIsWrongAndTheTimestampCounts() {
         ReceiptFile file = new TestStamps(
                         PLATFORM, PLATFORM.receipt().arrivedAt(NOW).file())

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -172,7 +173,10 @@ final class CertificateMatrix {
     }
 
     private void send(String row, TestTill till, SignedBill bill) throws IOException {
-        TestAnswer answer = till.send(bill);
+        TestAnswer answer = Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> till.send(bill), said -> said.status() != 503);
         if (answer.status() != 201) {
             table.intake(row, answer.outcome());
             return;

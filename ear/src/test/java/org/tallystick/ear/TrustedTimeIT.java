@@ -36,9 +36,9 @@ import org.tallystick.verification.VerificationReport;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TrustedTimeIT {
-    /** Each time a year or two before the evidence would age. */
+    /** Each time in the last third of the certificate that the newest evidence rests on; the log itself is quiet. */
     private static final List<Duration> YEARS =
-            List.of(Duration.ofDays(740), Duration.ofDays(1_480), Duration.ofDays(2_220), Duration.ofDays(2_960));
+            List.of(Duration.ofDays(1_200), Duration.ofDays(2_000), Duration.ofDays(2_800));
 
     private static final Duration UNTIL_2036 = Duration.ofDays(3_420);
 
@@ -86,8 +86,9 @@ class TrustedTimeIT {
         Path saved = Files.write(directory.resolve("receipt.json"), file.toJson());
         OpenSslIT.Result said = OpenSslIT.run(
                 directory,
-                "java -jar " + program.toAbsolutePath() + " verify " + saved + " --ca " + platform.root() + " --at "
-                        + at + " --log '" + platform.logKeys().get(0) + "'");
+                System.getProperty("java.home") + "/bin/java -jar " + program.toAbsolutePath() + " verify " + saved
+                        + " --ca " + platform.root() + " --at " + at + " --log '"
+                        + platform.logKeys().get(0) + "'");
         assertThat(said.out()).contains(words);
         assertThat(said.exit()).isZero();
     }
@@ -132,7 +133,7 @@ class TrustedTimeIT {
         assertThat(refused.outcome()).isEqualTo("503 not-confirmed");
         assertThat(refused.header("Retry-After")).isNotEmpty();
         assertThat(operator.get("/admin/health").text()).contains("ms off; 1/1 servers answered");
-        assertThat(operator.get("/admin/jobs").text()).contains("the clock cannot be relied on");
+        await(() -> operator.get("/admin/jobs").text().contains("the clock cannot be relied on"));
 
         platform.time().lie(Duration.ZERO);
         await(() -> stamp().getStatus() == 0);
@@ -159,7 +160,6 @@ class TrustedTimeIT {
             platform.awaitTimestamp(before.plus(Duration.ofDays(300)));
         }
         platform.moveTo(UNTIL_2036);
-        platform.awaitTimestamp(platform.now().minus(Duration.ofMinutes(5)));
 
         matrix.verifyIn2036();
 
