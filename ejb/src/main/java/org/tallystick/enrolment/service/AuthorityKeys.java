@@ -3,17 +3,24 @@ package org.tallystick.enrolment.service;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -21,38 +28,46 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 
 /**
- * The keys that certify and seal: the root, the issuing authorities, the seal. Makes what is missing, and a successor
- * before a key's certificate could shorten what it issues.
+ * The keys that certify: the root, the issuing authorities, those that answer OCSP. Makes what is missing, and a successor
+ * before a key's certificate could shorten what it issues; makes the keys that seal, which {@link SealKeys} chooses among.
  *
  * <p>Keys made under a demonstration root say so in their names; a root made here always does.
  */
 final class AuthorityKeys {
+    private static final Logger LOG = Logger.getLogger(AuthorityKeys.class.getName());
     private static final Duration ROOT_LIFE = Duration.ofDays(20 * 365L + 5);
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(5 * 365L + 1);
     private static final Duration AUTHORITY_RESERVE = Duration.ofDays(400);
-    private static final Duration SEAL_LIFE = Duration.ofDays(365);
-    private static final Duration SEAL_OVERLAP = Duration.ofDays(30);
     private static final Duration RESPONDER_LIFE = Duration.ofDays(90);
     private static final Duration RESPONDER_OVERLAP = Duration.ofDays(30);
     /** So that a reader whose clock is slow can use an authority at once. */
     private static final Duration BACKDATED = Duration.ofHours(1);
 
     private static final String DEMO = "DEMO";
-    private static final String SEAL = "seal";
+    /** How long a node goes on with a key after another node has made its successor. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final KeyVault vault;
     private final CertificateProfile profile;
     private final Clock clock;
     private final Installation installation;
     private final Predicate<X509Certificate> ended;
+    private final BiConsumer<String, X509Certificate> made;
     /** Guarded by this. */
-    private final Map<String, VaultKey> current = new HashMap<>();
-    /** Set once, by {@link #open}. */
-    private volatile @Nullable VaultKey root;
+    private final Map<String, Current> current = new HashMap<>();
+    /** Purposes whose lack of a successor was told. Guarded by this. */
+    private final Set<String> complained = new HashSet<>();
+    /** Set by {@link #open}. */
+    private volatile @Nullable X509Certificate root;
+
+    /** The key of a purpose that is used now, found at that time. */
+    private record Current(String name, Instant found) {}
 
     /**
      * Which installation this is.
@@ -61,27 +76,37 @@ final class AuthorityKeys {
      * @param production whether demonstration keys are refused
      * @param base public address, for what certificates say about their revocation
      * @param terminalLife how long a terminal's certificate lives
+     * @param seal how long a seal's certificate lives, and how long before its end there is a successor
      */
-    record Installation(String host, boolean production, String base, Duration terminalLife) {
-        /** With the usual address and the usual life. */
+    record Installation(String host, boolean production, String base, Duration terminalLife, SealTimes seal) {
+        /** With the usual address and the usual lives. */
         Installation(String host, boolean production) {
-            this(host, production, "https://" + host, Duration.ofDays(365));
+            this(host, production, "https://" + host, Duration.ofDays(365), SealTimes.USUAL);
         }
 
         static Installation of(Settings settings) {
             return new Installation(
-                    settings.host(), settings.production(), settings.baseUrl(), settings.certificateLife());
+                    settings.host(),
+                    settings.production(),
+                    settings.baseUrl(),
+                    settings.certificateLife(),
+                    SealTimes.of(settings));
         }
     }
 
-    /** @param ended whether a certificate, or its issuer's, is revoked: its key is replaced */
+    /**
+     * @param ended whether a certificate, or its issuer's, is revoked: its key is replaced
+     * @param made hears of every key that is made, with its name
+     */
     AuthorityKeys(
             KeyVault vault,
             CertificateProfile profile,
             Clock clock,
             Installation installation,
-            Predicate<X509Certificate> ended) {
+            Predicate<X509Certificate> ended,
+            BiConsumer<String, X509Certificate> made) {
         this.ended = ended;
+        this.made = made;
         this.vault = vault;
         this.profile = profile;
         this.clock = clock;
@@ -90,68 +115,145 @@ final class AuthorityKeys {
 
     /**
      * @param rootKnown whether the database knows a root already
+     * @return the root's certificate; its key need not be here
      * @throws IllegalStateException if the root is lost, or a demonstration key in production
      */
-    VaultKey open(boolean rootKnown) {
-        VaultKey opened = accept(vault.newest("root").orElseGet(() -> createRoot(rootKnown)));
+    X509Certificate open(boolean rootKnown) {
+        X509Certificate opened =
+                accept(vault.newestName("root").flatMap(vault::certificate).orElseGet(() -> createRoot(rootKnown)
+                        .certificate()));
         root = opened;
         return opened;
     }
 
-    VaultKey root() {
-        VaultKey opened = root;
+    X509Certificate root() {
+        X509Certificate opened = root;
         if (opened == null) {
             throw new IllegalStateException("The certificate authority is not open yet");
         }
         return opened;
     }
 
+    /** Whether the root's key is on this server; without it nothing is issued below it. */
+    boolean isRootHere() {
+        return vault.nameOf(StoredCertificate.thumbprint(root()))
+                .filter(name -> vault.place(name) == KeyVault.Place.FILE)
+                .isPresent();
+    }
+
+    private VaultKey rootKey() {
+        if (!isRootHere()) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "The root's key is not on this server, so no authority can be made. Bring it for a ceremony on the"
+                            + " page of keys.");
+        }
+        return vault.key(vault.nameOf(StoredCertificate.thumbprint(root())).orElseThrow());
+    }
+
     /** The authority that issues now; for terminals the organisation is the acquirer. */
     VaultKey authority(AuthorityKind kind, String organisation) {
-        String purpose = kind.name().toLowerCase(Locale.ROOT) + "-ca"
+        String purpose = purpose(kind, organisation);
+        return current(purpose, AUTHORITY_RESERVE, () -> createAuthority(purpose, kind, organisation));
+    }
+
+    private static String purpose(AuthorityKind kind, String organisation) {
+        return kind.name().toLowerCase(Locale.ROOT) + "-ca"
                 + (kind == AuthorityKind.TERMINAL ? "-" + organisation : "");
-        return current(purpose, AUTHORITY_RESERVE, () -> createAuthority(kind, organisation));
+    }
+
+    /** A successor that issues from now on; the authority before it goes on to answer for what it has issued. */
+    synchronized VaultKey succeed(AuthorityKind kind, String organisation) {
+        String purpose = purpose(kind, kind == AuthorityKind.TERMINAL ? organisation : installation.host());
+        current.remove(purpose);
+        return createAuthority(purpose, kind, kind == AuthorityKind.TERMINAL ? organisation : installation.host());
     }
 
     VaultKey platformAuthority(AuthorityKind kind) {
         return authority(kind, installation.host());
     }
 
-    VaultKey seal() {
+    /**
+     * A new key that seals.
+     *
+     * @param inDevice whether it is made in the device for keys
+     */
+    VaultKey makeSeal(String purpose, boolean inDevice) {
         VaultKey issuer = platformAuthority(AuthorityKind.SEAL);
-        return current(SEAL, SEAL_OVERLAP, () -> createSeal(issuer));
-    }
-
-    /** The same, from the key's file: what is in memory may be a key that does not sign. */
-    synchronized VaultKey sealFromFile() {
-        current.remove(SEAL);
-        vault.forget(SEAL);
-        return seal();
+        X500Name subject = nameBelowRoot("Seal", installation.host());
+        Period period =
+                Period.within(issuer, clock.instant(), installation.seal().life());
+        return make(
+                purpose,
+                inDevice,
+                key -> profile.signer(issuer, new Applicant(subject, key), AuthorityKind.SEAL.purpose(), period));
     }
 
     /** The key that answers about what this authority has issued (THREATS.md section 5). */
     VaultKey responder(VaultKey issuer) {
-        String name = StoredCertificate.thumbprint(issuer.certificate());
-        String purpose = "ocsp-" + HexFormat.of().formatHex(Sha256.of(name.getBytes(US_ASCII)), 0, 8);
-        return current(purpose, RESPONDER_OVERLAP, () -> createResponder(issuer));
+        String purpose = responderPurpose(issuer.certificate());
+        return current(purpose, RESPONDER_OVERLAP, () -> createResponder(purpose, issuer));
     }
 
+    /** Another key that answers from now on. */
+    synchronized VaultKey succeedResponder(VaultKey issuer) {
+        String purpose = responderPurpose(issuer.certificate());
+        current.remove(purpose);
+        return createResponder(purpose, issuer);
+    }
+
+    /** Purpose of the keys that answer about what this authority has issued. */
+    static String responderPurpose(X509Certificate issuer) {
+        String name = StoredCertificate.thumbprint(issuer);
+        return "ocsp-" + HexFormat.of().formatHex(Sha256.of(name.getBytes(US_ASCII)), 0, 8);
+    }
+
+    /** The newest key of a purpose. One whose time runs out is followed; if that cannot be, it goes on to its end. */
     private synchronized VaultKey current(String purpose, Duration reserve, Supplier<VaultKey> successor) {
-        Instant limit = clock.instant().plus(reserve);
-        VaultKey key = Optional.ofNullable(current.get(purpose))
-                .or(() -> vault.newest(purpose))
-                .filter(known -> isLasting(known, limit))
-                .orElseGet(() -> add(purpose, successor.get()));
-        current.put(purpose, accept(key));
-        return key;
+        Instant now = clock.instant();
+        Optional<VaultKey> newest = newestName(purpose, now).map(vault::key);
+        Optional<VaultKey> lasting = newest.filter(key -> isLasting(key, now.plus(reserve)));
+        if (lasting.isPresent()) {
+            accept(lasting.get().certificate());
+            return lasting.get();
+        }
+        current.remove(purpose);
+        try {
+            return successor.get();
+        } catch (Problem | IllegalStateException e) {
+            VaultKey usable = newest.filter(key -> isLasting(key, now)).orElseThrow(() -> e);
+            if (complained.add(purpose)) {
+                LOG.log(Level.WARNING, "No successor can be made for the key " + purpose + " before its end", e);
+            }
+            return usable;
+        }
+    }
+
+    private Optional<String> newestName(String purpose, Instant now) {
+        Current known = current.get(purpose);
+        if (known != null && Duration.between(known.found(), now).abs().compareTo(LOOK) < 0) {
+            return Optional.of(known.name());
+        }
+        Optional<String> name = vault.newestName(purpose);
+        name.ifPresent(found -> current.put(purpose, new Current(found, now)));
+        return name;
     }
 
     private boolean isLasting(VaultKey key, Instant limit) {
         return key.certificate().getNotAfter().toInstant().isAfter(limit) && !ended.test(key.certificate());
     }
 
-    private VaultKey add(String purpose, VaultKey key) {
-        vault.add(purpose, key);
+    private VaultKey make(String purpose, boolean inDevice, Function<PublicKey, X509Certificate> certify) {
+        VaultKey key;
+        if (inDevice) {
+            key = vault.makeInDevice(purpose, certify);
+        } else {
+            KeyPair pair = profile.generateKey();
+            key = new VaultKey(pair.getPrivate(), certify.apply(pair.getPublic()));
+            vault.add(purpose, key);
+        }
+        accept(key.certificate());
+        made.accept(vault.newestName(purpose).orElseThrow(), key.certificate());
         return key;
     }
 
@@ -168,39 +270,38 @@ final class AuthorityKeys {
         }
         Instant from = clock.instant().minus(BACKDATED);
         X500Name name = name(DEMO + " Root CA", installation.host());
-        return add("root", profile.root(name, new Period(from, from.plus(ROOT_LIFE))));
+        VaultKey key = profile.root(name, new Period(from, from.plus(ROOT_LIFE)));
+        vault.add("root", key);
+        made.accept("root-1", key.certificate());
+        return key;
     }
 
-    private VaultKey createAuthority(AuthorityKind kind, String organisation) {
-        KeyPair pair = profile.generateKey();
-        Applicant applicant = new Applicant(nameBelowRoot(kind.title(), organisation), pair.getPublic());
-        Period period = Period.within(root(), clock.instant().minus(BACKDATED), AUTHORITY_LIFE);
-        X509Certificate certificate = profile.issuing(root(), applicant, kind.purpose(), period);
-        return new VaultKey(pair.getPrivate(), certificate);
+    private VaultKey createAuthority(String purpose, AuthorityKind kind, String organisation) {
+        VaultKey issuer = rootKey();
+        X500Name subject = nameBelowRoot(kind.title(), organisation);
+        Period period = Period.within(issuer, clock.instant().minus(BACKDATED), AUTHORITY_LIFE);
+        return make(
+                purpose,
+                vault.inDevice(purpose),
+                key -> profile.issuing(issuer, new Applicant(subject, key), kind.purpose(), period));
     }
 
-    private VaultKey createSeal(VaultKey issuer) {
-        KeyPair pair = profile.generateKey();
-        Applicant applicant = new Applicant(nameBelowRoot("Seal", installation.host()), pair.getPublic());
-        Period period = Period.within(issuer, clock.instant(), SEAL_LIFE);
-        X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.SEAL.purpose(), period);
-        return new VaultKey(pair.getPrivate(), certificate);
-    }
-
-    private VaultKey createResponder(VaultKey issuer) {
-        KeyPair pair = profile.generateKey();
-        Applicant applicant = new Applicant(nameBelowRoot("OCSP", installation.host()), pair.getPublic());
+    private VaultKey createResponder(String purpose, VaultKey issuer) {
+        X500Name subject = nameBelowRoot("OCSP", installation.host());
         Period period = Period.within(issuer, clock.instant().minus(BACKDATED), RESPONDER_LIFE);
-        return new VaultKey(pair.getPrivate(), profile.responder(issuer, applicant, period));
+        return make(
+                purpose,
+                vault.inDevice(purpose),
+                key -> profile.responder(issuer, new Applicant(subject, key), period));
     }
 
-    private VaultKey accept(VaultKey key) {
-        if (installation.production() && isDemo(key)) {
+    private X509Certificate accept(X509Certificate certificate) {
+        if (installation.production() && isDemo(certificate)) {
             throw new IllegalStateException(
                     "tallystick.profile is production, but the keys were made on a first start for"
                             + " demonstration. Install the keys of a key ceremony, or set tallystick.profile=demo.");
         }
-        return key;
+        return certificate;
     }
 
     private X500Name nameBelowRoot(String title, String organisation) {
@@ -214,7 +315,7 @@ final class AuthorityKeys {
                 .build();
     }
 
-    static boolean isDemo(VaultKey key) {
-        return key.certificate().getSubjectX500Principal().getName().contains(DEMO);
+    static boolean isDemo(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName().contains(DEMO);
     }
 }

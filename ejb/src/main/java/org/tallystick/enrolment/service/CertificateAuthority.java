@@ -13,18 +13,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.StoredCertificate.Role;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.enrolment.service.AuthorityKeys.Installation;
 import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
+import org.tallystick.shared.Problem;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -36,6 +37,7 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class CertificateAuthority {
+    private static final Logger LOG = Logger.getLogger(CertificateAuthority.class.getName());
     private static final Duration SERVER_LIFE = Duration.ofDays(90);
     private static final Duration SERVER_BACKDATED = Duration.ofHours(1);
 
@@ -45,17 +47,21 @@ public class CertificateAuthority {
     private final Clock clock;
     private final Installation installation;
     private final CertificateProfile profile = new CertificateProfile(new SecureRandom());
-    private final Map<String, VaultKey> issuers = new ConcurrentHashMap<>();
-    private volatile @Nullable SealKey seal;
 
     @Inject
-    CertificateAuthority(KeyVault vault, CertificateRepository certificates, Settings settings, Clock clock) {
-        this(vault, certificates, Installation.of(settings), clock);
+    CertificateAuthority(
+            KeyVault vault, CertificateRepository certificates, Ceremonies ceremonies, Settings settings, Clock clock) {
+        this(vault, certificates, ceremonies, Installation.of(settings), clock);
     }
 
-    CertificateAuthority(KeyVault vault, CertificateRepository certificates, Installation installation, Clock clock) {
+    CertificateAuthority(
+            KeyVault vault,
+            CertificateRepository certificates,
+            Ceremonies ceremonies,
+            Installation installation,
+            Clock clock) {
         this.vault = vault;
-        this.keys = new AuthorityKeys(vault, profile, clock, installation, certificates::isEnded);
+        this.keys = new AuthorityKeys(vault, profile, clock, installation, certificates::isEnded, ceremonies::made);
         this.certificates = certificates;
         this.clock = clock;
         this.installation = installation;
@@ -79,55 +85,61 @@ public class CertificateAuthority {
      */
     public void open() {
         List<String> known = certificates.thumbprints(Role.ROOT);
-        X509Certificate root = keys.open(!known.isEmpty()).certificate();
+        X509Certificate root = keys.open(!known.isEmpty());
         if (!known.isEmpty() && !known.contains(StoredCertificate.thumbprint(root))) {
             throw new IllegalStateException(
                     "The database knows another root certificate than the data directory's keys:"
                             + " they come from different installations or backups. Restore the two together.");
         }
         certificates.store(Role.ROOT, root);
-        certificates.store(
-                Role.TLS_CA, keys.platformAuthority(AuthorityKind.TLS).certificate());
-        renewSeal();
+        storeAuthority(Role.TLS_CA, keys.platformAuthority(AuthorityKind.TLS));
+        storeAuthority(Role.SEAL_CA, keys.platformAuthority(AuthorityKind.SEAL));
     }
 
-    /** Makes the seal's successor when its time runs out. Call it at least daily. */
-    public void renewSeal() {
-        sealWith(keys.seal());
-    }
-
-    /**
-     * Takes the seal's key from its file again: whoever restores the file needs no restart. Makes the successor, if the seal's time
-     * has run out.
-     *
-     * @throws IllegalStateException if the file is missing or cannot be opened; the key in use stays then
-     */
-    public void reopenSeal() {
-        sealWith(keys.sealFromFile());
-    }
-
-    private void sealWith(VaultKey key) {
-        certificates.store(
-                Role.SEAL_CA, keys.platformAuthority(AuthorityKind.SEAL).certificate());
-        certificates.store(Role.SEAL, key.certificate());
-        seal = new SealKey(key.privateKey(), key.certificate());
+    private VaultKey storeAuthority(Role role, VaultKey authority) {
+        certificates.store(role, authority.certificate());
+        return authority;
     }
 
     /**
-     * The key that seals now; costs nothing.
+     * A new key that can seal, its certificate stored; whether it does is {@link SealKeys}' choice.
      *
-     * @throws IllegalStateException before {@link #open}
+     * @param inDevice whether it is made in the device for keys
      */
-    public SealKey activeSeal() {
-        SealKey active = seal;
-        if (active == null) {
-            throw new IllegalStateException("The certificate authority is not open yet");
-        }
-        return active;
+    VaultKey makeSeal(String purpose, boolean inDevice) {
+        storeAuthority(Role.SEAL_CA, keys.platformAuthority(AuthorityKind.SEAL));
+        VaultKey made = keys.makeSeal(purpose, inDevice);
+        certificates.store(Role.SEAL, made.certificate());
+        return made;
+    }
+
+    /** How long before its end a seal has a successor. */
+    Duration sealOverlap() {
+        return installation.seal().overlap();
+    }
+
+    /**
+     * Has an authority followed by another that issues from now on. The older one answers for what it has issued, to its end.
+     *
+     * @param organisation for terminals the acquirer
+     * @throws Problem forbidden if the root's key is not here
+     */
+    X509Certificate succeed(AuthorityKind kind, String organisation) {
+        return storeAuthority(kind.stored(), keys.succeed(kind, organisation)).certificate();
+    }
+
+    /** Another key that answers OCSP about what this authority has issued, from now on; nothing if the authority's key is not here. */
+    Optional<X509Certificate> succeedResponder(String authority) {
+        return issuer(authority).map(key -> keys.succeedResponder(key).certificate());
+    }
+
+    /** Whether the root's key is on this server. */
+    public boolean isRootHere() {
+        return keys.isRootHere();
     }
 
     public X509Certificate root() {
-        return keys.root().certificate();
+        return keys.root();
     }
 
     /** Whether everything rests on keys made on a first start, which people should be told. */
@@ -140,13 +152,19 @@ public class CertificateAuthority {
         return terminalIssuer(acquirer).certificate();
     }
 
-    /** Root, authorities and seal that receipts of this acquirer rest on now. */
+    /**
+     * Root and authorities that receipts of this acquirer rest on now. An acquirer that has no authority, when none can be made without
+     * the root's key, has no terminals either.
+     */
     Map<Role, X509Certificate> basis(String acquirer) {
         Map<Role, X509Certificate> basis = new EnumMap<>(Role.class);
         basis.put(Role.ROOT, root());
-        basis.put(Role.TERMINAL_CA, terminalAuthority(acquirer));
+        try {
+            basis.put(Role.TERMINAL_CA, terminalAuthority(acquirer));
+        } catch (Problem | IllegalStateException e) {
+            LOG.log(Level.WARNING, "There is no authority for terminals of " + acquirer, e);
+        }
         basis.put(Role.SEAL_CA, keys.platformAuthority(AuthorityKind.SEAL).certificate());
-        basis.put(Role.SEAL, activeSeal().certificate());
         return basis;
     }
 
@@ -177,19 +195,10 @@ public class CertificateAuthority {
 
     /** The authority with this thumbprint, also one that issues no more; nothing if its key is not here. */
     Optional<VaultKey> issuer(String thumbprint) {
-        VaultKey known = issuers.get(thumbprint);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        if (certificates
+        return certificates
                 .find(thumbprint)
                 .filter(stored -> stored.role().isAuthority())
-                .isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<VaultKey> found = vault.authority(thumbprint);
-        found.ifPresent(key -> issuers.put(thumbprint, key));
-        return found;
+                .flatMap(stored -> vault.authority(thumbprint));
     }
 
     /** The key that answers about what the authority has issued. */
@@ -198,8 +207,6 @@ public class CertificateAuthority {
     }
 
     private VaultKey terminalIssuer(String acquirer) {
-        VaultKey issuer = keys.authority(AuthorityKind.TERMINAL, acquirer);
-        certificates.store(Role.TERMINAL_CA, issuer.certificate());
-        return issuer;
+        return storeAuthority(Role.TERMINAL_CA, keys.authority(AuthorityKind.TERMINAL, acquirer));
     }
 }

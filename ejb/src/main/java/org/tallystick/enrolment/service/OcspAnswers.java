@@ -25,7 +25,6 @@ import org.bouncycastle.cert.ocsp.jcajce.JcaBasicOCSPRespBuilder;
 import org.bouncycastle.operator.DigestCalculator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcDigestCalculatorProvider;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.tallystick.enrolment.TerminalCertificate;
 
 /** Makes and signs OCSP answers about the certificates of one authority. */
@@ -69,7 +68,7 @@ class OcspAnswers {
             }
             question.nonce().ifPresent(nonce -> builder.setResponseExtensions(new Extensions(nonce)));
             return builder.build(
-                    new JcaContentSignerBuilder(CertificateProfile.SIGNATURE).build(responder.privateKey()),
+                    responder.signer(),
                     new X509CertificateHolder[] {new JcaX509CertificateHolder(responder.certificate())},
                     Date.from(now));
         } catch (OCSPException | OperatorCreationException | GeneralSecurityException | IOException e) {

@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
@@ -32,7 +33,8 @@ public class PlatformRevocations {
 
     private final CertificateRepository certificates;
     private final PlatformRevocationStore store;
-    private final CertificateAuthority authority;
+    private final SealRotation seals;
+    private final Ceremonies ceremonies;
     private final BasisRecords basis;
     private final CertificateDirectory directory;
     private final Event<AuditEvent> audit;
@@ -46,14 +48,16 @@ public class PlatformRevocations {
     PlatformRevocations(
             CertificateRepository certificates,
             PlatformRevocationStore store,
-            CertificateAuthority authority,
+            SealRotation seals,
+            Ceremonies ceremonies,
             BasisRecords basis,
             CertificateDirectory directory,
             Event<AuditEvent> audit,
             Clock clock) {
         this.certificates = certificates;
         this.store = store;
-        this.authority = authority;
+        this.seals = seals;
+        this.ceremonies = ceremonies;
         this.basis = basis;
         this.directory = directory;
         this.audit = audit;
@@ -66,7 +70,8 @@ public class PlatformRevocations {
     protected PlatformRevocations() {
         this.certificates = null;
         this.store = null;
-        this.authority = null;
+        this.seals = null;
+        this.ceremonies = null;
         this.basis = null;
         this.directory = null;
         this.audit = null;
@@ -108,7 +113,9 @@ public class PlatformRevocations {
         store.revoke(thumbprint, new Revocation(order.reason(), effective));
         known.forget(thumbprint);
         directory.forgetAll();
-        authority.renewSeal();
+        Map<String, String> more = Map.of("reason", order.reason().name(), "effective", effective.toString());
+        ceremonies.record("revoked", stored.role().name(), stored.certificate(), viewer.login(), more);
+        seals.renew();
         basis.log();
         audit.fire(viewer.audit("platform-certificate.revoke", thumbprint)
                 .change(stored.role().name(), order.reason() + " since " + effective)

@@ -22,8 +22,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.tallystick.enrolment.RevocationList;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.shared.service.Settings;
@@ -109,9 +107,8 @@ public class RevocationListMaker {
                     EXPIRED_STAY,
                     false,
                     new ASN1GeneralizedTime(issuer.certificate().getNotBefore()));
-            return builder.build(new JcaContentSignerBuilder(CertificateProfile.SIGNATURE).build(issuer.privateKey()))
-                    .getEncoded();
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            return builder.build(issuer.signer()).getEncoded();
+        } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("A revocation list cannot be signed", e);
         }
     }

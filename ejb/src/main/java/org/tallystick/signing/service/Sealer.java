@@ -11,10 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.tallystick.enrolment.service.CertificateAuthority;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tallystick.enrolment.service.SealKey;
+import org.tallystick.enrolment.service.SealKeys;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
@@ -37,44 +38,35 @@ import org.tallystick.signing.Typ;
 class Sealer {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final CertificateAuthority authority;
+    private final SealKeys keys;
     private final SignatureSuite suite;
     private final Settings settings;
     private final PartsCipher cipher;
-    private final SealBreaker breaker;
     private final Clock clock;
-    private volatile @Nullable Seal seal;
+    /** By serial number of the certificate. */
+    private final Map<String, Seal> seals = new ConcurrentHashMap<>();
 
     @Inject
-    Sealer(
-            CertificateAuthority authority,
-            SignatureSuite suite,
-            Settings settings,
-            PartsCipher cipher,
-            SealBreaker breaker,
-            Clock clock) {
-        this.authority = authority;
+    Sealer(SealKeys keys, SignatureSuite suite, Settings settings, PartsCipher cipher, Clock clock) {
+        this.keys = keys;
         this.suite = suite;
         this.settings = settings;
         this.cipher = cipher;
-        this.breaker = breaker;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Sealer() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null);
     }
 
-    /** Tries a seal key that failed before, as its file holds it now; it is in service again when it signs something that verifies. */
+    /** Tries every key that may seal; one that failed before is in service again when it signs something that verifies. */
     void probe() {
-        breaker.probe(() -> {
-            authority.reopenSeal();
+        keys.probe(key -> {
             byte[] input = new byte[32];
             RANDOM.nextBytes(input);
-            signed(seal(), input, clock.instant());
-            return true;
+            signed(known(key), input, clock.instant());
         });
     }
 
@@ -86,7 +78,7 @@ class Sealer {
         if (at.isAfter(key.key().certificate().getNotAfter().toInstant())) {
             throw new IllegalStateException("the certificate of the platform's seal has ended");
         }
-        byte[] signature = suite.sign(key.key().privateKey(), key.algorithm(), input);
+        byte[] signature = key.signer().sign(key.key().privateKey(), key.algorithm(), input);
         if (!suite.verify(key.publicKey(), key.algorithm(), input, signature)) {
             throw new IllegalStateException(
                     "what the platform's signing key signs does not verify with its certificate:"
@@ -95,10 +87,22 @@ class Sealer {
         return signature;
     }
 
-    /** @throws Problem not-confirmed while the platform's key does not sign */
+    /** @throws Problem not-confirmed while no key of the platform signs */
     SealedBill seal(Intake intake) {
-        Seal key = seal();
         String number = ReceiptNumber.create(YearMonth.from(intake.arrival().atOffset(ZoneOffset.UTC)), RANDOM);
+        String payload = intake.sent().payloadB64();
+        JwsEntry seal = keys.sign(algorithm(intake).jose(), key -> seal(known(key), intake, number, payload));
+        Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
+        return new SealedBill(
+                intake, number, receipt, cipher.encrypt(intake.sent().parts(), receipt.digest()));
+    }
+
+    /** What this bill is sealed with. */
+    private static SignatureAlgorithm algorithm(Intake intake) {
+        return SignatureAlgorithm.ES256;
+    }
+
+    private JwsEntry seal(Seal key, Intake intake, String number, String payload) {
         SealHeader header = new SealHeader(
                 key.algorithm(),
                 intake.verified() && intake.cause().isEmpty() ? Typ.RECEIPT : Typ.UNSIGNED,
@@ -106,30 +110,27 @@ class Sealer {
                 intake.arrival().getEpochSecond(),
                 settings.audience(),
                 statement(intake, number));
-        String payload = intake.sent().payloadB64();
         String protectedHeader = header.encode();
         byte[] input = (protectedHeader + "." + payload).getBytes(StandardCharsets.US_ASCII);
-        byte[] signature = breaker.sign(() -> signed(key, input, intake.arrival()));
-        JwsEntry seal = new JwsEntry(protectedHeader, Base64Url.encode(signature));
-        Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
-        return new SealedBill(
-                intake, number, receipt, cipher.encrypt(intake.sent().parts(), receipt.digest()));
+        return new JwsEntry(protectedHeader, Base64Url.encode(signed(key, input, intake.arrival())));
     }
 
     /**
      * Signs a statement of the platform's own.
      *
-     * @throws Problem not-confirmed while the platform's key does not sign
+     * @throws Problem not-confirmed while no key of the platform signs
      */
     SignedStatement sign(String typ, byte[] payload, Instant now) {
-        Seal key = seal();
-        BillHeader header =
-                new BillHeader(key.algorithm(), key.thumbprint(), now.getEpochSecond(), settings.audience());
-        String protectedHeader = header.encode(typ);
         String payloadB64 = Base64Url.encode(payload);
-        byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
-        byte[] signature = breaker.sign(() -> signed(key, input, now));
-        return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
+        return keys.sign(SignatureAlgorithm.ES256.jose(), candidate -> {
+            Seal key = known(candidate);
+            BillHeader header =
+                    new BillHeader(key.algorithm(), key.thumbprint(), now.getEpochSecond(), settings.audience());
+            String protectedHeader = header.encode(typ);
+            byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
+            byte[] signature = signed(key, input, now);
+            return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
+        });
     }
 
     /** Seals again under another number, or with another cause: for the rare cases only the group commit can see. */
@@ -138,24 +139,27 @@ class Sealer {
         return seal(cause.map(intake::because).orElse(intake));
     }
 
-    /** The active seal key with what every header needs of it; worked out once for each key. */
-    private record Seal(SealKey key, PublicKey publicKey, SignatureAlgorithm algorithm, byte[] thumbprint) {}
+    /** A seal key with what every header needs of it, and who signs with it; worked out once for each key. */
+    private record Seal(
+            SealKey key, PublicKey publicKey, SignatureAlgorithm algorithm, byte[] thumbprint, SignatureSuite signer) {}
 
-    private Seal seal() {
-        SealKey active = authority.activeSeal();
-        Seal known = seal;
-        if (known == null || known.key() != active) {
-            X509Certificate certificate = active.certificate();
+    @SuppressWarnings("ReferenceEquality")
+    private Seal known(SealKey key) {
+        X509Certificate certificate = key.certificate();
+        String name = certificate.getSerialNumber().toString();
+        Seal known = seals.get(name);
+        if (known == null || known.key() != key) {
             try {
                 known = new Seal(
-                        active,
+                        key,
                         suite.publicKey(certificate.getPublicKey().getEncoded()),
                         SignatureAlgorithm.of(certificate.getPublicKey()),
-                        Sha256.of(certificate.getEncoded()));
+                        Sha256.of(certificate.getEncoded()),
+                        key.device().map(SignatureSuite::ofDevice).orElse(suite));
             } catch (CertificateEncodingException e) {
                 throw new IllegalStateException("the seal certificate has no DER form", e);
             }
-            seal = known;
+            seals.put(name, known);
         }
         return known;
     }
