@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -20,6 +22,10 @@ import org.tallystick.ledger.EntryKind;
 @Table(name = "ceremony")
 public class Ceremony {
     @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Column(name = "number")
+    private @Nullable Long number;
+
     @Column(name = "id")
     private String id;
 
@@ -101,6 +107,11 @@ public class Ceremony {
     /** Whose log has it. */
     public Optional<String> acquirer() {
         return Optional.ofNullable(acquirer);
+    }
+
+    /** Number of that log. */
+    public Optional<Integer> logId() {
+        return Optional.ofNullable(logId);
     }
 
     /** Its place in that log; empty while it waits. */

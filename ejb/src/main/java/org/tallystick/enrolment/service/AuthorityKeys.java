@@ -24,12 +24,10 @@ import java.util.logging.Logger;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
 import org.tallystick.shared.Problem;
-import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 
@@ -54,6 +52,7 @@ final class AuthorityKeys {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final KeyVault vault;
+    private final RootHolder root;
     private final CertificateProfile profile;
     private final Clock clock;
     private final Installation installation;
@@ -63,8 +62,6 @@ final class AuthorityKeys {
     private final Map<String, Current> current = new HashMap<>();
     /** Purposes whose lack of a successor was told. Guarded by this. */
     private final Set<String> complained = new HashSet<>();
-    /** Set by {@link #open}. */
-    private volatile @Nullable X509Certificate root;
 
     /** The key of a purpose that is used now, found at that time. */
     private record Current(String name, Instant found) {}
@@ -108,6 +105,7 @@ final class AuthorityKeys {
         this.ended = ended;
         this.made = made;
         this.vault = vault;
+        this.root = new RootHolder(vault);
         this.profile = profile;
         this.clock = clock;
         this.installation = installation;
@@ -122,33 +120,12 @@ final class AuthorityKeys {
         X509Certificate opened =
                 accept(vault.newestName("root").flatMap(vault::certificate).orElseGet(() -> createRoot(rootKnown)
                         .certificate()));
-        root = opened;
+        root.opened(opened);
         return opened;
     }
 
-    X509Certificate root() {
-        X509Certificate opened = root;
-        if (opened == null) {
-            throw new IllegalStateException("The certificate authority is not open yet");
-        }
-        return opened;
-    }
-
-    /** Whether the root's key is on this server; without it nothing is issued below it. */
-    boolean isRootHere() {
-        return vault.nameOf(StoredCertificate.thumbprint(root()))
-                .filter(name -> vault.place(name) == KeyVault.Place.FILE)
-                .isPresent();
-    }
-
-    private VaultKey rootKey() {
-        if (!isRootHere()) {
-            throw new Problem(
-                    ProblemType.FORBIDDEN,
-                    "The root's key is not on this server, so no authority can be made. Bring it for a ceremony on the"
-                            + " page of keys.");
-        }
-        return vault.key(vault.nameOf(StoredCertificate.thumbprint(root())).orElseThrow());
+    RootHolder root() {
+        return root;
     }
 
     /** The authority that issues now; for terminals the organisation is the acquirer. */
@@ -277,7 +254,7 @@ final class AuthorityKeys {
     }
 
     private VaultKey createAuthority(String purpose, AuthorityKind kind, String organisation) {
-        VaultKey issuer = rootKey();
+        VaultKey issuer = root.key();
         X500Name subject = nameBelowRoot(kind.title(), organisation);
         Period period = Period.within(issuer, clock.instant().minus(BACKDATED), AUTHORITY_LIFE);
         return make(
@@ -305,7 +282,7 @@ final class AuthorityKeys {
     }
 
     private X500Name nameBelowRoot(String title, String organisation) {
-        return name(isDemo(root()) ? DEMO + " " + title : title, organisation);
+        return name(isDemo(root.certificate()) ? DEMO + " " + title : title, organisation);
     }
 
     private static X500Name name(String title, String organisation) {

@@ -112,6 +112,11 @@ public class Ceremonies {
         return repository.newest(count);
     }
 
+    /** Who did this with the key of this certificate last. */
+    Optional<String> lastActor(String event, String thumbprint) {
+        return repository.lastActor(event, thumbprint);
+    }
+
     /** Appends what still waits; stops at the first that the ledger does not take. Without an acquirer there is no log yet. */
     public void publish() {
         Optional<String> acquirer = enrolments.acquirerCodes().stream().findFirst();

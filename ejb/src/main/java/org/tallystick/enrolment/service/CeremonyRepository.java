@@ -21,19 +21,35 @@ class CeremonyRepository {
 
     /** The newest first. */
     List<Ceremony> newest(int count) {
-        return em.createQuery("SELECT c FROM Ceremony c ORDER BY c.happenedAt DESC, c.id", Ceremony.class)
+        return em.createQuery("SELECT c FROM Ceremony c ORDER BY c.number DESC", Ceremony.class)
                 .setMaxResults(count)
                 .getResultList();
     }
 
-    Optional<Ceremony> find(String id) {
-        return Optional.ofNullable(em.find(Ceremony.class, id));
+    private Optional<Ceremony> find(String id) {
+        return em.createQuery("SELECT c FROM Ceremony c WHERE c.id = :id", Ceremony.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Who did this with this key last. */
+    Optional<String> lastActor(String event, String subject) {
+        return em.createQuery(
+                        "SELECT c.actor FROM Ceremony c WHERE c.event = :event AND c.subject = :subject"
+                                + " ORDER BY c.number DESC",
+                        String.class)
+                .setParameter("event", event)
+                .setParameter("subject", subject)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** Those whose place in the ledger is not known, the oldest first. */
     List<Ceremony> unlogged() {
         return em.createQuery(
-                        "SELECT c FROM Ceremony c WHERE c.seq IS NULL ORDER BY c.happenedAt, c.id", Ceremony.class)
+                        "SELECT c FROM Ceremony c WHERE c.seq IS NULL ORDER BY c.number", Ceremony.class)
                 .getResultList();
     }
 

@@ -92,6 +92,11 @@ public class CertificateAuthority {
                             + " they come from different installations or backups. Restore the two together.");
         }
         certificates.store(Role.ROOT, root);
+        renewPlatformAuthorities();
+    }
+
+    /** Makes successors of the platform's own authorities when their time runs out, and the root's key is here. */
+    void renewPlatformAuthorities() {
         storeAuthority(Role.TLS_CA, keys.platformAuthority(AuthorityKind.TLS));
         storeAuthority(Role.SEAL_CA, keys.platformAuthority(AuthorityKind.SEAL));
     }
@@ -133,18 +138,18 @@ public class CertificateAuthority {
         return issuer(authority).map(key -> keys.succeedResponder(key).certificate());
     }
 
-    /** Whether the root's key is on this server. */
-    public boolean isRootHere() {
-        return keys.isRootHere();
+    /** The root, whose key need not be here. */
+    RootHolder rootHolder() {
+        return keys.root();
     }
 
     public X509Certificate root() {
-        return keys.root();
+        return keys.root().certificate();
     }
 
     /** Whether everything rests on keys made on a first start, which people should be told. */
     public boolean demo() {
-        return AuthorityKeys.isDemo(keys.root());
+        return AuthorityKeys.isDemo(root());
     }
 
     /** The acquirer's authority for terminals, made when first asked for. */
@@ -195,6 +200,9 @@ public class CertificateAuthority {
 
     /** The authority with this thumbprint, also one that issues no more; nothing if its key is not here. */
     Optional<VaultKey> issuer(String thumbprint) {
+        if (thumbprint.equals(StoredCertificate.thumbprint(root()))) {
+            return keys.root().isHere() ? Optional.of(keys.root().key()) : Optional.empty();
+        }
         return certificates
                 .find(thumbprint)
                 .filter(stored -> stored.role().isAuthority())

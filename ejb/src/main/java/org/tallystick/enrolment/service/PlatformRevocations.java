@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.enrolment.PlatformRevocation;
@@ -27,6 +29,7 @@ import org.tallystick.shared.ProblemType;
 @ApplicationScoped
 @PermitAll
 public class PlatformRevocations {
+    private static final Logger LOG = Logger.getLogger(PlatformRevocations.class.getName());
     private static final int KNOWN = 10_000;
     private static final int CONFIRMATION = 8;
     private static final int LONGEST_WORDS = 512;
@@ -115,11 +118,20 @@ public class PlatformRevocations {
         directory.forgetAll();
         Map<String, String> more = Map.of("reason", order.reason().name(), "effective", effective.toString());
         ceremonies.record("revoked", stored.role().name(), stored.certificate(), viewer.login(), more);
-        seals.renew();
+        succeed();
         basis.log();
         audit.fire(viewer.audit("platform-certificate.revoke", thumbprint)
                 .change(stored.role().name(), order.reason() + " since " + effective)
                 .because(order.words().isEmpty() ? order.reason().name() : order.words()));
+    }
+
+    /** It has ended all the same where no successor can be made because the root's key is not here. */
+    private void succeed() {
+        try {
+            seals.renew();
+        } catch (Problem | IllegalStateException e) {
+            LOG.log(Level.SEVERE, "No key can seal before the root's key is brought for a ceremony", e);
+        }
     }
 
     private void requireSound(StoredCertificate stored, RevocationOrder order, String typed) {

@@ -97,6 +97,10 @@ final class Platform {
         seals.renew();
     }
 
+    RootKey rootKey() {
+        return new RootKey(authority, enrolments, lists, seals, basis(), ceremonies, audit());
+    }
+
     /** The key that seals. */
     SealKey seal() {
         return sealKeys.sign(SealRotation.ALGORITHM, key -> key);
