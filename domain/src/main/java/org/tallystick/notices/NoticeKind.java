@@ -23,7 +23,9 @@ public enum NoticeKind {
     /** A webhook did not take a message in all the time it was tried. */
     WEBHOOK_GIVEN_UP,
     /** The platform's signing key does not sign. */
-    SEAL_OUT_OF_SERVICE;
+    SEAL_OUT_OF_SERVICE,
+    /** The signing key that should seal does not; another one stands in. */
+    SEAL_STAND_IN;
 
     private static final Set<NoticeKind> OF_SHOPS = EnumSet.range(SIGNATURE_MISSING, WEBHOOK_GIVEN_UP);
 
@@ -33,7 +35,9 @@ public enum NoticeKind {
                 switch (audience) {
                     case MERCHANT, INSTITUTION -> OF_SHOPS;
                     case REGULATOR -> EnumSet.of(ESCALATED, RECEIPT_ALTERED);
-                    case OPERATOR -> EnumSet.of(ESCALATED, RECEIPT_ALTERED, CERTIFICATE_EXPIRING, SEAL_OUT_OF_SERVICE);
+                    case OPERATOR ->
+                        EnumSet.of(
+                                ESCALATED, RECEIPT_ALTERED, CERTIFICATE_EXPIRING, SEAL_OUT_OF_SERVICE, SEAL_STAND_IN);
                 });
     }
 
@@ -46,7 +50,7 @@ public enum NoticeKind {
     public Severity severity(Audience.Kind audience) {
         return switch (this) {
             case RECEIPT_ALTERED, SEAL_OUT_OF_SERVICE -> Severity.ALARM;
-            case ESCALATED, WEBHOOK_GIVEN_UP -> Severity.WARNING;
+            case ESCALATED, WEBHOOK_GIVEN_UP, SEAL_STAND_IN -> Severity.WARNING;
             case SIGNATURE_MISSING, DEADLINE_NEAR, CERTIFICATE_EXPIRING, TERMINAL_SILENT ->
                 audience == Audience.Kind.INSTITUTION ? Severity.INFO : Severity.WARNING;
         };

@@ -63,6 +63,11 @@ public final class SignatureSuite {
         return suite;
     }
 
+    /** Signs with keys of a device that only its own provider can use; verifies nothing. */
+    public static SignatureSuite ofDevice(Provider provider) {
+        return new SignatureSuite(provider.getName(), provider);
+    }
+
     /** @return {@code ACCP} or {@code BC}, for the log */
     public String provider() {
         return name;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,7 @@ final class BusyTill {
 
     private final ServerProcess server;
     private final TestTill till;
-    private final List<SignedBill> issued = new ArrayList<>();
+    private final List<SignedBill> issued = Collections.synchronizedList(new ArrayList<>());
     private final Map<Integer, Answered> answers = new ConcurrentHashMap<>();
 
     /** What an answer said of the bill with this place in {@link #issued}. */
@@ -45,6 +46,11 @@ final class BusyTill {
 
     int issued() {
         return issued.size();
+    }
+
+    /** Codes of all bills that were issued. */
+    List<String> codes() {
+        return new ArrayList<>(issued).stream().map(TestTill::codeOf).toList();
     }
 
     long highestIndex() {

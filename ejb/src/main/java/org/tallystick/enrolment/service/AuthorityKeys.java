@@ -3,39 +3,49 @@ package org.tallystick.enrolment.service;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
+import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 
 /**
- * The keys that certify and seal: root, issuing authorities and seal, of each family that is in use. Makes what is missing, and a successor
- * before a key's certificate could shorten what it issues.
+ * The keys that certify, of each family that is in use: root, issuing authorities, those that answer OCSP; and the one that timestamps.
+ * Makes what is missing, and a successor
+ * before a key's certificate could shorten what it issues; makes the keys that seal, which {@link SealKeys} chooses among.
  *
  * <p>Keys made under a demonstration root say so in their names; a root made here always does.
  */
 final class AuthorityKeys {
+    private static final Logger LOG = Logger.getLogger(AuthorityKeys.class.getName());
     private static final Duration ROOT_LIFE = Duration.ofDays(20 * 365L + 5);
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(5 * 365L + 1);
     private static final Duration AUTHORITY_RESERVE = Duration.ofDays(400);
-    private static final Duration SEAL_LIFE = Duration.ofDays(365);
-    private static final Duration SEAL_OVERLAP = Duration.ofDays(30);
     private static final Duration RESPONDER_LIFE = Duration.ofDays(90);
     private static final Duration RESPONDER_OVERLAP = Duration.ofDays(30);
     /** The key is replaced each year; its certificate outlives it, so that what it has stamped needs no renewal for two years more. */
@@ -47,18 +57,26 @@ final class AuthorityKeys {
 
     private static final String DEMO = "DEMO";
     private static final String ROOT = "root";
-    private static final String SEAL = "seal";
     private static final String STAMP = "tsa";
+    /** How long a node goes on with a key after another node has made its successor. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final KeyVault vault;
+    /** Each opened once, by {@link #open}. */
+    private final Map<KeyFamily, RootHolder> roots = new EnumMap<>(KeyFamily.class);
+
     private final CertificateProfile profile;
     private final Clock clock;
     private final Installation installation;
     private final Predicate<X509Certificate> ended;
+    private final BiConsumer<String, X509Certificate> made;
     /** Guarded by this. */
-    private final Map<String, VaultKey> current = new HashMap<>();
-    /** Each set once, by {@link #open}. */
-    private final Map<KeyFamily, VaultKey> roots = new ConcurrentHashMap<>();
+    private final Map<String, Current> current = new HashMap<>();
+    /** Purposes whose lack of a successor was told. Guarded by this. */
+    private final Set<String> complained = new HashSet<>();
+
+    /** The key of a purpose that is used now, found at that time. */
+    private record Current(String name, Instant found) {}
 
     /**
      * Which installation this is.
@@ -67,28 +85,39 @@ final class AuthorityKeys {
      * @param production whether demonstration keys are refused
      * @param base public address, for what certificates say about their revocation
      * @param terminalLife how long a terminal's certificate lives
+     * @param seal how long a seal's certificate lives, and how long before its end there is a successor
      */
-    record Installation(String host, boolean production, String base, Duration terminalLife) {
-        /** With the usual address and the usual life. */
+    record Installation(String host, boolean production, String base, Duration terminalLife, SealTimes seal) {
+        /** With the usual address and the usual lives. */
         Installation(String host, boolean production) {
-            this(host, production, "https://" + host, Duration.ofDays(365));
+            this(host, production, "https://" + host, Duration.ofDays(365), SealTimes.USUAL);
         }
 
         static Installation of(Settings settings) {
             return new Installation(
-                    settings.host(), settings.production(), settings.baseUrl(), settings.certificateLife());
+                    settings.host(),
+                    settings.production(),
+                    settings.baseUrl(),
+                    settings.certificateLife(),
+                    SealTimes.of(settings));
         }
     }
 
-    /** @param ended whether a certificate, or its issuer's, is revoked: its key is replaced */
+    /**
+     * @param ended whether a certificate, or its issuer's, is revoked: its key is replaced
+     * @param made hears of every key that is made, with its name
+     */
     AuthorityKeys(
             KeyVault vault,
             CertificateProfile profile,
             Clock clock,
             Installation installation,
-            Predicate<X509Certificate> ended) {
+            Predicate<X509Certificate> ended,
+            BiConsumer<String, X509Certificate> made) {
         this.ended = ended;
+        this.made = made;
         this.vault = vault;
+        Arrays.stream(KeyFamily.values()).forEach(family -> roots.put(family, new RootHolder(vault)));
         this.profile = profile;
         this.clock = clock;
         this.installation = installation;
@@ -96,51 +125,66 @@ final class AuthorityKeys {
 
     /**
      * @param rootKnown whether the database knows a root of this family already
+     * @return the root's certificate; its key need not be here
      * @throws IllegalStateException if the root is lost, or a demonstration key in production
      */
-    synchronized VaultKey open(KeyFamily family, boolean rootKnown) {
-        VaultKey opened = accept(vault.newest(family.purpose(ROOT)).orElseGet(() -> createRoot(family, rootKnown)));
-        roots.put(family, opened);
+    X509Certificate open(KeyFamily family, boolean rootKnown) {
+        X509Certificate opened = accept(vault.newestName(family.purpose(ROOT))
+                .flatMap(vault::certificate)
+                .orElseGet(() -> createRoot(family, rootKnown).certificate()));
+        root(family).opened(opened);
         return opened;
     }
 
     /** Whether this family's root is there or may be made; in production it has to be installed. */
     boolean mayOpen(KeyFamily family) {
-        return !installation.production() || vault.newest(family.purpose(ROOT)).isPresent();
+        return !installation.production()
+                || vault.newestName(family.purpose(ROOT)).isPresent();
     }
 
-    /** The root, if it is open. */
-    Optional<VaultKey> findRoot(KeyFamily family) {
-        return Optional.ofNullable(roots.get(family));
-    }
-
-    VaultKey root(KeyFamily family) {
-        return findRoot(family)
-                .orElseThrow(() -> new IllegalStateException("The certificate authority is not open yet"));
+    RootHolder root(KeyFamily family) {
+        return Objects.requireNonNull(roots.get(family));
     }
 
     /** The authority that issues now; for terminals the organisation is the acquirer. */
     VaultKey authority(KeyFamily family, AuthorityKind kind, String organisation) {
-        String purpose = family.purpose(kind.name().toLowerCase(Locale.ROOT) + "-ca")
-                + (kind == AuthorityKind.TERMINAL ? "-" + organisation : "");
+        String purpose = purpose(family, kind, organisation);
         Duration reserve = kind == AuthorityKind.TSA ? STAMP_LIFE.plusDays(1) : AUTHORITY_RESERVE;
-        return current(purpose, reserve, () -> createAuthority(family, kind, organisation));
+        return current(purpose, reserve, () -> createAuthority(family, purpose, kind, organisation));
+    }
+
+    private static String purpose(KeyFamily family, AuthorityKind kind, String organisation) {
+        return family.purpose(kind.name().toLowerCase(Locale.ROOT) + "-ca")
+                + (kind == AuthorityKind.TERMINAL ? "-" + organisation : "");
+    }
+
+    /** A successor that issues from now on; the authority before it goes on to answer for what it has issued. */
+    synchronized VaultKey succeed(KeyFamily family, AuthorityKind kind, String organisation) {
+        String named = kind == AuthorityKind.TERMINAL ? organisation : installation.host();
+        String purpose = purpose(family, kind, named);
+        current.remove(purpose);
+        return createAuthority(family, purpose, kind, named);
     }
 
     VaultKey platformAuthority(KeyFamily family, AuthorityKind kind) {
         return authority(family, kind, installation.host());
     }
 
-    VaultKey seal(KeyFamily family) {
+    /**
+     * A new key that seals.
+     *
+     * @param inDevice whether it is made in the device for keys
+     */
+    VaultKey makeSeal(KeyFamily family, String purpose, boolean inDevice) {
         VaultKey issuer = platformAuthority(family, AuthorityKind.SEAL);
-        return current(family.purpose(SEAL), SEAL_OVERLAP, () -> createSeal(family, issuer));
-    }
-
-    /** The same, from the key's file: what is in memory may be a key that does not sign. */
-    synchronized VaultKey sealFromFile(KeyFamily family) {
-        current.remove(family.purpose(SEAL));
-        vault.forget(family.purpose(SEAL));
-        return seal(family);
+        X500Name subject = nameBelowRoot(family, "Seal", installation.host());
+        Period period =
+                Period.within(issuer, clock.instant(), installation.seal().life());
+        return make(
+                family,
+                purpose,
+                inDevice,
+                key -> profile.signer(issuer, new Applicant(subject, key), AuthorityKind.SEAL.purpose(), period));
     }
 
     /** The key that timestamps (RFC 3161 section 2.3: for nothing else). */
@@ -149,29 +193,82 @@ final class AuthorityKeys {
         return current(STAMP, STAMP_OVERLAP, () -> createStamp(issuer));
     }
 
-    /** The key that answers about what this authority has issued (THREATS.md section 5). */
-    VaultKey responder(VaultKey issuer) {
-        String name = StoredCertificate.thumbprint(issuer.certificate());
-        String purpose = "ocsp-" + HexFormat.of().formatHex(Sha256.of(name.getBytes(US_ASCII)), 0, 8);
-        return current(purpose, RESPONDER_OVERLAP, () -> createResponder(issuer));
+    private VaultKey createStamp(VaultKey issuer) {
+        X500Name subject = nameBelowRoot(KeyFamily.ECDSA, "TSA", installation.host());
+        Period period = Period.within(issuer, clock.instant(), STAMP_LIFE);
+        return make(
+                KeyFamily.ECDSA,
+                STAMP,
+                false,
+                key -> profile.signer(issuer, new Applicant(subject, key), AuthorityKind.TSA.purpose(), period));
     }
 
+    /** The key that answers about what this authority has issued (THREATS.md section 5). */
+    VaultKey responder(VaultKey issuer) {
+        String purpose = responderPurpose(issuer.certificate());
+        return current(purpose, RESPONDER_OVERLAP, () -> createResponder(purpose, issuer));
+    }
+
+    /** Another key that answers from now on. */
+    synchronized VaultKey succeedResponder(VaultKey issuer) {
+        String purpose = responderPurpose(issuer.certificate());
+        current.remove(purpose);
+        return createResponder(purpose, issuer);
+    }
+
+    /** Purpose of the keys that answer about what this authority has issued. */
+    static String responderPurpose(X509Certificate issuer) {
+        String name = StoredCertificate.thumbprint(issuer);
+        return "ocsp-" + HexFormat.of().formatHex(Sha256.of(name.getBytes(US_ASCII)), 0, 8);
+    }
+
+    /** The newest key of a purpose. One whose time runs out is followed; if that cannot be, it goes on to its end. */
     private synchronized VaultKey current(String purpose, Duration reserve, Supplier<VaultKey> successor) {
-        Instant limit = clock.instant().plus(reserve);
-        VaultKey key = Optional.ofNullable(current.get(purpose))
-                .or(() -> vault.newest(purpose))
-                .filter(known -> isLasting(known, limit))
-                .orElseGet(() -> add(purpose, successor.get()));
-        current.put(purpose, accept(key));
-        return key;
+        Instant now = clock.instant();
+        Optional<VaultKey> newest = newestName(purpose, now).map(vault::key);
+        Optional<VaultKey> lasting = newest.filter(key -> isLasting(key, now.plus(reserve)));
+        if (lasting.isPresent()) {
+            accept(lasting.get().certificate());
+            return lasting.get();
+        }
+        current.remove(purpose);
+        try {
+            return successor.get();
+        } catch (Problem | IllegalStateException e) {
+            VaultKey usable = newest.filter(key -> isLasting(key, now)).orElseThrow(() -> e);
+            if (complained.add(purpose)) {
+                LOG.log(Level.WARNING, "No successor can be made for the key " + purpose + " before its end", e);
+            }
+            return usable;
+        }
+    }
+
+    private Optional<String> newestName(String purpose, Instant now) {
+        Current known = current.get(purpose);
+        if (known != null && Duration.between(known.found(), now).abs().compareTo(LOOK) < 0) {
+            return Optional.of(known.name());
+        }
+        Optional<String> name = vault.newestName(purpose);
+        name.ifPresent(found -> current.put(purpose, new Current(found, now)));
+        return name;
     }
 
     private boolean isLasting(VaultKey key, Instant limit) {
         return key.certificate().getNotAfter().toInstant().isAfter(limit) && !ended.test(key.certificate());
     }
 
-    private VaultKey add(String purpose, VaultKey key) {
-        vault.add(purpose, key);
+    private VaultKey make(
+            KeyFamily family, String purpose, boolean inDevice, Function<PublicKey, X509Certificate> certify) {
+        VaultKey key;
+        if (inDevice && family.fitsDevice()) {
+            key = vault.makeInDevice(purpose, certify);
+        } else {
+            KeyPair pair = profile.generateKey(family);
+            key = new VaultKey(pair.getPrivate(), certify.apply(pair.getPublic()));
+            vault.add(purpose, key);
+        }
+        accept(key.certificate());
+        made.accept(vault.newestName(purpose).orElseThrow(), key.certificate());
         return key;
     }
 
@@ -188,54 +285,46 @@ final class AuthorityKeys {
         }
         Instant from = clock.instant().minus(BACKDATED);
         X500Name name = name(DEMO + " " + family.title("Root CA"), installation.host());
-        return add(family.purpose(ROOT), profile.root(family, name, new Period(from, from.plus(ROOT_LIFE))));
+        VaultKey key = profile.root(family, name, new Period(from, from.plus(ROOT_LIFE)));
+        vault.add(family.purpose(ROOT), key);
+        made.accept(vault.newestName(family.purpose(ROOT)).orElseThrow(), key.certificate());
+        return key;
     }
 
-    private VaultKey createAuthority(KeyFamily family, AuthorityKind kind, String organisation) {
-        KeyPair pair = profile.generateKey(family);
-        Applicant applicant = new Applicant(nameBelowRoot(family, kind.title(), organisation), pair.getPublic());
-        Period period = Period.within(root(family), clock.instant().minus(BACKDATED), AUTHORITY_LIFE);
-        X509Certificate certificate = profile.issuing(root(family), applicant, kind.purpose(), period);
-        return new VaultKey(pair.getPrivate(), certificate);
+    private VaultKey createAuthority(KeyFamily family, String purpose, AuthorityKind kind, String organisation) {
+        VaultKey issuer = root(family).key();
+        X500Name subject = nameBelowRoot(family, kind.title(), organisation);
+        Period period = Period.within(issuer, clock.instant().minus(BACKDATED), AUTHORITY_LIFE);
+        return make(
+                family,
+                purpose,
+                vault.inDevice(purpose),
+                key -> profile.issuing(issuer, new Applicant(subject, key), kind.purpose(), period));
     }
 
-    private VaultKey createSeal(KeyFamily family, VaultKey issuer) {
-        KeyPair pair = profile.generateKey(family);
-        Applicant applicant = new Applicant(nameBelowRoot(family, "Seal", installation.host()), pair.getPublic());
-        Period period = Period.within(issuer, clock.instant(), SEAL_LIFE);
-        X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.SEAL.purpose(), period);
-        return new VaultKey(pair.getPrivate(), certificate);
-    }
-
-    private VaultKey createStamp(VaultKey issuer) {
-        KeyPair pair = profile.generateKey(KeyFamily.ECDSA);
-        Applicant applicant =
-                new Applicant(nameBelowRoot(KeyFamily.ECDSA, "TSA", installation.host()), pair.getPublic());
-        Period period = Period.within(issuer, clock.instant(), STAMP_LIFE);
-        X509Certificate certificate = profile.signer(issuer, applicant, AuthorityKind.TSA.purpose(), period);
-        return new VaultKey(pair.getPrivate(), certificate);
-    }
-
-    private VaultKey createResponder(VaultKey issuer) {
+    private VaultKey createResponder(String purpose, VaultKey issuer) {
         KeyFamily family = KeyFamily.of(issuer.certificate());
-        KeyPair pair = profile.generateKey(family);
-        Applicant applicant = new Applicant(nameBelowRoot(family, "OCSP", installation.host()), pair.getPublic());
+        X500Name subject = nameBelowRoot(family, "OCSP", installation.host());
         Period period = Period.within(issuer, clock.instant().minus(BACKDATED), RESPONDER_LIFE);
-        return new VaultKey(pair.getPrivate(), profile.responder(issuer, applicant, period));
+        return make(
+                family,
+                purpose,
+                vault.inDevice(purpose),
+                key -> profile.responder(issuer, new Applicant(subject, key), period));
     }
 
-    private VaultKey accept(VaultKey key) {
-        if (installation.production() && isDemo(key)) {
+    private X509Certificate accept(X509Certificate certificate) {
+        if (installation.production() && isDemo(certificate)) {
             throw new IllegalStateException(
                     "tallystick.profile is production, but the keys were made on a first start for"
                             + " demonstration. Install the keys of a key ceremony, or set tallystick.profile=demo.");
         }
-        return key;
+        return certificate;
     }
 
     private X500Name nameBelowRoot(KeyFamily family, String title, String organisation) {
         String full = family.title(title);
-        return name(isDemo(root(family)) ? DEMO + " " + full : full, organisation);
+        return name(isDemo(root(family).certificate()) ? DEMO + " " + full : full, organisation);
     }
 
     private static X500Name name(String title, String organisation) {
@@ -245,7 +334,7 @@ final class AuthorityKeys {
                 .build();
     }
 
-    static boolean isDemo(VaultKey key) {
-        return key.certificate().getSubjectX500Principal().getName().contains(DEMO);
+    static boolean isDemo(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName().contains(DEMO);
     }
 }

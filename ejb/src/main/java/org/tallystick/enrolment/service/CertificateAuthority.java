@@ -10,18 +10,17 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.StoredCertificate.Role;
 import org.tallystick.enrolment.TerminalSubject;
@@ -42,6 +41,7 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class CertificateAuthority {
+    private static final Logger LOG = Logger.getLogger(CertificateAuthority.class.getName());
     private static final Duration SERVER_LIFE = Duration.ofDays(90);
     private static final Duration SERVER_BACKDATED = Duration.ofHours(1);
 
@@ -51,18 +51,22 @@ public class CertificateAuthority {
     private final Clock clock;
     private final Installation installation;
     private final CertificateProfile profile = new CertificateProfile(new SecureRandom());
-    private final Map<String, VaultKey> issuers = new ConcurrentHashMap<>();
-    private final Map<KeyFamily, SealKey> seals = new ConcurrentHashMap<>();
     private volatile @Nullable StampKey stamp;
 
     @Inject
-    CertificateAuthority(KeyVault vault, CertificateRepository certificates, Settings settings, Clock clock) {
-        this(vault, certificates, Installation.of(settings), clock);
+    CertificateAuthority(
+            KeyVault vault, CertificateRepository certificates, Ceremonies ceremonies, Settings settings, Clock clock) {
+        this(vault, certificates, ceremonies, Installation.of(settings), clock);
     }
 
-    CertificateAuthority(KeyVault vault, CertificateRepository certificates, Installation installation, Clock clock) {
+    CertificateAuthority(
+            KeyVault vault,
+            CertificateRepository certificates,
+            Ceremonies ceremonies,
+            Installation installation,
+            Clock clock) {
         this.vault = vault;
-        this.keys = new AuthorityKeys(vault, profile, clock, installation, certificates::isEnded);
+        this.keys = new AuthorityKeys(vault, profile, clock, installation, certificates::isEnded, ceremonies::made);
         this.certificates = certificates;
         this.clock = clock;
         this.installation = installation;
@@ -86,12 +90,11 @@ public class CertificateAuthority {
      */
     public void open() {
         openRoot(KeyFamily.ECDSA);
-        certificates.store(Role.TLS_CA, serverIssuer().certificate());
-        renewSeal();
+        renewPlatformAuthorities();
     }
 
     /**
-     * Has root, authority and seal for SM2, made when first asked for: they serve whoever chooses SM2.
+     * Has root and authorities for SM2, made when first asked for: they serve whoever chooses SM2.
      *
      * @throws Problem member-invalid if their root has to be installed first
      */
@@ -103,29 +106,20 @@ public class CertificateAuthority {
                     "cannot be SM2 yet: in production the root for SM2 comes from a key ceremony (root-sm2-1.p12 among the"
                             + " keys)");
         }
-        if (keys.findRoot(KeyFamily.SM2).isEmpty()) {
+        if (sm2Root().isEmpty()) {
             openRoot(KeyFamily.SM2);
-            renewSeal();
+            renewPlatformAuthorities();
         }
     }
 
-    /** The SM2 root is opened once it is there, whichever node has made it. */
-    private void followSm2() {
-        boolean there = keys.findRoot(KeyFamily.SM2).isPresent();
-        if (!there && !roots(KeyFamily.SM2).isEmpty()) {
+    /** The families in use; SM2's root is opened once it is there, whichever node has made it. */
+    List<KeyFamily> families() {
+        if (sm2Root().isEmpty() && !roots(KeyFamily.SM2).isEmpty()) {
             openRoot(KeyFamily.SM2);
         }
-    }
-
-    private void openRoot(KeyFamily family) {
-        List<String> known = roots(family);
-        X509Certificate root = keys.open(family, !known.isEmpty()).certificate();
-        if (!known.isEmpty() && !known.contains(StoredCertificate.thumbprint(root))) {
-            throw new IllegalStateException(
-                    "The database knows another root certificate than the data directory's keys:"
-                            + " they come from different installations or backups. Restore the two together.");
-        }
-        certificates.store(Role.ROOT, root);
+        return Arrays.stream(KeyFamily.values())
+                .filter(family -> keys.root(family).find().isPresent())
+                .toList();
     }
 
     /** Thumbprints of the family's roots in the database. */
@@ -138,65 +132,59 @@ public class CertificateAuthority {
                 .toList();
     }
 
-    /** Makes the seals' successors when their time runs out. Call it at least daily. */
-    public void renewSeal() {
-        followSm2();
-        families().forEach(family -> sealWith(family, keys.seal(family)));
-    }
-
-    private List<KeyFamily> families() {
-        return Arrays.stream(KeyFamily.values())
-                .filter(family -> keys.findRoot(family).isPresent())
-                .toList();
-    }
-
-    /**
-     * Takes the seals' keys from their files again: whoever restores the file needs no restart. Makes the successor, if the seal's time
-     * has run out.
-     *
-     * @throws IllegalStateException if the file is missing or cannot be opened; the key in use stays then
-     */
-    public void reopenSeal() {
-        families().forEach(family -> sealWith(family, keys.sealFromFile(family)));
-    }
-
-    private void sealWith(KeyFamily family, VaultKey key) {
-        certificates.store(
-                Role.SEAL_CA, keys.platformAuthority(family, AuthorityKind.SEAL).certificate());
-        certificates.store(Role.SEAL, key.certificate());
-        seals.put(family, new SealKey(key.privateKey(), key.certificate()));
-    }
-
-    /**
-     * The key that seals now with ECDSA; costs nothing.
-     *
-     * @throws IllegalStateException before {@link #open}
-     */
-    public SealKey activeSeal() {
-        return activeSeal(KeyAlgorithm.ES256);
-    }
-
-    /**
-     * The key that seals now with this algorithm; costs nothing.
-     *
-     * @throws IllegalStateException before {@link #open}; for SM2, before anybody has chosen it
-     */
-    public SealKey activeSeal(KeyAlgorithm algorithm) {
-        SealKey active = seals.get(KeyFamily.of(algorithm));
-        if (active == null) {
-            // Another node has made it a moment ago.
-            renewSeal();
-            active = seals.get(KeyFamily.of(algorithm));
+    private void openRoot(KeyFamily family) {
+        List<String> known = roots(family);
+        X509Certificate root = keys.open(family, !known.isEmpty());
+        if (!known.isEmpty() && !known.contains(StoredCertificate.thumbprint(root))) {
+            throw new IllegalStateException(
+                    "The database knows another root certificate than the data directory's keys:"
+                            + " they come from different installations or backups. Restore the two together.");
         }
-        if (active == null) {
-            throw new IllegalStateException("There is no key that seals with " + algorithm.jose() + " yet");
-        }
-        return active;
+        certificates.store(Role.ROOT, root);
     }
 
-    /** All keys that seal now. */
-    public Collection<SealKey> activeSeals() {
-        return List.copyOf(seals.values());
+    /** Makes successors of the platform's own authorities when their time runs out, and the root's key is here. */
+    void renewPlatformAuthorities() {
+        storeAuthority(Role.TLS_CA, serverIssuer());
+        families().forEach(family -> storeAuthority(Role.SEAL_CA, keys.platformAuthority(family, AuthorityKind.SEAL)));
+    }
+
+    private VaultKey storeAuthority(Role role, VaultKey authority) {
+        certificates.store(role, authority.certificate());
+        return authority;
+    }
+
+    /**
+     * A new key that can seal, its certificate stored; whether it does is {@link SealKeys}' choice.
+     *
+     * @param inDevice whether it is made in the device for keys
+     */
+    VaultKey makeSeal(KeyFamily family, String purpose, boolean inDevice) {
+        storeAuthority(Role.SEAL_CA, keys.platformAuthority(family, AuthorityKind.SEAL));
+        VaultKey made = keys.makeSeal(family, purpose, inDevice);
+        certificates.store(Role.SEAL, made.certificate());
+        return made;
+    }
+
+    /** How long before its end a seal has a successor. */
+    Duration sealOverlap() {
+        return installation.seal().overlap();
+    }
+
+    /**
+     * Has an authority followed by another that issues from now on. The older one answers for what it has issued, to its end.
+     *
+     * @param organisation for terminals the acquirer
+     * @throws Problem forbidden if the root's key is not here
+     */
+    X509Certificate succeed(KeyFamily family, AuthorityKind kind, String organisation) {
+        return storeAuthority(kind.stored(), keys.succeed(family, kind, organisation))
+                .certificate();
+    }
+
+    /** Another key that answers OCSP about what this authority has issued, from now on; nothing if the authority's key is not here. */
+    Optional<X509Certificate> succeedResponder(String authority) {
+        return issuer(authority).map(key -> keys.succeedResponder(key).certificate());
     }
 
     /**
@@ -228,18 +216,23 @@ public class CertificateAuthority {
                 .orElseThrow(() -> new IllegalStateException("The issuer of the timestamp key is not stored"));
     }
 
+    /** The root for ECDSA, whose key need not be here. */
+    RootHolder rootHolder() {
+        return keys.root(KeyFamily.ECDSA);
+    }
+
     public X509Certificate root() {
-        return keys.root(KeyFamily.ECDSA).certificate();
+        return rootHolder().certificate();
     }
 
     /** The root for SM2, once somebody has chosen it. */
     public Optional<X509Certificate> sm2Root() {
-        return keys.findRoot(KeyFamily.SM2).map(VaultKey::certificate);
+        return keys.root(KeyFamily.SM2).find();
     }
 
     /** Whether everything rests on keys made on a first start, which people should be told. */
     public boolean demo() {
-        return AuthorityKeys.isDemo(keys.root(KeyFamily.ECDSA));
+        return AuthorityKeys.isDemo(root());
     }
 
     /** The acquirer's authority for terminals, made when first asked for. */
@@ -247,14 +240,20 @@ public class CertificateAuthority {
         return terminalIssuer(KeyFamily.ECDSA, acquirer).certificate();
     }
 
-    /** Root, authorities and seal that receipts of this acquirer rest on now, if they are signed in this family. */
+    /**
+     * Root and authorities that receipts of this acquirer rest on now, if they are signed in this family. An acquirer that has no authority, when none can be made without
+     * the root's key, has no terminals either.
+     */
     Map<Role, X509Certificate> basis(KeyFamily family, String acquirer) {
         Map<Role, X509Certificate> basis = new EnumMap<>(Role.class);
         basis.put(Role.ROOT, keys.root(family).certificate());
-        basis.put(Role.TERMINAL_CA, terminalIssuer(family, acquirer).certificate());
+        try {
+            basis.put(Role.TERMINAL_CA, terminalIssuer(family, acquirer).certificate());
+        } catch (Problem | IllegalStateException e) {
+            LOG.log(Level.WARNING, "There is no authority for terminals of " + acquirer, e);
+        }
         basis.put(
                 Role.SEAL_CA, keys.platformAuthority(family, AuthorityKind.SEAL).certificate());
-        basis.put(Role.SEAL, keys.seal(family).certificate());
         return basis;
     }
 
@@ -285,19 +284,16 @@ public class CertificateAuthority {
 
     /** The authority with this thumbprint, also one that issues no more; nothing if its key is not here. */
     Optional<VaultKey> issuer(String thumbprint) {
-        VaultKey known = issuers.get(thumbprint);
-        if (known != null) {
-            return Optional.of(known);
+        for (KeyFamily family : KeyFamily.values()) {
+            RootHolder root = keys.root(family);
+            if (root.find().map(StoredCertificate::thumbprint).filter(thumbprint::equals).isPresent()) {
+                return root.isHere() ? Optional.of(root.key()) : Optional.empty();
+            }
         }
-        if (certificates
+        return certificates
                 .find(thumbprint)
                 .filter(stored -> stored.role().isAuthority())
-                .isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<VaultKey> found = vault.authority(thumbprint);
-        found.ifPresent(key -> issuers.put(thumbprint, key));
-        return found;
+                .flatMap(stored -> vault.authority(thumbprint));
     }
 
     /** The key that answers about what the authority has issued. */
@@ -306,8 +302,10 @@ public class CertificateAuthority {
     }
 
     private VaultKey terminalIssuer(KeyFamily family, String acquirer) {
-        VaultKey issuer = keys.authority(family, AuthorityKind.TERMINAL, acquirer);
-        certificates.store(Role.TERMINAL_CA, issuer.certificate());
-        return issuer;
+        if (keys.root(family).find().isEmpty()) {
+            // another node may have made it
+            families();
+        }
+        return storeAuthority(Role.TERMINAL_CA, keys.authority(family, AuthorityKind.TERMINAL, acquirer));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -30,7 +30,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.ContentSigner;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.X509;
 
@@ -101,16 +101,17 @@ final class CertificateProfile {
     VaultKey root(KeyFamily family, X500Name name, Period period) {
         KeyPair pair = generateKey(family);
         X509v3CertificateBuilder builder = builder(name, new Applicant(name, pair.getPublic()), period);
-        return new VaultKey(pair.getPrivate(), build(family, pair.getPrivate(), builder, () -> {
-            identify(builder, pair.getPublic(), pair.getPublic());
-            authority(builder, 1);
-        }));
+        return new VaultKey(
+                pair.getPrivate(), build(family.signer(pair.getPrivate(), Optional.empty()), builder, () -> {
+                    identify(builder, pair.getPublic(), pair.getPublic());
+                    authority(builder, 1);
+                }));
     }
 
     /** An authority that issues end entities of one role only. */
     X509Certificate issuing(VaultKey root, Applicant applicant, KeyPurposeId role, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(root), applicant, period);
-        return build(root, builder, () -> {
+        return build(root.signer(), builder, () -> {
             identify(builder, applicant.key(), root.certificate().getPublicKey());
             authority(builder, 0);
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(role));
@@ -120,7 +121,7 @@ final class CertificateProfile {
     /** A key that signs bills, events, seals or timestamps: the role is critical, so no other software takes it for anything else. */
     X509Certificate signer(VaultKey issuer, Applicant applicant, KeyPurposeId role, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
-        return build(issuer, builder, () -> {
+        return build(issuer.signer(), builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(role));
@@ -133,7 +134,7 @@ final class CertificateProfile {
      */
     X509Certificate terminal(VaultKey issuer, Applicant applicant, Period period, Addresses addresses) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
-        return build(issuer, builder, () -> {
+        return build(issuer.signer(), builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(new KeyPurposeId[] {
@@ -147,7 +148,7 @@ final class CertificateProfile {
     /** Answers about its issuer's certificates, and is itself not asked about (RFC 6960 section 4.2.2.2). */
     X509Certificate responder(VaultKey issuer, Applicant applicant, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
-        return build(issuer, builder, () -> {
+        return build(issuer.signer(), builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(
@@ -159,7 +160,7 @@ final class CertificateProfile {
     /** A TLS server. */
     X509Certificate server(VaultKey issuer, Applicant applicant, GeneralNames names, Period period) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
-        return build(issuer, builder, () -> {
+        return build(issuer.signer(), builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(
@@ -204,16 +205,11 @@ final class CertificateProfile {
         void add() throws GeneralSecurityException, IOException;
     }
 
-    private static X509Certificate build(VaultKey issuer, X509v3CertificateBuilder builder, Extensions extensions) {
-        return build(KeyFamily.of(issuer.certificate()), issuer.privateKey(), builder, extensions);
-    }
-
-    private static X509Certificate build(
-            KeyFamily family, PrivateKey key, X509v3CertificateBuilder builder, Extensions extensions) {
+    private static X509Certificate build(ContentSigner key, X509v3CertificateBuilder builder, Extensions extensions) {
         try {
             extensions.add();
-            return X509.parse(builder.build(family.signer(key)).getEncoded());
-        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+            return X509.parse(builder.build(key).getEncoded());
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("A certificate cannot be built", e);
         }
     }

@@ -44,6 +44,9 @@ public class EnrolmentStart {
     CertificateAuthority authority;
 
     @Inject
+    SealRotation seals;
+
+    @Inject
     ServerCertificate serverCertificate;
 
     @Inject
@@ -75,6 +78,7 @@ public class EnrolmentStart {
         vault.partsKey();
         vault.fallbackKey();
         authority.open();
+        seals.renew();
         certificates.enterMissingSerials();
         register.load();
         codes.provide();
@@ -86,7 +90,7 @@ public class EnrolmentStart {
     @Schedule(hour = "*", minute = "7", persistent = false)
     void maintain() {
         jobs.run(MAINTAIN, () -> {
-            authority.renewSeal();
+            seals.renew();
             basis.log();
             maintainServerCertificate();
         });
@@ -96,7 +100,7 @@ public class EnrolmentStart {
     @Schedule(hour = "*", minute = "*", second = "23", persistent = false)
     void followAuthorities() {
         jobs.run(TRUST, () -> {
-            authority.renewSeal();
+            seals.renew();
             if (trust.maintain()) {
                 listener.reloadTrust();
             }

@@ -6,7 +6,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.security.cert.X509Certificate;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.access.Role;
@@ -28,6 +30,7 @@ public class InstitutionAlgorithms {
 
     private final EnrolmentRepository repository;
     private final CertificateAuthority authority;
+    private final SealRotation seals;
     private final BasisRecords basis;
     private final Event<AuditEvent> audit;
     private final BoundedCache<AlgorithmChoice> known;
@@ -36,11 +39,13 @@ public class InstitutionAlgorithms {
     InstitutionAlgorithms(
             EnrolmentRepository repository,
             CertificateAuthority authority,
+            SealRotation seals,
             BasisRecords basis,
             Event<AuditEvent> audit,
             Clock clock) {
         this.repository = repository;
         this.authority = authority;
+        this.seals = seals;
         this.basis = basis;
         this.audit = audit;
         this.known = new BoundedCache<>(KNOWN, LIFE, clock);
@@ -51,6 +56,7 @@ public class InstitutionAlgorithms {
     protected InstitutionAlgorithms() {
         this.repository = null;
         this.authority = null;
+        this.seals = null;
         this.basis = null;
         this.audit = null;
         this.known = null;
@@ -73,6 +79,16 @@ public class InstitutionAlgorithms {
         return find(acquirer).orElse(AlgorithmChoice.USUAL).seal();
     }
 
+    /** Roots and authorities that the institution's receipts rest on now. */
+    public Set<X509Certificate> basis(String acquirer) {
+        Set<X509Certificate> all = new LinkedHashSet<>(
+                authority.basis(KeyFamily.ECDSA, acquirer).values());
+        if (find(acquirer).orElse(AlgorithmChoice.USUAL).usesSm2()) {
+            all.addAll(authority.basis(KeyFamily.SM2, acquirer).values());
+        }
+        return all;
+    }
+
     /** What any institution here takes from its terminals. */
     public Set<KeyAlgorithm> terminals() {
         Set<KeyAlgorithm> all = EnumSet.noneOf(KeyAlgorithm.class);
@@ -91,6 +107,7 @@ public class InstitutionAlgorithms {
                 find(acquirer).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such institution."));
         if (choice.usesSm2()) {
             authority.provideSm2();
+            seals.renew();
         }
         repository.choose(acquirer, choice);
         known.forget(acquirer);

@@ -4,10 +4,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Optional;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -70,9 +72,30 @@ enum KeyFamily {
         }
     }
 
-    /** Signs certificates, lists and answers. */
-    ContentSigner signer(PrivateKey key) throws OperatorCreationException {
+    /**
+     * Signs certificates, lists and answers.
+     *
+     * @param device the provider of the device that holds the key, if one does
+     * @throws IllegalStateException if the key does not sign
+     */
+    ContentSigner signer(PrivateKey key, Optional<Provider> device) {
         JcaContentSignerBuilder builder = new JcaContentSignerBuilder(signature);
-        return (this == SM2 ? builder.setProvider(X509.smProvider()) : builder).build(key);
+        device.or(() -> this == SM2 ? Optional.of(X509.smProvider()) : Optional.empty())
+                .ifPresent(builder::setProvider);
+        try {
+            return builder.build(key);
+        } catch (OperatorCreationException e) {
+            throw new IllegalStateException("The key of an authority does not sign", e);
+        }
+    }
+
+    /** What this family's keys seal with. */
+    KeyAlgorithm sealing() {
+        return this == SM2 ? KeyAlgorithm.SM2SM3 : KeyAlgorithm.ES256;
+    }
+
+    /** Devices for keys (PKCS #11) are asked through the JDK, which knows no SM2. */
+    boolean fitsDevice() {
+        return this == ECDSA;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ import org.tallystick.shared.service.PrivateFile;
 
 /**
  * A directory of keys: one PKCS #12 file each, all under one random password in the file {@code password}, and a list of
- * their names in the file {@code inventory}.
+ * their names in the file {@code inventory}. Of a key that lies elsewhere, in a device or in a safe, its certificate alone is here
+ * ({@code .crt}, PEM).
  *
  * <p><b>Crashes.</b> Order of writing: password, key file, inventory, each atomically; a key is given out only when it is
  * in the inventory. So a key file without an inventory line was never used and is taken up; a name in the inventory
@@ -33,6 +35,7 @@ import org.tallystick.shared.service.PrivateFile;
 final class KeyFiles {
     private static final String STORE_TYPE = "PKCS12";
     private static final String SUFFIX = ".p12";
+    private static final String CERTIFICATE = ".crt";
     private static final int PASSWORD_BYTES = 24;
 
     private final Path directory;
@@ -61,9 +64,9 @@ final class KeyFiles {
         return present;
     }
 
-    /** @return the entry, now in the inventory */
+    /** @return the entry, now in the inventory; nothing if there is no such key, or not here */
     synchronized Optional<KeyStore.Entry> read(String name) {
-        if (!names().contains(name)) {
+        if (!names().contains(name) || !Files.exists(file(name))) {
             return Optional.empty();
         }
         KeyStore.Entry entry = open(name);
@@ -91,6 +94,34 @@ final class KeyFiles {
             Arrays.fill(password, ' ');
         }
         enlist(name);
+    }
+
+    /** The certificate of a key that lies elsewhere; nothing if the key itself is here, or nowhere. */
+    synchronized Optional<X509Certificate> elsewhere(String name) {
+        if (Files.exists(file(name)) || !Files.exists(certificateFile(name))) {
+            return Optional.empty();
+        }
+        return Optional.of(Pem.certificate(text(certificateFile(name))));
+    }
+
+    /** Adds the certificate of a key that lies elsewhere. */
+    synchronized void write(String name, X509Certificate certificate) {
+        if (names().contains(name)) {
+            throw new IllegalStateException("There is a key " + name + " already");
+        }
+        PrivateFile.createDirectory(directory);
+        PrivateFile.write(certificateFile(name), Pem.of(certificate).getBytes(StandardCharsets.US_ASCII));
+        enlist(name);
+    }
+
+    /** Leaves the certificate alone: from now on the key lies elsewhere. */
+    synchronized void remove(String name, X509Certificate certificate) {
+        PrivateFile.write(certificateFile(name), Pem.of(certificate).getBytes(StandardCharsets.US_ASCII));
+        try {
+            Files.deleteIfExists(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file(name) + " cannot be deleted: delete it by hand", e);
+        }
     }
 
     private KeyStore.Entry open(String name) {
@@ -178,7 +209,7 @@ final class KeyFiles {
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX))
+                    .filter(name -> name.endsWith(SUFFIX) || name.endsWith(CERTIFICATE))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
@@ -196,6 +227,10 @@ final class KeyFiles {
 
     private Path file(String name) {
         return directory.resolve(name + SUFFIX);
+    }
+
+    private Path certificateFile(String name) {
+        return directory.resolve(name + CERTIFICATE);
     }
 
     private Path passwordFile() {

@@ -13,17 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.Ceremony;
 import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.ledger.service.Ledger;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.Sha256;
 
-/** The platform's own certificates with their time left, and how many of the terminals' are in which state. */
+/** The platform's keys: certificates with their time left, where each key lies and how it does; and what was done with them. */
 @ApplicationScoped
 @PermitAll
 public class KeyOverview {
+    private static final int CEREMONIES = 50;
+
     private final CertificateRepository repository;
     private final KeyOverviewRepository counts;
     private final PlatformRevocations revocations;
+    private final KeyStates states;
+    private final Ceremonies ceremonies;
+    private final Ledger ledger;
     private final Clock clock;
 
     /** A certificate of the platform; {@code daysLeft} is negative once it has expired. */
@@ -35,24 +44,34 @@ public class KeyOverview {
             Instant notAfter,
             long daysLeft,
             String thumbprint,
-            Optional<Revocation> revocation) {}
+            Optional<Revocation> revocation,
+            KeyStates.State state) {}
+
+    /** What was done with a key, and where the ledger says so; {@code place} is empty while it waits. */
+    public record Act(Ceremony ceremony, Optional<String> place) {}
 
     @Inject
     KeyOverview(
             CertificateRepository repository,
             KeyOverviewRepository counts,
             PlatformRevocations revocations,
+            KeyStates states,
+            Ceremonies ceremonies,
+            Ledger ledger,
             Clock clock) {
         this.revocations = revocations;
         this.repository = repository;
         this.counts = counts;
+        this.states = states;
+        this.ceremonies = ceremonies;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected KeyOverview() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Root, authorities and seals, in this order. */
@@ -64,6 +83,22 @@ public class KeyOverview {
                 .flatMap(thumbprint -> repository.find(thumbprint).stream())
                 .map(this::certificate)
                 .toList();
+    }
+
+    /** What was done with keys, the newest first. */
+    public List<Act> acts(Viewer viewer) {
+        return ceremonies.newest(viewer, CEREMONIES).stream()
+                .map(act -> new Act(act, place(act)))
+                .toList();
+    }
+
+    /** The entry's page in the explorer; whoever has the digest sees its lines. */
+    private Optional<String> place(Ceremony act) {
+        return act.logId().flatMap(id -> ledger.logs().stream()
+                .filter(log -> log.id() == id)
+                .map(log -> "/explorer" + log.prefix().substring("/ledger".length()) + "/"
+                        + act.seq().orElseThrow() + "?digest=" + Base64Url.encode(Sha256.of(act.object())))
+                .findFirst());
     }
 
     /** Numbers of terminals' certificates: active, expiring within 30 days, suspended, revoked, expired. */
@@ -83,6 +118,7 @@ public class KeyOverview {
                 end,
                 Duration.between(clock.instant(), end).toDays(),
                 stored.thumbprint(),
-                revocations.find(certificate).flatMap(PlatformRevocations.Standing::revocation));
+                revocations.find(certificate).flatMap(PlatformRevocations.Standing::revocation),
+                states.of(stored));
     }
 }

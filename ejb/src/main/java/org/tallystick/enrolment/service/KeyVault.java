@@ -5,13 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,7 +24,8 @@ import org.tallystick.shared.service.Settings;
 
 /**
  * The platform's keys (THREATS.md section 5), in {@code <data-dir>/keys}. Keys of one purpose are numbered from 1; the
- * highest number is the one in use, older ones stay for what they have sealed.
+ * highest number is the one in use, older ones stay for what they have sealed. Of a key that lies in a device (PKCS #11) or was
+ * taken away, the certificate is there.
  *
  * <p>Thread-safe. A key, once read, stays in memory: asking costs a map look-up.
  *
@@ -35,17 +40,38 @@ public class KeyVault {
     private static final Pattern AUTHORITY = Pattern.compile("(root(-sm2)?|[a-z]+-ca(-.+)?)-[0-9]{1,6}");
 
     private final KeyFiles files;
+    private final Optional<KeyDevice> device;
     private final SecureRandom random;
     private final Map<String, SecretKey> secrets = new ConcurrentHashMap<>();
     private final Map<String, VaultKey> keys = new ConcurrentHashMap<>();
+    /** Certificates never change; names by thumbprint. */
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    /** Where a key lies. */
+    enum Place {
+        /** In its file, and in memory. */
+        FILE,
+        /** In the device for keys, which gives it to nobody. */
+        DEVICE,
+        /** Not on this server. */
+        AWAY
+    }
 
     @Inject
     KeyVault(Settings settings) {
-        this(settings.dataDir().resolve("keys"), new SecureRandom());
+        this(
+                settings.dataDir().resolve("keys"),
+                new SecureRandom(),
+                KeyDeviceSettings.of(settings).map(KeyDevice::new));
     }
 
     KeyVault(Path directory, SecureRandom random) {
+        this(directory, random, Optional.empty());
+    }
+
+    KeyVault(Path directory, SecureRandom random, Optional<KeyDevice> device) {
         this.files = new KeyFiles(directory, random);
+        this.device = device;
         this.random = random;
     }
 
@@ -53,6 +79,7 @@ public class KeyVault {
     @SuppressWarnings("NullAway")
     protected KeyVault() {
         this.files = null;
+        this.device = null;
         this.random = null;
     }
 
@@ -66,32 +93,110 @@ public class KeyVault {
         return secret(FALLBACK);
     }
 
+    /** Name of the key of this purpose with the highest number. */
+    Optional<String> newestName(String purpose) {
+        OptionalInt number = newestNumber(purpose);
+        return number.isEmpty() ? Optional.empty() : Optional.of(purpose + "-" + number.getAsInt());
+    }
+
     /** The key of this purpose with the highest number. */
     Optional<VaultKey> newest(String purpose) {
-        OptionalInt number = newestNumber(purpose);
-        return number.isEmpty() ? Optional.empty() : Optional.of(key(purpose + "-" + number.getAsInt()));
+        return newestName(purpose).map(this::key);
     }
 
-    /** Reads the keys of this purpose from their files again when they are next asked for: one may have been restored. */
-    void forget(String purpose) {
-        keys.keySet().removeIf(name -> name.matches(Pattern.quote(purpose) + "-[0-9]{1,6}"));
-    }
-
-    /** The authority's key, also an older one, whose certificate has this thumbprint. */
-    Optional<VaultKey> authority(String thumbprint) {
+    /** Names of this purpose's keys, the oldest first. */
+    List<String> names(String purpose) {
         return files.names().stream()
-                .filter(name -> AUTHORITY.matcher(name).matches())
-                .map(this::key)
-                .filter(key -> StoredCertificate.thumbprint(key.certificate()).equals(thumbprint))
-                .findFirst();
+                .filter(name -> name.matches(Pattern.quote(purpose) + "-[0-9]{1,6}"))
+                .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(purpose.length() + 1))))
+                .toList();
+    }
+
+    /** Reads the key from its file, or asks the device for it, when it is next wanted: it may have been restored. */
+    void forget(String name) {
+        keys.remove(name);
+    }
+
+    /** The authority's key, also an older one, whose certificate has this thumbprint; nothing if it is not here. */
+    Optional<VaultKey> authority(String thumbprint) {
+        return nameOf(thumbprint)
+                .filter(name -> AUTHORITY.matcher(name).matches() && place(name) != Place.AWAY)
+                .map(this::key);
+    }
+
+    /** Under which name the key of this certificate is kept, here or elsewhere. */
+    Optional<String> nameOf(String thumbprint) {
+        if (!known.containsKey(thumbprint)) {
+            files.names().forEach(name -> certificate(name)
+                    .ifPresent(certificate -> known.put(StoredCertificate.thumbprint(certificate), name)));
+        }
+        return Optional.ofNullable(known.get(thumbprint));
+    }
+
+    /** The certificate of a key, also of one that is not here. */
+    Optional<X509Certificate> certificate(String name) {
+        return files.elsewhere(name).or(() -> entry(name).map(VaultKey::certificate));
+    }
+
+    Place place(String name) {
+        if (files.elsewhere(name).isEmpty()) {
+            return Place.FILE;
+        }
+        return device.isPresent() && !name.startsWith("root-") ? Place.DEVICE : Place.AWAY;
+    }
+
+    /** Whether there is a device for keys. */
+    boolean hasDevice() {
+        return device.isPresent();
+    }
+
+    /** Whether new keys of this purpose are made in the device. */
+    boolean inDevice(String purpose) {
+        return device.filter(present -> present.holds(purpose)).isPresent();
     }
 
     /** Adds a key under the purpose's next number. */
     void add(String purpose, VaultKey key) {
-        int number = newestNumber(purpose).orElse(0) + 1;
         files.write(
-                purpose + "-" + number,
+                nextName(purpose),
                 new KeyStore.PrivateKeyEntry(key.privateKey(), new Certificate[] {key.certificate()}));
+    }
+
+    /** Makes a key in the device under the purpose's next number. */
+    VaultKey makeInDevice(String purpose, Function<PublicKey, X509Certificate> certify) {
+        KeyDevice present =
+                device.orElseThrow(() -> new IllegalStateException("There is no device for keys (PKCS #11) here"));
+        String name = nextName(purpose);
+        VaultKey made = present.make(name, certify);
+        files.write(name, made.certificate());
+        return present.key(name, made.certificate());
+    }
+
+    /** Leaves of a key its certificate only: whoever has the key has it elsewhere. */
+    void remove(String name) {
+        VaultKey key = key(name);
+        files.remove(name, key.certificate());
+        keys.remove(name);
+    }
+
+    /** Connects to the device again if its keys do not sign any more, or there is no connection. */
+    void tend() {
+        device.ifPresent(present -> {
+            Optional<VaultKey> trial = present.isConnected()
+                    ? keys.values().stream()
+                            .filter(key -> key.device().isPresent())
+                            .findFirst()
+                    : Optional.empty();
+            if (!present.isConnected()
+                    || trial.filter(key -> !present.signs(key)).isPresent()) {
+                keys.values().removeIf(key -> key.device().isPresent());
+                present.reconnect();
+            }
+        });
+    }
+
+    private String nextName(String purpose) {
+        return purpose + "-" + (newestNumber(purpose).orElse(0) + 1);
     }
 
     private OptionalInt newestNumber(String purpose) {
@@ -104,14 +209,36 @@ public class KeyVault {
                 .max();
     }
 
-    private VaultKey key(String name) {
-        return keys.computeIfAbsent(name, missing -> {
-            if (files.read(missing).orElseThrow() instanceof KeyStore.PrivateKeyEntry entry
-                    && entry.getCertificate() instanceof X509Certificate certificate) {
-                return new VaultKey(entry.getPrivateKey(), certificate);
-            }
-            throw new IllegalStateException("Key " + missing + " is not a private key; restore it from the backup");
-        });
+    /** @throws IllegalStateException if it is not here, or the device does not answer */
+    VaultKey key(String name) {
+        VaultKey held = keys.get(name);
+        if (held != null) {
+            return held;
+        }
+        VaultKey found = files.elsewhere(name)
+                .map(certificate -> fromDevice(name, certificate))
+                .or(() -> entry(name))
+                .orElseThrow(() ->
+                        new IllegalStateException("Key " + name + " is not a private key; restore it from the backup"));
+        keys.put(name, found);
+        return found;
+    }
+
+    private VaultKey fromDevice(String name, X509Certificate certificate) {
+        if (place(name) == Place.AWAY) {
+            throw new IllegalStateException(
+                    "The key " + name + " is not on this server: it has been taken away, or lies"
+                            + " in a device that tallystick.hsm.library does not name");
+        }
+        return device.orElseThrow().key(name, certificate);
+    }
+
+    private Optional<VaultKey> entry(String name) {
+        return files.read(name)
+                .filter(KeyStore.PrivateKeyEntry.class::isInstance)
+                .map(KeyStore.PrivateKeyEntry.class::cast)
+                .filter(entry -> entry.getCertificate() instanceof X509Certificate)
+                .map(entry -> new VaultKey(entry.getPrivateKey(), (X509Certificate) entry.getCertificate()));
     }
 
     private SecretKey secret(String name) {

@@ -68,7 +68,7 @@ class OcspAnswers {
             }
             question.nonce().ifPresent(nonce -> builder.setResponseExtensions(new Extensions(nonce)));
             return builder.build(
-                    KeyFamily.of(responder.certificate()).signer(responder.privateKey()),
+                    responder.signer(),
                     new X509CertificateHolder[] {new JcaX509CertificateHolder(responder.certificate())},
                     Date.from(now));
         } catch (OCSPException | OperatorCreationException | GeneralSecurityException | IOException e) {

@@ -8,7 +8,10 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.enrolment.PlatformRevocation;
@@ -26,13 +29,15 @@ import org.tallystick.shared.ProblemType;
 @ApplicationScoped
 @PermitAll
 public class PlatformRevocations {
+    private static final Logger LOG = Logger.getLogger(PlatformRevocations.class.getName());
     private static final int KNOWN = 10_000;
     private static final int CONFIRMATION = 8;
     private static final int LONGEST_WORDS = 512;
 
     private final CertificateRepository certificates;
     private final PlatformRevocationStore store;
-    private final CertificateAuthority authority;
+    private final SealRotation seals;
+    private final Ceremonies ceremonies;
     private final BasisRecords basis;
     private final CertificateDirectory directory;
     private final Event<AuditEvent> audit;
@@ -46,14 +51,16 @@ public class PlatformRevocations {
     PlatformRevocations(
             CertificateRepository certificates,
             PlatformRevocationStore store,
-            CertificateAuthority authority,
+            SealRotation seals,
+            Ceremonies ceremonies,
             BasisRecords basis,
             CertificateDirectory directory,
             Event<AuditEvent> audit,
             Clock clock) {
         this.certificates = certificates;
         this.store = store;
-        this.authority = authority;
+        this.seals = seals;
+        this.ceremonies = ceremonies;
         this.basis = basis;
         this.directory = directory;
         this.audit = audit;
@@ -66,7 +73,8 @@ public class PlatformRevocations {
     protected PlatformRevocations() {
         this.certificates = null;
         this.store = null;
-        this.authority = null;
+        this.seals = null;
+        this.ceremonies = null;
         this.basis = null;
         this.directory = null;
         this.audit = null;
@@ -108,11 +116,22 @@ public class PlatformRevocations {
         store.revoke(thumbprint, new Revocation(order.reason(), effective));
         known.forget(thumbprint);
         directory.forgetAll();
-        authority.renewSeal();
+        Map<String, String> more = Map.of("reason", order.reason().name(), "effective", effective.toString());
+        ceremonies.record("revoked", stored.role().name(), stored.certificate(), viewer.login(), more);
+        succeed();
         basis.log();
         audit.fire(viewer.audit("platform-certificate.revoke", thumbprint)
                 .change(stored.role().name(), order.reason() + " since " + effective)
                 .because(order.words().isEmpty() ? order.reason().name() : order.words()));
+    }
+
+    /** It has ended all the same where no successor can be made because the root's key is not here. */
+    private void succeed() {
+        try {
+            seals.renew();
+        } catch (Problem | IllegalStateException e) {
+            LOG.log(Level.SEVERE, "No key can seal before the root's key is brought for a ceremony", e);
+        }
     }
 
     private void requireSound(StoredCertificate stored, RevocationOrder order, String typed) {

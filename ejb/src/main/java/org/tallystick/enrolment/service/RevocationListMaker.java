@@ -22,7 +22,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.tallystick.enrolment.RevocationList;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.shared.service.Settings;
@@ -36,6 +35,9 @@ import org.tallystick.shared.service.Settings;
 public class RevocationListMaker {
     /** Since when expired certificates stay on the list: from the authority's beginning (X.509, expiredCertsOnCRL). */
     private static final ASN1ObjectIdentifier EXPIRED_STAY = new ASN1ObjectIdentifier("2.5.29.60");
+
+    /** The root's key may be in a safe: its list has to last until the next ceremony. */
+    private static final Duration ROOT_LIFE = Duration.ofDays(180);
 
     private final RevocationRepository repository;
     private final CertificateAuthority authority;
@@ -76,12 +78,19 @@ public class RevocationListMaker {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         long version = repository.newest(issuer);
         if (!RevocationLists.Published.of(list).isFresh(version, clock.instant())) {
-            RevocationList.Edition edition =
-                    new RevocationList.Edition(list.edition().number() + 1, version, now, now.plus(life));
             VaultKey key = authority.issuer(issuer).orElseThrow();
+            Duration itsLife = isRoot(key) ? ROOT_LIFE : life;
+            RevocationList.Edition edition =
+                    new RevocationList.Edition(list.edition().number() + 1, version, now, now.plus(itsLife));
             list.publish(edition, sign(key, edition, repository.revoked(issuer)));
         }
         return RevocationLists.Published.of(list);
+    }
+
+    private static boolean isRoot(VaultKey issuer) {
+        return issuer.certificate()
+                .getSubjectX500Principal()
+                .equals(issuer.certificate().getIssuerX500Principal());
     }
 
     private static byte[] sign(VaultKey issuer, RevocationList.Edition edition, List<RevokedCertificate> revoked) {
@@ -108,9 +117,8 @@ public class RevocationListMaker {
                     EXPIRED_STAY,
                     false,
                     new ASN1GeneralizedTime(issuer.certificate().getNotBefore()));
-            return builder.build(KeyFamily.of(issuer.certificate()).signer(issuer.privateKey()))
-                    .getEncoded();
-        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            return builder.build(issuer.signer()).getEncoded();
+        } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("A revocation list cannot be signed", e);
         }
     }

@@ -68,14 +68,15 @@ public class RevocationLists {
     }
 
     /**
-     * The list that says what is revoked now.
+     * The list that says what is revoked now. Where the authority's key has been taken away, such as the root's, it is the last one that
+     * was signed with it.
      *
      * @param issuer thumbprint of the authority
-     * @return nothing if no authority with this thumbprint has its key here
+     * @return nothing if no authority with this thumbprint has, or has had, its key here
      */
     public Optional<Published> of(String issuer) {
         if (!maker.canSign(issuer)) {
-            return Optional.empty();
+            return repository.list(issuer).filter(list -> list.der().length > 0).map(Published::of);
         }
         Published known = newest.get(issuer);
         if (known != null && known.isFresh(repository.newest(issuer), clock.instant())) {

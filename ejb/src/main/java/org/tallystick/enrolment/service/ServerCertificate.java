@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +45,6 @@ public class ServerCertificate {
 
     private static final String ALIAS = "tls";
     private static final Duration RENEWED_BEFORE_END = Duration.ofDays(30);
-    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private final CertificateAuthority authority;
     private final Site site;
@@ -98,15 +96,18 @@ public class ServerCertificate {
      */
     public boolean maintain() {
         PrivateFile.createDirectory(site.directory());
-        PrivateFile.writePublic(site.directory().resolve("root.pem"), pem(authority.root()));
-        authority
-                .sm2Root()
-                .ifPresent(root -> PrivateFile.writePublic(site.directory().resolve("root-sm2.pem"), pem(root)));
+        writeRoot("root.pem", authority.root());
+        authority.sm2Root().ifPresent(root -> writeRoot("root-sm2.pem", root));
         boolean due = current().map(this::isDue).orElse(true);
         if (due) {
             write(authority.certifyServer(site.host(), names()));
         }
         return due;
+    }
+
+    private void writeRoot(String name, X509Certificate root) {
+        PrivateFile.writePublic(
+                site.directory().resolve(name), Pem.of(root).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Until when the listener's certificate works; empty while there is none, or its key store does not open. */
@@ -185,16 +186,6 @@ public class ServerCertificate {
             PrivateFile.write(site.keyStore(), bytes.toByteArray());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The key store " + site.keyStore() + " cannot be written", e);
-        }
-    }
-
-    private static byte[] pem(X509Certificate certificate) {
-        try {
-            return ("-----BEGIN CERTIFICATE-----\n" + PEM.encodeToString(certificate.getEncoded())
-                            + "\n-----END CERTIFICATE-----\n")
-                    .getBytes(StandardCharsets.US_ASCII);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The root certificate has no encoding", e);
         }
     }
 }

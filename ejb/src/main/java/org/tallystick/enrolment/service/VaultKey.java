@@ -1,10 +1,27 @@
 package org.tallystick.enrolment.service;
 
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.bouncycastle.operator.ContentSigner;
 
-/** A private key of the platform with its certificate. */
-record VaultKey(PrivateKey privateKey, X509Certificate certificate) {
+/**
+ * A private key of the platform with its certificate.
+ *
+ * @param device the provider of the device that holds the key and never gives it away; empty for a key in memory
+ */
+record VaultKey(PrivateKey privateKey, X509Certificate certificate, Optional<Provider> device) {
+    /** A key in memory. */
+    VaultKey(PrivateKey privateKey, X509Certificate certificate) {
+        this(privateKey, certificate, Optional.empty());
+    }
+
+    /** Signs certificates, revocation lists and OCSP answers. */
+    ContentSigner signer() {
+        return KeyFamily.of(certificate).signer(privateKey, device);
+    }
+
     /** Never the key. */
     @Override
     public String toString() {

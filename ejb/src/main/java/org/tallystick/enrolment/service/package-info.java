@@ -6,6 +6,15 @@
  * authorities that can do one thing each: one per acquirer for its terminals, one for seals, one for TLS. What it makes by
  * itself says DEMO, and the production profile refuses it.
  *
+ * <p><b>Seals.</b> Several keys may seal ({@link org.tallystick.enrolment.service.SealKeys}): the newest active one does, and while it
+ * fails behind its circuit breaker the next one, at last those in reserve. {@link org.tallystick.enrolment.service.SealRotation} makes
+ * and ranks them while they seal: made · its issue in the log of every acquirer · active, on every node within a second. Keys lie in
+ * files or in a device ({@link org.tallystick.enrolment.service.KeyDevice}, PKCS #11), whose loss is a failure like any other.
+ *
+ * <p><b>Ceremonies.</b> Whatever is done with a key is a record and a ledger entry ({@link
+ * org.tallystick.enrolment.service.Ceremonies}). The root's key may leave the server ({@link
+ * org.tallystick.enrolment.service.RootKey}); what it has to sign waits for a ceremony, and everything else goes on.
+ *
  * <p><b>Register.</b> A JSON file that {@link org.tallystick.enrolment.service.Register} applies at every start:
  *
  * <pre>{@code

@@ -7,11 +7,11 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tallystick.enrolment.service.SealKeys;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.NoticeFacts;
 import org.tallystick.notices.NoticeKind;
 import org.tallystick.notices.Telling;
-import org.tallystick.signing.service.SealBreaker;
 
 /** Watches over what nobody tells of: certificates, terminals, the signing key, receipts. What is over settles itself at the next look. */
 @ApplicationScoped
@@ -24,7 +24,7 @@ public class NoticeWatch {
     private final CertificateWatch certificates;
     private final SilenceWatch silence;
     private final AlterationWatch alterations;
-    private final SealBreaker seal;
+    private final SealKeys seal;
 
     @Inject
     NoticeWatch(
@@ -33,7 +33,7 @@ public class NoticeWatch {
             CertificateWatch certificates,
             SilenceWatch silence,
             AlterationWatch alterations,
-            SealBreaker seal) {
+            SealKeys seal) {
         this.repository = repository;
         this.notices = notices;
         this.certificates = certificates;
@@ -53,18 +53,22 @@ public class NoticeWatch {
         repository.take(TURN);
         notices.current(NoticeKind.CERTIFICATE_EXPIRING, certificates.look());
         notices.current(NoticeKind.TERMINAL_SILENT, silence.look());
-        notices.current(NoticeKind.SEAL_OUT_OF_SERVICE, keys());
+        notices.current(NoticeKind.SEAL_OUT_OF_SERVICE, keys(false));
+        notices.current(NoticeKind.SEAL_STAND_IN, keys(true));
         alterations.look();
     }
 
-    private List<Telling> keys() {
-        return seal.openSince().stream()
-                .map(since -> new Telling(
-                        NoticeKind.SEAL_OUT_OF_SERVICE,
+    /** Nothing is sealed, or another key stands in for the one that should seal. */
+    private List<Telling> keys(boolean standIn) {
+        NoticeKind kind = standIn ? NoticeKind.SEAL_STAND_IN : NoticeKind.SEAL_OUT_OF_SERVICE;
+        return seal.failure().stream()
+                .filter(failure -> failure.standIn().isPresent() == standIn)
+                .map(failure -> new Telling(
+                        kind,
                         "seal",
                         "",
                         Set.of(Audience.OPERATOR),
-                        Map.of(NoticeFacts.SINCE, since.toString())))
+                        Map.of(NoticeFacts.SINCE, failure.since().toString())))
                 .toList();
     }
 }

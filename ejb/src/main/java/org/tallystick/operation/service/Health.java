@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.service.SealKeys;
 import org.tallystick.operation.Condition;
 import org.tallystick.operation.Condition.State;
-import org.tallystick.signing.service.SealBreaker;
 
 /** Whether the platform is well: each part with its figures, the worst first. Looked at now, nothing is remembered. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ public class Health {
     private final LedgerHealth ledger;
     private final CertificateHealth certificates;
     private final TimeHealth time;
-    private final SealBreaker seal;
+    private final SealKeys seal;
     private final Clock clock;
 
     @Inject
@@ -33,7 +34,7 @@ public class Health {
             LedgerHealth ledger,
             CertificateHealth certificates,
             TimeHealth time,
-            SealBreaker seal,
+            SealKeys seal,
             Clock clock) {
         this.machine = machine;
         this.ledger = ledger;
@@ -61,12 +62,15 @@ public class Health {
         return all;
     }
 
+    /** Bad while nothing is sealed; a warning while another key stands in. */
     private Condition signing() {
-        long minutes = seal.openSince()
-                .map(since -> Duration.between(since, clock.instant()).toMinutes())
+        Optional<SealKeys.Failure> failure = seal.failure();
+        long minutes = failure.map(known ->
+                        Duration.between(known.since(), clock.instant()).toMinutes())
                 .orElse(0L);
-        State state = seal.openSince().isPresent() ? State.BAD : State.OK;
-        return new Condition("seal", "", state, List.of(Long.toString(minutes)));
+        boolean standIn = failure.flatMap(SealKeys.Failure::standIn).isPresent();
+        State state = failure.isEmpty() ? State.OK : standIn ? State.WARN : State.BAD;
+        return new Condition(standIn ? "seal-stand-in" : "seal", "", state, List.of(Long.toString(minutes)));
     }
 
     /** Version, uptime and Java of this server, which are neither good nor bad. */

@@ -161,7 +161,8 @@ public class Settings {
     private Entry entry(String key) {
         ConfigValue value = config.getConfigValue(key);
         String text = Optional.ofNullable(value.getValue()).orElse("");
-        boolean secret = key.contains("token") || key.contains("password") || key.endsWith("-secret");
+        boolean secret =
+                key.contains("token") || key.contains("password") || key.endsWith("-secret") || key.endsWith(".pin");
         return new Entry(
                 key, secret && !text.isEmpty() ? "\u2022\u2022\u2022\u2022" : text, source(value.getSourceName()));
     }

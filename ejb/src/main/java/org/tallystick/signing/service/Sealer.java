@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.tallystick.enrolment.KeyAlgorithm;
-import org.tallystick.enrolment.service.CertificateAuthority;
 import org.tallystick.enrolment.service.InstitutionAlgorithms;
 import org.tallystick.enrolment.service.SealKey;
+import org.tallystick.enrolment.service.SealKeys;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -45,31 +45,29 @@ class Sealer {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RETRY_SECONDS = 30;
 
-    private final CertificateAuthority authority;
+    private final SealKeys keys;
     private final SignatureSuite suite;
     private final Settings settings;
     private final PartsCipher cipher;
-    private final SealBreaker breaker;
     private final InstitutionAlgorithms algorithms;
     private final ClockWatch watch;
     private final Clock clock;
-    private final Map<KeyAlgorithm, Seal> seals = new ConcurrentHashMap<>();
+    /** By serial number of the certificate. */
+    private final Map<String, Seal> seals = new ConcurrentHashMap<>();
 
     @Inject
     Sealer(
-            CertificateAuthority authority,
+            SealKeys keys,
             SignatureSuite suite,
             Settings settings,
             PartsCipher cipher,
-            SealBreaker breaker,
             InstitutionAlgorithms algorithms,
             ClockWatch watch,
             Clock clock) {
-        this.authority = authority;
+        this.keys = keys;
         this.suite = suite;
         this.settings = settings;
         this.cipher = cipher;
-        this.breaker = breaker;
         this.algorithms = algorithms;
         this.watch = watch;
         this.clock = clock;
@@ -78,19 +76,15 @@ class Sealer {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Sealer() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
-    /** Tries a seal key that failed before, as its file holds it now; it is in service again when it signs something that verifies. */
+    /** Tries every key that may seal; one that failed before is in service again when it signs something that verifies. */
     void probe() {
-        breaker.probe(() -> {
-            authority.reopenSeal();
+        keys.probe(key -> {
             byte[] input = new byte[32];
             RANDOM.nextBytes(input);
-            for (SealKey key : authority.activeSeals()) {
-                signed(prepared(key), input, clock.instant());
-            }
-            return true;
+            signed(known(key), input, clock.instant());
         });
     }
 
@@ -102,7 +96,7 @@ class Sealer {
         if (at.isAfter(key.key().certificate().getNotAfter().toInstant())) {
             throw new IllegalStateException("the certificate of the platform's seal has ended");
         }
-        byte[] signature = suite.sign(key.key().privateKey(), key.algorithm(), input);
+        byte[] signature = key.signer().sign(key.key().privateKey(), key.algorithm(), input);
         if (!suite.verify(key.publicKey(), key.algorithm(), input, signature)) {
             throw new IllegalStateException(
                     "what the platform's signing key signs does not verify with its certificate:"
@@ -111,11 +105,18 @@ class Sealer {
         return signature;
     }
 
-    /** @throws Problem not-confirmed while the platform's key does not sign, or its clock is known to be off */
+    /** @throws Problem not-confirmed while no key of the platform signs, or its clock is known to be off */
     SealedBill seal(Intake intake) {
         requireRightClock();
-        Seal key = seal(algorithms.seal(intake.bill().acquirer()));
         String number = ReceiptNumber.create(YearMonth.from(intake.arrival().atOffset(ZoneOffset.UTC)), RANDOM);
+        String payload = intake.sent().payloadB64();
+        JwsEntry seal = keys.sign(algorithms.seal(intake.bill().acquirer()).jose(), key -> seal(known(key), intake, number, payload));
+        Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
+        return new SealedBill(
+                intake, number, receipt, cipher.encrypt(intake.sent().parts(), receipt.digest()));
+    }
+
+    private JwsEntry seal(Seal key, Intake intake, String number, String payload) {
         SealHeader header = new SealHeader(
                 key.algorithm(),
                 intake.verified() && intake.cause().isEmpty() ? Typ.RECEIPT : Typ.UNSIGNED,
@@ -123,41 +124,46 @@ class Sealer {
                 intake.arrival().getEpochSecond(),
                 settings.audience(),
                 statement(intake, number));
-        String payload = intake.sent().payloadB64();
         String protectedHeader = header.encode();
         byte[] input = (protectedHeader + "." + payload).getBytes(StandardCharsets.US_ASCII);
-        byte[] signature = breaker.sign(() -> signed(key, input, intake.arrival()));
-        JwsEntry seal = new JwsEntry(protectedHeader, Base64Url.encode(signature));
-        Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
-        return new SealedBill(
-                intake, number, receipt, cipher.encrypt(intake.sent().parts(), receipt.digest()));
+        return new JwsEntry(protectedHeader, Base64Url.encode(signed(key, input, intake.arrival())));
     }
 
     /**
      * Signs a statement of the platform's own, with ECDSA.
      *
-     * @throws Problem not-confirmed while the platform's key does not sign, or its clock is known to be off
+     * @throws Problem not-confirmed while no key of the platform signs, or its clock is known to be off
      */
     SignedStatement sign(String typ, byte[] payload, Instant now) {
         requireRightClock();
-        Seal key = seal(KeyAlgorithm.ES256);
-        BillHeader header =
-                new BillHeader(key.algorithm(), key.thumbprint(), now.getEpochSecond(), settings.audience());
-        String protectedHeader = header.encode(typ);
         String payloadB64 = Base64Url.encode(payload);
-        byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
-        byte[] signature = breaker.sign(() -> signed(key, input, now));
-        return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
+        return keys.sign(KeyAlgorithm.ES256.jose(), candidate -> {
+            Seal key = known(candidate);
+            BillHeader header =
+                    new BillHeader(key.algorithm(), key.thumbprint(), now.getEpochSecond(), settings.audience());
+            String protectedHeader = header.encode(typ);
+            byte[] input = new JwsEntry(protectedHeader, "").signingInput(payloadB64);
+            byte[] signature = signed(key, input, now);
+            return new SignedStatement(payloadB64, new JwsEntry(protectedHeader, Base64Url.encode(signature)));
+        });
     }
 
-    /** The active key of this algorithm, with its certificate alone, as one that signs exports: what it signs is verified like a seal. */
+    /**
+     * The key of this algorithm that seals now, with its certificate alone, as one that signs exports: what it signs is verified like a
+     * seal. Whether an export succeeds says nothing about sealing.
+     *
+     * @return a signer that throws {@link Problem} not-confirmed when the key does not sign
+     */
     ExportSigner exporter(KeyAlgorithm algorithm, Instant now) {
-        Seal key = seal(algorithm);
-        return new ExportSigner(
-                key.algorithm(),
-                List.of(key.key().certificate()),
-                now,
-                input -> breaker.sign(() -> signed(key, input, now)));
+        Seal key = known(keys.sign(algorithm.jose(), candidate -> candidate));
+        return new ExportSigner(key.algorithm(), List.of(key.key().certificate()), now, input -> {
+            try {
+                return signed(key, input, now);
+            } catch (IllegalStateException e) {
+                throw new Problem(ProblemType.NOT_CONFIRMED, "The platform's key does not sign exports at present.")
+                        .with("retryAfter", RETRY_SECONDS);
+            }
+        });
     }
 
     /** A seal says when; a wrong time would stay wrong for ever (THREATS.md 3.4). The till keeps the bill and goes on. */
@@ -182,30 +188,29 @@ class Sealer {
         return sealed.intake().isSignedLater() ? sealed : seal(sealed.intake().signedLater());
     }
 
-    /** The active seal key with what every header needs of it; worked out once for each key. */
-    private record Seal(SealKey key, PublicKey publicKey, SignatureAlgorithm algorithm, byte[] thumbprint) {}
+    /** A seal key with what every header needs of it, and who signs with it; worked out once for each key. */
+    private record Seal(
+            SealKey key, PublicKey publicKey, SignatureAlgorithm algorithm, byte[] thumbprint, SignatureSuite signer) {}
 
-    private Seal seal(KeyAlgorithm algorithm) {
-        SealKey active = authority.activeSeal(algorithm);
-        Seal known = seals.get(algorithm);
-        if (known == null || known.key() != active) {
-            known = prepared(active);
-            seals.put(algorithm, known);
+    @SuppressWarnings("ReferenceEquality")
+    private Seal known(SealKey key) {
+        X509Certificate certificate = key.certificate();
+        String name = certificate.getSerialNumber().toString();
+        Seal known = seals.get(name);
+        if (known == null || known.key() != key) {
+            try {
+                known = new Seal(
+                        key,
+                        suite.publicKey(certificate.getPublicKey().getEncoded()),
+                        SignatureAlgorithm.of(certificate.getPublicKey()),
+                        Sha256.of(certificate.getEncoded()),
+                        key.device().map(SignatureSuite::ofDevice).orElse(suite));
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException("the seal certificate has no DER form", e);
+            }
+            seals.put(name, known);
         }
         return known;
-    }
-
-    private Seal prepared(SealKey key) {
-        X509Certificate certificate = key.certificate();
-        try {
-            return new Seal(
-                    key,
-                    suite.publicKey(certificate.getPublicKey().getEncoded()),
-                    SignatureAlgorithm.of(certificate.getPublicKey()),
-                    Sha256.of(certificate.getEncoded()));
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("the seal certificate has no DER form", e);
-        }
     }
 
     private static SealStatement statement(Intake intake, String number) {

@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.tallystick.enrolment.StoredCertificate;
-import org.tallystick.enrolment.service.CertificateAuthority;
 import org.tallystick.enrolment.service.CertificateStore;
+import org.tallystick.enrolment.service.InstitutionAlgorithms;
 import org.tallystick.enrolment.service.RevocationLists;
 import org.tallystick.timestamping.TimestampToken;
 
@@ -19,13 +19,13 @@ class StampMaterial {
     /** A longer list would make every receipt file long; its state is in the ledger and at its address all the same. */
     private static final int LONGEST_LIST = 24 << 10;
 
-    private final CertificateAuthority authority;
+    private final InstitutionAlgorithms institutions;
     private final CertificateStore certificates;
     private final RevocationLists lists;
 
     @Inject
-    StampMaterial(CertificateAuthority authority, CertificateStore certificates, RevocationLists lists) {
-        this.authority = authority;
+    StampMaterial(InstitutionAlgorithms institutions, CertificateStore certificates, RevocationLists lists) {
+        this.institutions = institutions;
         this.certificates = certificates;
         this.lists = lists;
     }
@@ -49,11 +49,8 @@ class StampMaterial {
     /** About the token's own certificates, and about the log's terminals and seals. */
     List<byte[]> revocations(TimestampToken token, String acquirer) {
         Set<X509Certificate> issuers = new LinkedHashSet<>();
-        issuers.add(authority.root());
         issuers.addAll(certificates(token));
-        issuers.addAll(certificates.chain(
-                StoredCertificate.thumbprint(authority.activeSeal().certificate())));
-        issuers.add(authority.terminalAuthority(acquirer));
+        issuers.addAll(institutions.basis(acquirer));
         List<byte[]> found = new ArrayList<>();
         issuers.stream()
                 .filter(issuer -> issuer.getBasicConstraints() >= 0)

@@ -47,7 +47,7 @@ class CertificateAuthorityTest {
     @BeforeEach
     void start() {
         platform = new Platform(directory);
-        platform.authority.open();
+        platform.open();
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class CertificateAuthorityTest {
                 platform.authority.certify(SUBJECT, Csr.of("Ed25519").getPublic());
         validate(provider, terminal, platform.authority.terminalAuthority(Platform.ACQUIRER));
 
-        X509Certificate seal = platform.authority.activeSeal().certificate();
+        X509Certificate seal = platform.seal().certificate();
         validate(provider, seal, stored(StoredCertificate.Role.SEAL_CA));
 
         X509Certificate server = platform.authority
@@ -112,7 +112,7 @@ class CertificateAuthorityTest {
     void noCertificateHasTheRoleOfAnother() {
         X509Certificate terminal =
                 platform.authority.certify(SUBJECT, Csr.p256().getPublic());
-        X509Certificate seal = platform.authority.activeSeal().certificate();
+        X509Certificate seal = platform.seal().certificate();
 
         assertThat(CertificateRole.TERMINAL.heldBy(terminal)).isTrue();
         assertThat(CertificateRole.SEAL.heldBy(terminal)).isFalse();
@@ -150,27 +150,27 @@ class CertificateAuthorityTest {
     @Test
     void theSameKeysComeBackAfterARestart() {
         X509Certificate root = platform.authority.root();
-        X509Certificate seal = platform.authority.activeSeal().certificate();
+        X509Certificate seal = platform.seal().certificate();
 
         CertificateAuthority again = reopened(false);
         again.open();
 
         assertThat(again.root()).isEqualTo(root);
-        assertThat(again.activeSeal().certificate()).isEqualTo(seal);
+        assertThat(platform.seal().certificate()).isEqualTo(seal);
         assertThat(platform.database.number("SELECT COUNT(*) FROM certificate")).isEqualTo(4);
     }
 
     @Test
     void theSealIsFollowedUpAMonthBeforeItsEnd() {
-        X509Certificate first = platform.authority.activeSeal().certificate();
+        X509Certificate first = platform.seal().certificate();
         platform.clock.advance(Duration.ofDays(334));
-        platform.authority.renewSeal();
-        assertThat(platform.authority.activeSeal().certificate()).isEqualTo(first);
+        platform.seals.renew();
+        assertThat(platform.seal().certificate()).isEqualTo(first);
 
         platform.clock.advance(Duration.ofDays(2));
-        platform.authority.renewSeal();
+        platform.seals.renew();
 
-        SealKey next = platform.authority.activeSeal();
+        SealKey next = platform.seal();
         assertThat(next.certificate()).isNotEqualTo(first);
         assertThat(platform.certificates.thumbprints(StoredCertificate.Role.SEAL))
                 .hasSize(2);
@@ -196,7 +196,7 @@ class CertificateAuthorityTest {
         assertThat(List.of(
                         platform.authority.root(),
                         platform.authority.terminalAuthority(Platform.ACQUIRER),
-                        platform.authority.activeSeal().certificate()))
+                        platform.seal().certificate()))
                 .allMatch(certificate ->
                         certificate.getSubjectX500Principal().getName().contains("DEMO"));
     }
@@ -211,11 +211,13 @@ class CertificateAuthorityTest {
 
     @Test
     void productionMakesNoKeysByItself(@TempDir Path empty) {
+        platform.database.execute("DELETE FROM seal_key");
         platform.database.execute("DELETE FROM certificate_serial");
         platform.database.execute("DELETE FROM certificate");
         CertificateAuthority authority = new CertificateAuthority(
                 new KeyVault(empty.resolve("keys"), new SecureRandom()),
                 platform.certificates,
+                platform.ceremonies,
                 new Installation("pos.example", true),
                 platform.clock);
 
@@ -232,6 +234,7 @@ class CertificateAuthorityTest {
 
     @Test
     void keysAndDatabaseOfDifferentInstallationsAreRefused(@TempDir Path other) {
+        platform.database.execute("DELETE FROM seal_key");
         platform.database.execute("DELETE FROM certificate_serial");
         platform.database.execute("DELETE FROM certificate");
         withKeysIn(other).open();
@@ -245,6 +248,7 @@ class CertificateAuthorityTest {
         return new CertificateAuthority(
                 new KeyVault(data.resolve("keys"), new SecureRandom()),
                 platform.certificates,
+                platform.ceremonies,
                 new Installation("pos.example", false),
                 platform.clock);
     }
@@ -253,6 +257,7 @@ class CertificateAuthorityTest {
         return new CertificateAuthority(
                 new KeyVault(directory.resolve("keys"), new SecureRandom()),
                 platform.certificates,
+                platform.ceremonies,
                 new Installation("pos.example", production),
                 platform.clock);
     }

@@ -59,8 +59,8 @@ class CertificateDirectoryTest {
 
     @Test
     void sealsAndAuthoritiesAreNoTerminals() {
-        byte[] seal = Base64Url.decode(
-                StoredCertificate.thumbprint(platform.authority.activeSeal().certificate()));
+        byte[] seal =
+                Base64Url.decode(StoredCertificate.thumbprint(platform.seal().certificate()));
         assertThat(platform.directory.find(seal)).isEmpty();
         assertThat(platform.directory.find(new byte[32])).isEmpty();
         assertThat(platform.directory.find(new byte[31])).isEmpty();

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tallystick.enrolment.Revocation;
@@ -41,7 +42,12 @@ final class Platform {
     final RevocationRepository revocations = revocations();
     final CertificateRepository certificates = certificates();
     final EnrolmentRepository enrolments = enrolments();
+    final CeremonyRepository ceremonyRows = ceremonyRows();
+    final Ceremonies ceremonies = new Ceremonies(ceremonyRows, enrolments, ledger, clock);
+    final SealKeyRepository sealRows = sealRows();
     final CertificateAuthority authority;
+    final SealKeys sealKeys;
+    final SealRotation seals;
     final CertificateRecords records = new CertificateRecords(certificates, ledger, clock);
     final CertificateDirectory directory = new CertificateDirectory(certificates, clock);
     final CertificateStore store = new CertificateStore(certificates);
@@ -59,9 +65,15 @@ final class Platform {
     final TerminalEvents events;
 
     Platform(Path directory) {
-        vault = new KeyVault(directory.resolve("keys"), new SecureRandom());
+        this(directory, Optional.empty());
+    }
+
+    Platform(Path directory, Optional<KeyDevice> device) {
+        vault = new KeyVault(directory.resolve("keys"), new SecureRandom(), device);
         authority = new CertificateAuthority(
-                vault, certificates, new AuthorityKeys.Installation("pos.example", false), clock);
+                vault, certificates, ceremonies, new AuthorityKeys.Installation("pos.example", false), clock);
+        sealKeys = new SealKeys(vault, sealRows, certificates, ceremonies, clock);
+        seals = new SealRotation(book(), sealKeys, basis(), vault, audit());
         codes = new EnrolmentCodes(
                 enrolments, clock, Duration.ofMinutes(30), new CodeFile(directory.resolve("enrolment-codes.json")));
         service = new EnrolmentService(redemption(), certificates, records, this.directory, store, audit());
@@ -79,9 +91,79 @@ final class Platform {
     /** With open keys and the register applied. */
     static Platform started(Path directory) {
         Platform platform = new Platform(directory);
-        platform.authority.open();
+        platform.open();
         platform.register(REGISTER);
         return platform;
+    }
+
+    /** As the application does when it starts. */
+    void open() {
+        authority.open();
+        seals.renew();
+    }
+
+    RootKey rootKey() {
+        return new RootKey(authority, enrolments, lists, seals, basis(), ceremonies, audit());
+    }
+
+    /** The key that seals. */
+    SealKey seal() {
+        return sealKeys.sign(SealRotation.ALGORITHM, key -> key);
+    }
+
+    BasisRecords basis() {
+        return new BasisRecords(enrolments, authority, sealKeys, records, ceremonies);
+    }
+
+    private SealKeyBook book() {
+        return new SealKeyBook(sealRows, certificates, authority, vault, ceremonies, clock) {
+            @Override
+            void takeUp(String purpose, String algorithm) {
+                tx(() -> super.takeUp(purpose, algorithm));
+            }
+
+            @Override
+            Optional<String> makeIfDue(String purpose, String algorithm) {
+                return tx(() -> super.makeIfDue(purpose, algorithm));
+            }
+
+            @Override
+            String make(String purpose, String algorithm, boolean inDevice, String actor) {
+                return tx(() -> super.make(purpose, algorithm, inDevice, actor));
+            }
+
+            @Override
+            void rank(String thumbprint, org.tallystick.enrolment.SealKeyState.Rank rank, String actor) {
+                tx(() -> super.rank(thumbprint, rank, actor));
+            }
+        };
+    }
+
+    private SealKeyRepository sealRows() {
+        SealKeyRepository repository = new SealKeyRepository() {
+            @Override
+            void used(java.util.Map<String, java.time.Instant> times) {
+                tx(() -> super.used(times));
+            }
+        };
+        repository.em = database.entityManager();
+        return repository;
+    }
+
+    private CeremonyRepository ceremonyRows() {
+        CeremonyRepository repository = new CeremonyRepository() {
+            @Override
+            void persist(org.tallystick.enrolment.Ceremony ceremony) {
+                tx(() -> super.persist(ceremony));
+            }
+
+            @Override
+            void logged(String id, String acquirer, int log, long index) {
+                tx(() -> super.logged(id, acquirer, log, index));
+            }
+        };
+        repository.em = database.entityManager();
+        return repository;
     }
 
     void register(String json) {
@@ -206,14 +288,7 @@ final class Platform {
                         tx(() -> super.revoke(thumbprint, revocation));
                     }
                 };
-        return new PlatformRevocations(
-                certificates,
-                ended,
-                authority,
-                new BasisRecords(enrolments, authority, records),
-                this.directory,
-                audit(),
-                clock);
+        return new PlatformRevocations(certificates, ended, seals, ceremonies, basis(), this.directory, audit(), clock);
     }
 
     /** As each node has them. */

@@ -50,6 +50,7 @@ public enum PortalPage {
     REGULATOR_CASE("/regulator/unsigned/{case}", "coverage/case", REGULATOR),
     REGULATOR_COMPLAINTS("/regulator/complaints", "complaints/list", REGULATOR),
     REGULATOR_COMPLAINT("/regulator/complaints/{complaint}", "complaints/case", REGULATOR),
+    REGULATOR_KEYS("/regulator/keys", "regulator/keys", REGULATOR),
 
     INSTITUTION_DASHBOARD("/institution", "institution/dashboard", INSTITUTION_OFFICER),
     INSTITUTION_MERCHANTS("/institution/merchants", "regulator/merchants", INSTITUTION_OFFICER),

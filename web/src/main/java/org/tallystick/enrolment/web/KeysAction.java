@@ -6,13 +6,28 @@ import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalAction;
 import org.tallystick.access.web.PortalPage;
 import org.tallystick.access.web.PortalRequest;
+import org.tallystick.enrolment.SealKeyState.Rank;
+import org.tallystick.enrolment.service.AuthorityRotation;
 import org.tallystick.enrolment.service.PlatformRevocations;
+import org.tallystick.enrolment.service.SealRotation;
 
-/** The operator revokes a seal or an authority. */
+/** The operator makes, ranks and revokes the platform's keys. */
 @ApplicationScoped
 class KeysAction implements PortalAction {
+    private static final String HERE = "/admin/keys";
+    private static final String CERTIFICATE = "certificate";
+
     @Inject
     PlatformRevocations revocations;
+
+    @Inject
+    SealRotation seals;
+
+    @Inject
+    AuthorityRotation authorities;
+
+    @Inject
+    RootForms root;
 
     @Override
     public PortalPage page() {
@@ -21,14 +36,41 @@ class KeysAction implements PortalAction {
 
     @Override
     public ActionResult perform(PortalRequest request) {
-        if (!request.action().equals("revoke")) {
-            return ActionResult.again("", "action");
-        }
+        return switch (request.action()) {
+            case "revoke" -> revoke(request);
+            case "make" -> make(request);
+            case "activate" -> rank(request, Rank.ACTIVE);
+            case "reserve" -> rank(request, Rank.RESERVE);
+            case "retire" -> rank(request, Rank.RETIRED);
+            case "succeed" -> {
+                authorities.succeed(request.viewer(), request.text(CERTIFICATE));
+                yield ActionResult.done(HERE, "key-made");
+            }
+            case "responder" -> {
+                authorities.succeedResponder(request.viewer(), request.text(CERTIFICATE));
+                yield ActionResult.done(HERE, "key-made");
+            }
+            default -> root.perform(request);
+        };
+    }
+
+    private ActionResult revoke(PortalRequest request) {
         revocations.revoke(
                 request.viewer(),
-                request.text("certificate"),
+                request.text(CERTIFICATE),
                 CertificateForms.order(request),
                 request.text("confirm"));
-        return ActionResult.done("/admin/keys", "revoked");
+        return ActionResult.done(HERE, "revoked");
+    }
+
+    private ActionResult make(PortalRequest request) {
+        boolean inDevice = request.text("place").equals("DEVICE");
+        seals.make(request.viewer(), inDevice, !request.text("rank").equals(Rank.RESERVE.name()));
+        return ActionResult.done(HERE, "key-made");
+    }
+
+    private ActionResult rank(PortalRequest request, Rank rank) {
+        seals.rank(request.viewer(), request.text(CERTIFICATE), rank);
+        return ActionResult.done(HERE, "key-ranked");
     }
 }

@@ -3,14 +3,18 @@ package org.tallystick.enrolment.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateDesk;
 import org.tallystick.enrolment.service.KeyOverview;
 import org.tallystick.enrolment.service.KeyOverview.PlatformCertificate;
+import org.tallystick.enrolment.service.RootKey;
+import org.tallystick.enrolment.service.SealRotation;
 import org.tallystick.shared.web.Moment;
 
 /** The platform's certificates and the state of the terminals', for the operator. */
@@ -26,6 +30,15 @@ public class KeysView {
     private CertificateDesk desk;
 
     @Inject
+    private SealRotation seals;
+
+    @Inject
+    private RootKey root;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
     private ViewerView viewer;
 
     public List<PlatformCertificate> getPlatform() {
@@ -38,6 +51,69 @@ public class KeysView {
 
     public Moment until(PlatformCertificate certificate) {
         return Moment.of(certificate.notAfter());
+    }
+
+    /** Whether the root's key is on this server. */
+    public boolean isRootHere() {
+        return root.isHere();
+    }
+
+    /** The export that was just made, as an address that a browser saves; else empty. */
+    public String getExported() {
+        return request.getAttribute(RootForms.EXPORT) instanceof String file
+                ? "data:application/x-pkcs12;base64," + file
+                : "";
+    }
+
+    /** Whether keys can be made in a device. */
+    public boolean isDevice() {
+        return seals.hasDevice();
+    }
+
+    /** Seals that count, as they may be ranked; authorities that have successors made. */
+    public boolean rankable(PlatformCertificate certificate) {
+        return !certificate.state().rank().isEmpty()
+                && certificate.revocation().isEmpty()
+                && certificate.daysLeft() >= 0;
+    }
+
+    /** Whether a successor can be made: of issuing authorities that are not revoked. */
+    public boolean issues(PlatformCertificate certificate) {
+        return certificate.role().endsWith("_CA") && certificate.revocation().isEmpty();
+    }
+
+    /** When a seal last sealed; nothing if never. */
+    public @Nullable Moment used(PlatformCertificate certificate) {
+        return certificate.state().used().map(Moment::of).orElse(null);
+    }
+
+    /** Since when a seal does not sign here; nothing while it does. */
+    public @Nullable Moment failing(PlatformCertificate certificate) {
+        return certificate.state().failing().map(Moment::of).orElse(null);
+    }
+
+    /** Until when the authority's newest revocation list counts; nothing if nobody has asked for one. */
+    public @Nullable Moment list(PlatformCertificate certificate) {
+        return certificate.state().list().map(Moment::of).orElse(null);
+    }
+
+    /** Words for the key's algorithm. */
+    public String algorithm(PlatformCertificate certificate) {
+        return certificate.algorithm().equals("EC") ? "ECDSA P-256" : certificate.algorithm();
+    }
+
+    /** What was done with keys, the newest first. */
+    public List<KeyOverview.Act> getActs() {
+        return overview.acts(viewer.viewer());
+    }
+
+    public Moment when(KeyOverview.Act act) {
+        return Moment.of(act.ceremony().happenedAt());
+    }
+
+    /** Address of the ledger entry; empty while it waits. */
+    public String place(KeyOverview.Act act) {
+        return act.place().orElse("");
     }
 
     /** Those that may be revoked. */
@@ -69,7 +145,9 @@ public class KeysView {
     }
 
     public String tone(PlatformCertificate certificate) {
-        if (certificate.daysLeft() < 0) {
+        if (certificate.daysLeft() < 0
+                || certificate.revocation().isPresent()
+                || certificate.state().failing().isPresent()) {
             return "bad";
         }
         return certificate.daysLeft() < SOON ? "warn" : "ok";

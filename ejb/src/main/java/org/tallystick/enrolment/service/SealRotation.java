@@ -1,0 +1,101 @@
+package org.tallystick.enrolment.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import org.tallystick.access.Role;
+import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.SealKeyState.Rank;
+import org.tallystick.shared.AuditEvent;
+
+/**
+ * Changes of the keys that seal, while they seal. In order: a key is made and waits in reserve · its certificate's issue is told to the
+ * log of every acquirer · it becomes active, and every node seals with it within a second or two. The key before it stays active behind
+ * it, and what it has sealed stays valid.
+ */
+@ApplicationScoped
+@PermitAll
+public class SealRotation {
+    private final CertificateAuthority authority;
+    private final SealKeyBook book;
+    private final SealKeys keys;
+    private final BasisRecords basis;
+    private final KeyVault vault;
+    private final Event<AuditEvent> audit;
+
+    @Inject
+    SealRotation(
+            CertificateAuthority authority,
+            SealKeyBook book,
+            SealKeys keys,
+            BasisRecords basis,
+            KeyVault vault,
+            Event<AuditEvent> audit) {
+        this.authority = authority;
+        this.book = book;
+        this.keys = keys;
+        this.basis = basis;
+        this.vault = vault;
+        this.audit = audit;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected SealRotation() {
+        this(null, null, null, null, null, null);
+    }
+
+    /** Takes up the keys that are there, and makes the first one of each family or a successor if its time has come. Call it at least daily. */
+    public void renew() {
+        for (KeyFamily family : authority.families()) {
+            book.takeUp(family);
+            keys.refresh();
+            book.makeIfDue(family).ifPresent(made -> activate(made, Ceremonies.PLATFORM));
+        }
+    }
+
+    /** Whether keys can be made in a device. */
+    public boolean hasDevice() {
+        return vault.hasDevice();
+    }
+
+    /**
+     * Makes a key that seals with ECDSA; those for SM2 are made as their time comes.
+     *
+     * @param inDevice whether in the device for keys, if there is one
+     * @param seals whether it seals from now on; else it waits in reserve
+     */
+    public void make(Viewer viewer, boolean inDevice, boolean seals) {
+        viewer.require(Role.OPERATOR);
+        String made = book.make(KeyFamily.ECDSA, inDevice && vault.hasDevice(), viewer.login());
+        audit.fire(viewer.audit("seal-key.make", made).because(inDevice ? "in the device for keys" : "in a file"));
+        if (seals) {
+            activate(made, viewer.login());
+        } else {
+            keys.refresh();
+            basis.log();
+        }
+    }
+
+    /**
+     * Says what a key is for from now on.
+     *
+     * @throws org.tallystick.shared.Problem not-found; changed-meanwhile if it cannot be, with the reason
+     */
+    public void rank(Viewer viewer, String thumbprint, Rank rank) {
+        viewer.require(Role.OPERATOR);
+        book.rank(thumbprint, rank, viewer.login());
+        keys.refresh();
+        basis.log();
+        audit.fire(viewer.audit("seal-key.rank", thumbprint).because(rank.name()));
+    }
+
+    private void activate(String thumbprint, String actor) {
+        keys.refresh();
+        basis.log();
+        book.rank(thumbprint, Rank.ACTIVE, actor);
+        keys.refresh();
+        basis.log();
+    }
+}
