@@ -63,8 +63,8 @@ public class AuthorityRotation {
                 .filter(each -> each.stored() == stored.role())
                 .findFirst()
                 .orElseThrow(AuthorityRotation::unknown);
-        X509Certificate next = authority.succeed(
-                KeyFamily.of(stored.certificate()), kind, organisation(stored.certificate()));
+        X509Certificate next =
+                authority.succeed(KeyFamily.of(stored.certificate()), kind, organisation(stored.certificate()));
         activated(next, viewer);
         audit.fire(viewer.audit("authority.succeed", thumbprint).because(StoredCertificate.thumbprint(next)));
     }

@@ -286,7 +286,10 @@ public class CertificateAuthority {
     Optional<VaultKey> issuer(String thumbprint) {
         for (KeyFamily family : KeyFamily.values()) {
             RootHolder root = keys.root(family);
-            if (root.find().map(StoredCertificate::thumbprint).filter(thumbprint::equals).isPresent()) {
+            if (root.find()
+                    .map(StoredCertificate::thumbprint)
+                    .filter(thumbprint::equals)
+                    .isPresent()) {
                 return root.isHere() ? Optional.of(root.key()) : Optional.empty();
             }
         }

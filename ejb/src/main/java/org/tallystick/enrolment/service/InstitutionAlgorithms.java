@@ -4,9 +4,9 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.security.cert.X509Certificate;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -81,8 +81,8 @@ public class InstitutionAlgorithms {
 
     /** Roots and authorities that the institution's receipts rest on now. */
     public Set<X509Certificate> basis(String acquirer) {
-        Set<X509Certificate> all = new LinkedHashSet<>(
-                authority.basis(KeyFamily.ECDSA, acquirer).values());
+        Set<X509Certificate> all =
+                new LinkedHashSet<>(authority.basis(KeyFamily.ECDSA, acquirer).values());
         if (find(acquirer).orElse(AlgorithmChoice.USUAL).usesSm2()) {
             all.addAll(authority.basis(KeyFamily.SM2, acquirer).values());
         }

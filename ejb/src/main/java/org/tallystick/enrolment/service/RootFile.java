@@ -58,7 +58,7 @@ final class RootFile {
     }
 
     private static boolean belongs(PrivateKey key, X509Certificate root) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(CertificateProfile.SIGNATURE);
+        Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(key);
         signature.update(TRIAL);
         byte[] signed = signature.sign();

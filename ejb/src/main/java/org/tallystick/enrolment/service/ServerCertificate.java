@@ -106,8 +106,7 @@ public class ServerCertificate {
     }
 
     private void writeRoot(String name, X509Certificate root) {
-        PrivateFile.writePublic(
-                site.directory().resolve(name), Pem.of(root).getBytes(StandardCharsets.US_ASCII));
+        PrivateFile.writePublic(site.directory().resolve(name), Pem.of(root).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Until when the listener's certificate works; empty while there is none, or its key store does not open. */

@@ -110,7 +110,8 @@ class Sealer {
         requireRightClock();
         String number = ReceiptNumber.create(YearMonth.from(intake.arrival().atOffset(ZoneOffset.UTC)), RANDOM);
         String payload = intake.sent().payloadB64();
-        JwsEntry seal = keys.sign(algorithms.seal(intake.bill().acquirer()).jose(), key -> seal(known(key), intake, number, payload));
+        JwsEntry seal = keys.sign(
+                algorithms.seal(intake.bill().acquirer()).jose(), key -> seal(known(key), intake, number, payload));
         Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
         return new SealedBill(
                 intake, number, receipt, cipher.encrypt(intake.sent().parts(), receipt.digest()));

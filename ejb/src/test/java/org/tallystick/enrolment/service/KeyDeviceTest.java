@@ -70,7 +70,7 @@ class KeyDeviceTest {
                         Csr.fresh())
                 .get(0);
         X509Certificate issuer = platform.authority.terminalAuthority(Platform.ACQUIRER);
-        assertThat(CertificateProfile.isSignedBy(terminal, issuer)).isTrue();
+        assertThat(org.tallystick.shared.X509.isSignedBy(terminal, issuer)).isTrue();
         assertThat(platform.lists.of(StoredCertificate.thumbprint(issuer))).isPresent();
     }
 
@@ -137,7 +137,7 @@ class KeyDeviceTest {
     }
 
     private X509Certificate sealed() {
-        return platform.sealKeys.sign(SealRotation.ALGORITHM, key -> {
+        return platform.sealKeys.sign("ES256", key -> {
             if (!verifies(key.certificate(), sign(key))) {
                 throw new IllegalStateException("does not verify");
             }

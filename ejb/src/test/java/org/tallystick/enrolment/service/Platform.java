@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.shared.AuditEvent;
@@ -73,7 +74,7 @@ final class Platform {
         authority = new CertificateAuthority(
                 vault, certificates, ceremonies, new AuthorityKeys.Installation("pos.example", false), clock);
         sealKeys = new SealKeys(vault, sealRows, certificates, ceremonies, clock);
-        seals = new SealRotation(book(), sealKeys, basis(), vault, audit());
+        seals = new SealRotation(authority, book(), sealKeys, basis(), vault, audit());
         codes = new EnrolmentCodes(
                 enrolments, clock, Duration.ofMinutes(30), new CodeFile(directory.resolve("enrolment-codes.json")));
         service = new EnrolmentService(redemption(), certificates, records, this.directory, store, audit());
@@ -82,8 +83,7 @@ final class Platform {
         OcspIssuers issuers = new OcspIssuers(store, clock);
         ocsp = new OcspResponder(issuers, new OcspAnswers(revocations, authority, issuers, clock), revocations, clock);
         platformRevocations = platformRevocations();
-        algorithms = new InstitutionAlgorithms(
-                enrolments, authority, new BasisRecords(enrolments, authority, records), audit(), clock);
+        algorithms = new InstitutionAlgorithms(enrolments, authority, seals, basis(), audit(), clock);
         secrets = new FallbackSecrets(vault, certificates);
         events = events();
     }
@@ -108,7 +108,12 @@ final class Platform {
 
     /** The key that seals. */
     SealKey seal() {
-        return sealKeys.sign(SealRotation.ALGORITHM, key -> key);
+        return seal(KeyAlgorithm.ES256);
+    }
+
+    /** The key that seals with this algorithm. */
+    SealKey seal(KeyAlgorithm algorithm) {
+        return sealKeys.sign(algorithm.jose(), key -> key);
     }
 
     BasisRecords basis() {
@@ -118,18 +123,18 @@ final class Platform {
     private SealKeyBook book() {
         return new SealKeyBook(sealRows, certificates, authority, vault, ceremonies, clock) {
             @Override
-            void takeUp(String purpose, String algorithm) {
-                tx(() -> super.takeUp(purpose, algorithm));
+            void takeUp(KeyFamily family) {
+                tx(() -> super.takeUp(family));
             }
 
             @Override
-            Optional<String> makeIfDue(String purpose, String algorithm) {
-                return tx(() -> super.makeIfDue(purpose, algorithm));
+            Optional<String> makeIfDue(KeyFamily family) {
+                return tx(() -> super.makeIfDue(family));
             }
 
             @Override
-            String make(String purpose, String algorithm, boolean inDevice, String actor) {
-                return tx(() -> super.make(purpose, algorithm, inDevice, actor));
+            String make(KeyFamily family, boolean inDevice, String actor) {
+                return tx(() -> super.make(family, inDevice, actor));
             }
 
             @Override

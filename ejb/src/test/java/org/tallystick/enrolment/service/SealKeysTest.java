@@ -87,7 +87,7 @@ class SealKeysTest {
     void withoutAKeyThatSignsNothingIsSealed() {
         Problem problem = catchThrowableOfType(
                 Problem.class,
-                () -> platform.sealKeys.sign(SealRotation.ALGORITHM, (Function<SealKey, String>) key -> {
+                () -> platform.sealKeys.sign("ES256", (Function<SealKey, String>) key -> {
                     throw new IllegalStateException("no device");
                 }));
 
@@ -138,7 +138,7 @@ class SealKeysTest {
         assertThat(platform.seal().certificate()).isNotEqualTo(first);
 
         platform.clock.advance(Duration.ofDays(30));
-        assertThat(platform.sealKeys.sign(SealRotation.ALGORITHM, SealKey::certificate))
+        assertThat(platform.sealKeys.sign("ES256", SealKey::certificate))
                 .isNotEqualTo(first);
     }
 
@@ -146,13 +146,13 @@ class SealKeysTest {
     void anotherNodeSealsWithTheNewKeyWithinASecond() {
         SealKeys elsewhere = new SealKeys(
                 platform.vault, platform.sealRows, platform.certificates, platform.ceremonies, platform.clock);
-        X509Certificate first = elsewhere.sign(SealRotation.ALGORITHM, SealKey::certificate);
+        X509Certificate first = elsewhere.sign("ES256", SealKey::certificate);
         platform.seals.make(operator(), false, true);
-        assertThat(elsewhere.sign(SealRotation.ALGORITHM, SealKey::certificate)).isEqualTo(first);
+        assertThat(elsewhere.sign("ES256", SealKey::certificate)).isEqualTo(first);
 
         platform.clock.advance(Duration.ofSeconds(1));
 
-        assertThat(elsewhere.sign(SealRotation.ALGORITHM, SealKey::certificate))
+        assertThat(elsewhere.sign("ES256", SealKey::certificate))
                 .isEqualTo(platform.seal().certificate())
                 .isNotEqualTo(first);
     }
@@ -161,14 +161,14 @@ class SealKeysTest {
         for (int i = 0; i < 3; i++) {
             catchThrowableOfType(
                     Problem.class,
-                    () -> platform.sealKeys.sign(SealRotation.ALGORITHM, (Function<SealKey, String>) key -> {
+                    () -> platform.sealKeys.sign("ES256", (Function<SealKey, String>) key -> {
                         throw new IllegalStateException("mixed up");
                     }));
         }
     }
 
     private X509Certificate sealed(X509Certificate failing) {
-        return platform.sealKeys.sign(SealRotation.ALGORITHM, key -> {
+        return platform.sealKeys.sign("ES256", key -> {
             fail(key, failing);
             return key.certificate();
         });

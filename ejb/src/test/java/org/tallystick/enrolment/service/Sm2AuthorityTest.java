@@ -68,9 +68,9 @@ class Sm2AuthorityTest {
         assertThat(X509.isSignedBy(chain.get(1), platform.authority.root())).isFalse();
         assertThat(platform.store.authorities()).contains(root, chain.get(1), platform.authority.root());
         X509Certificate seal =
-                platform.authority.activeSeal(KeyAlgorithm.SM2SM3).certificate();
+                platform.seal(KeyAlgorithm.SM2SM3).certificate();
         assertThat(platform.store.chain(StoredCertificate.thumbprint(seal))).hasSize(2);
-        assertThat(KeyFamily.of(platform.authority.activeSeal().certificate())).isEqualTo(KeyFamily.ECDSA);
+        assertThat(KeyFamily.of(platform.seal().certificate())).isEqualTo(KeyFamily.ECDSA);
     }
 
     @Test
@@ -105,11 +105,12 @@ class Sm2AuthorityTest {
         choose(SM2);
         X509Certificate root = platform.authority.sm2Root().orElseThrow();
         X509Certificate seal =
-                platform.authority.activeSeal(KeyAlgorithm.SM2SM3).certificate();
+                platform.seal(KeyAlgorithm.SM2SM3).certificate();
         CertificateAuthority again = again();
         again.open();
         assertThat(again.sm2Root()).contains(root);
-        assertThat(again.activeSeal(KeyAlgorithm.SM2SM3).certificate()).isEqualTo(seal);
+        platform.seals.renew();
+        assertThat(platform.seal(KeyAlgorithm.SM2SM3).certificate()).isEqualTo(seal);
 
         Files.delete(directory.resolve("keys/root-sm2-1.p12"));
         assertThat(catchThrowableOfType(IllegalStateException.class, () -> again().open()))
@@ -125,6 +126,7 @@ class Sm2AuthorityTest {
         CertificateAuthority production = new CertificateAuthority(
                 platform.vault,
                 platform.certificates,
+                platform.ceremonies,
                 new AuthorityKeys.Installation("pos.example", true),
                 platform.clock);
         assertThat(catchThrowableOfType(Problem.class, production::provideSm2).errors())
@@ -151,6 +153,7 @@ class Sm2AuthorityTest {
         return new CertificateAuthority(
                 new KeyVault(directory.resolve("keys"), new java.security.SecureRandom()),
                 platform.certificates,
+                platform.ceremonies,
                 new AuthorityKeys.Installation("pos.example", false),
                 platform.clock);
     }
