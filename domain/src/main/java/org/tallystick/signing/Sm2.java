@@ -1,5 +1,6 @@
 package org.tallystick.signing;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
@@ -38,13 +39,15 @@ final class Sm2 {
 
     private final ThreadLocal<Optional<Prepared>> last = ThreadLocal.withInitial(Optional::empty);
 
-    private record Prepared(PrivateKey key, SM2Signer signer) {}
+    /** Knows its key by identity only, as the engines of the other algorithms do. */
+    private record Prepared(WeakReference<PrivateKey> key, SM2Signer signer) {}
 
     /** @throws InvalidKeyException if it is no key on the SM2 curve, or of another provider */
     byte[] sign(PrivateKey key, byte[] data) throws InvalidKeyException {
-        Prepared prepared = last.get().filter(known -> known.key() == key).orElse(null);
+        Prepared prepared =
+                last.get().filter(known -> known.key().refersTo(key)).orElse(null);
         if (prepared == null) {
-            prepared = new Prepared(key, signer(parameters(key), RANDOM));
+            prepared = new Prepared(new WeakReference<>(key), signer(parameters(key), RANDOM));
             last.set(Optional.of(prepared));
         }
         return sign(prepared.signer(), data);

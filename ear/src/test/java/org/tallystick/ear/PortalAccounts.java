@@ -47,7 +47,15 @@ final class PortalAccounts {
 
     /** Signs the first account of a role in; where the role needs a second step, sets it up. Once for each such account. */
     PortalClient signIn(Role role) throws IOException {
-        JsonObject account = account(role);
+        return signIn(account(role), role);
+    }
+
+    /** The same with an account of one's own, where others have used the first. */
+    PortalClient signIn(String login, Role role) throws IOException {
+        return signIn(account("name", login), role);
+    }
+
+    private PortalClient signIn(JsonObject account, Role role) throws IOException {
         PortalClient client = new PortalClient(server);
         TestAnswer answer = client.post(
                 "/sign-in", Map.of("login", account.string("name"), "password", account.string("password")));

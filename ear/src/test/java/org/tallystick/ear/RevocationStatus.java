@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
@@ -117,8 +119,16 @@ final class RevocationStatus {
         return basic.getResponses()[0].getCertStatus();
     }
 
+    private byte[] encoded() {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String named(String prefix, int length) {
-        String text = certificate.toString();
+        String text = new String(encoded(), StandardCharsets.ISO_8859_1);
         int begin = text.indexOf(prefix);
         return text.substring(begin, begin + prefix.length() + length);
     }

@@ -44,7 +44,7 @@ final class Sm2Sale {
     private Sm2Sale() throws IOException {
         String terminal = TestShop.freeSm2Terminal();
         refusedBefore = refusal(terminal, SignatureAlgorithm.SM2SM3);
-        operator = PortalAccounts.of(SERVER).signIn(Role.OPERATOR);
+        operator = PortalAccounts.of(SERVER).signIn(TestShop.SM2_OPERATOR, Role.OPERATOR);
         assertThat(operator.post(PAGE, Map.of("do", "algorithms", "terminals", "SM2SM3", "seal", "SM2SM3"))
                         .status())
                 .isEqualTo(303);

@@ -36,6 +36,9 @@ final class TestShop {
     /** An institution on {@link #server} that works with SM2, or will; nobody's numbers are counted there. */
     static final String SM2_ACQUIRER = "48529990";
 
+    /** An operator whom no other test signs in. */
+    static final String SM2_OPERATOR = "second@tallystick.example";
+
     private TestShop() {}
 
     static ServerProcess server() {
@@ -108,7 +111,7 @@ final class TestShop {
         }
     }
 
-    /** Adds the institution for SM2 to the register. */
+    /** Adds the institution for SM2 to the register, and somebody who chooses for it. */
     private static ServerProcess withSm2(ServerProcess server) {
         String terminals = terminals(IntStream.range(0, 8).mapToObj(TestShop::sm2));
         String merchant =
@@ -125,6 +128,12 @@ final class TestShop {
                 .replace("\"merchants\":[", "\"merchants\":[" + merchant);
         try {
             Files.writeString(server.base().resolve("register.json"), register);
+            Files.writeString(
+                    server.base().resolve("accounts.json"),
+                    PortalAccounts.FILE.replace(
+                            "{\"login\":\"keeper\"",
+                            "{\"login\":\"" + SM2_OPERATOR + "\",\"name\":\"Second\",\"role\":\"OPERATOR\"},"
+                                    + "{\"login\":\"keeper\""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

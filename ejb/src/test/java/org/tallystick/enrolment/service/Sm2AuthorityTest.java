@@ -55,8 +55,14 @@ class Sm2AuthorityTest {
     }
 
     @Test
-    void aTerminalsCertificateLeadsToTheSm2Root() {
+    void aTerminalsCertificateItsListAndItsAnswersLeadToTheSm2Root() throws Exception {
+        int before = platform.ledger.entries.size();
         choose(SM2);
+        assertThat(platform.ledger.entries.size() - before)
+                .as("root, authorities and seal are told in the log")
+                .isGreaterThanOrEqualTo(4);
+        assertThat(platform.audited)
+                .anySatisfy(event -> assertThat(event.action()).isEqualTo("institution.algorithms"));
         List<X509Certificate> chain = enrol(Csr.by(Csr.sm2()));
         X509Certificate root = platform.authority.sm2Root().orElseThrow();
 
@@ -71,23 +77,10 @@ class Sm2AuthorityTest {
                 platform.seal(KeyAlgorithm.SM2SM3).certificate();
         assertThat(platform.store.chain(StoredCertificate.thumbprint(seal))).hasSize(2);
         assertThat(KeyFamily.of(platform.seal().certificate())).isEqualTo(KeyFamily.ECDSA);
+        listAndAnswersFollowARevocation(chain);
     }
 
-    @Test
-    void onlyWhatTheInstitutionHasChosenIsCertifiedAndRefusalsChangeNothing() {
-        String code = code();
-        assertThat(refusal(code, Csr.by(Csr.sm2()))).contains("SM2SM3").contains("ES256 or EdDSA");
-
-        choose(new AlgorithmChoice(EnumSet.of(KeyAlgorithm.SM2SM3), KeyAlgorithm.ES256));
-        assertThat(refusal(code, Csr.fresh())).contains("ES256").contains("make a key for SM2SM3");
-        assertThat(platform.service.enrol(Platform.TERMINAL, code, Csr.by(Csr.sm2())))
-                .hasSize(2);
-    }
-
-    @Test
-    void listsAndAnswersOfTheSm2AuthorityAreSignedWithSm2() throws Exception {
-        choose(SM2);
-        List<X509Certificate> chain = enrol(Csr.by(Csr.sm2()));
+    private void listAndAnswersFollowARevocation(List<X509Certificate> chain) throws Exception {
         assertThat(asked(chain)).isSameAs(CertificateStatus.GOOD);
         assertThat(list(chain).isRevoked(chain.get(0))).isFalse();
 
@@ -101,8 +94,14 @@ class Sm2AuthorityTest {
     }
 
     @Test
-    void theKeysAreFoundAgainAndAreNeverMadeAnew() throws Exception {
-        choose(SM2);
+    void onlyWhatIsChosenIsCertifiedAndTheKeysAreFoundAgainAndNeverMadeAnew() throws Exception {
+        String code = code();
+        assertThat(refusal(code, Csr.by(Csr.sm2()))).contains("SM2SM3").contains("ES256 or EdDSA");
+
+        choose(new AlgorithmChoice(EnumSet.of(KeyAlgorithm.SM2SM3), KeyAlgorithm.ES256));
+        assertThat(refusal(code, Csr.fresh())).contains("ES256").contains("make a key for SM2SM3");
+        assertThat(platform.service.enrol(Platform.TERMINAL, code, Csr.by(Csr.sm2())))
+                .hasSize(2);
         X509Certificate root = platform.authority.sm2Root().orElseThrow();
         X509Certificate seal =
                 platform.seal(KeyAlgorithm.SM2SM3).certificate();
@@ -115,6 +114,15 @@ class Sm2AuthorityTest {
         Files.delete(directory.resolve("keys/root-sm2-1.p12"));
         assertThat(catchThrowableOfType(IllegalStateException.class, () -> again().open()))
                 .hasMessageContaining("root-sm2-1.p12");
+    }
+
+    @Test
+    void thereIsAtLeastOneAlgorithmAndNothingIsSealedWithEd25519() {
+        assertThat(catchThrowableOfType(Problem.class, () -> new AlgorithmChoice(Set.of(), KeyAlgorithm.ES256)))
+                .isNotNull();
+        assertThat(catchThrowableOfType(
+                        Problem.class, () -> new AlgorithmChoice(Set.of(KeyAlgorithm.ES256), KeyAlgorithm.EDDSA)))
+                .isNotNull();
     }
 
     @Test
@@ -132,21 +140,6 @@ class Sm2AuthorityTest {
         assertThat(catchThrowableOfType(Problem.class, production::provideSm2).errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.reason()).contains("key ceremony"));
-    }
-
-    @Test
-    void aChoiceIsAuditedRecordedInTheLogAndAtLeastOneAlgorithm() {
-        int before = platform.ledger.entries.size();
-        choose(SM2);
-
-        assertThat(platform.ledger.entries.size() - before).isGreaterThanOrEqualTo(4);
-        assertThat(platform.audited)
-                .anySatisfy(event -> assertThat(event.action()).isEqualTo("institution.algorithms"));
-        assertThat(catchThrowableOfType(Problem.class, () -> new AlgorithmChoice(Set.of(), KeyAlgorithm.ES256)))
-                .isNotNull();
-        assertThat(catchThrowableOfType(
-                        Problem.class, () -> new AlgorithmChoice(Set.of(KeyAlgorithm.ES256), KeyAlgorithm.EDDSA)))
-                .isNotNull();
     }
 
     private CertificateAuthority again() {

@@ -23,17 +23,14 @@ final class CsrAttributes {
 
     /** @return base64 of the DER bytes, ended by a line break */
     static byte[] encode(Set<KeyAlgorithm> algorithms) {
+        Set<KeyAlgorithm> ordered = new TreeSet<>(algorithms);
         ASN1EncodableVector curves = new ASN1EncodableVector();
-        ASN1EncodableVector signatures = new ASN1EncodableVector();
-        for (KeyAlgorithm algorithm : new TreeSet<>(algorithms)) {
-            algorithm.curve().ifPresent(curves::add);
-            signatures.add(algorithm.signature());
-        }
+        ordered.forEach(algorithm -> algorithm.curve().ifPresent(curves::add));
         ASN1EncodableVector wishes = new ASN1EncodableVector();
         if (curves.size() > 0) {
             wishes.add(new Attribute(X9ObjectIdentifiers.id_ecPublicKey, new DERSet(curves)));
         }
-        wishes.addAll(signatures);
+        ordered.forEach(algorithm -> wishes.add(algorithm.signature()));
         try {
             byte[] der = new DERSequence(wishes).getEncoded();
             return (Base64.getEncoder().encodeToString(der) + "\r\n").getBytes(StandardCharsets.US_ASCII);
