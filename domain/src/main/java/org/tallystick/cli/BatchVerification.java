@@ -89,8 +89,7 @@ final class BatchVerification {
         try {
             return FileAnswer.of(file, verifier.apply(content));
         } catch (RuntimeException e) {
-            return FileAnswer.without(
-                    file, FileResult.UNREADABLE, Optional.of("the verifier failed: " + e));
+            return FileAnswer.without(file, FileResult.UNREADABLE, Optional.of("the verifier failed: " + e));
         }
     }
 
