@@ -61,7 +61,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  The exit code is that of the worst file: 1 before 2 before 3 before 0. A file that is too large or",
             "  no receipt at all counts as 1, one that cannot be read as 2, the same bytes again as 0. With --json",
-            "  each file is a line {\"file\",\"result\",\"report\"}, and the last line is {\"summary\"}. In directories",
+            "  each file is a line {\"file\",\"result\",\"report\"}, and the last line is {\"summary\"}. In"
+                    + " directories",
             "  only files called .json or .jose are looked at.",
             "",
             "Example:",
