@@ -70,10 +70,14 @@ record Evidence(
         return parts.stream().filter(part -> part.name().equals(name)).findFirst();
     }
 
-    /** Ledger time of the proven entry, or an earlier time that the platform can prove. */
+    /**
+     * Ledger time of the proven entry, or an earlier time that the platform can prove. That is the bill's: it says nothing of a signature
+     * that was made later.
+     */
     Optional<Instant> trustedTime() {
+        Optional<Instant> earlier = statedSignedLater() ? Optional.empty() : online.provenEarlier();
         return ledger.time()
-                .map(arrival -> online.provenEarlier().filter(arrival::isAfter).orElse(arrival));
+                .map(arrival -> earlier.filter(arrival::isAfter).orElse(arrival));
     }
 
     private static Optional<Signer> terminal(Receipt receipt, ReceiptFile file, TrustAnchors anchors) {
