@@ -157,7 +157,10 @@ final class Renewal {
         EventChannel events = new EventChannel(reach.client(), fresh.signer(), profile.audience(), clock);
         try {
             List<String> waiting = reach.waiting();
-            events.report(profile, "HEARTBEAT", Map.of("renewed", true, "waiting", first(waiting, 0), "outbox", waiting.size()));
+            events.report(
+                    profile,
+                    "HEARTBEAT",
+                    Map.of("renewed", true, "waiting", first(waiting, 0), "outbox", waiting.size()));
             for (int from = EventChannel.MOST_DIGESTS; from < waiting.size(); from += EventChannel.MOST_DIGESTS) {
                 events.heartbeat(profile, first(waiting, from), waiting.size());
             }

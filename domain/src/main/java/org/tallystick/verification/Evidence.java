@@ -76,8 +76,7 @@ record Evidence(
      */
     Optional<Instant> trustedTime() {
         Optional<Instant> earlier = statedSignedLater() ? Optional.empty() : online.provenEarlier();
-        return ledger.time()
-                .map(arrival -> earlier.filter(arrival::isAfter).orElse(arrival));
+        return ledger.time().map(arrival -> earlier.filter(arrival::isAfter).orElse(arrival));
     }
 
     private static Optional<Signer> terminal(Receipt receipt, ReceiptFile file, TrustAnchors anchors) {
