@@ -124,9 +124,13 @@ record Evidence(
         return parts.stream().filter(part -> part.name().equals(name)).findFirst();
     }
 
-    /** Ledger time of the proven entry, or an earlier time that the platform, or a timestamp, can prove. */
+    /**
+     * Ledger time of the proven entry, or an earlier time that the platform, or a timestamp, can prove. What the platform proves is the
+     * bill's time: it says nothing of a signature that was made later.
+     */
     Optional<Instant> trustedTime() {
-        return ledger.time().map(arrival -> Stream.of(online.provenEarlier(), timestamps.time())
+        Optional<Instant> ofBill = statedSignedLater() ? Optional.empty() : online.provenEarlier();
+        return ledger.time().map(arrival -> Stream.of(ofBill, timestamps.time())
                 .flatMap(Optional::stream)
                 .filter(arrival::isAfter)
                 .min(Comparator.naturalOrder())

@@ -111,6 +111,11 @@ class TimesTest {
         assertThat(report.check("terminal-certificate").orElseThrow().why()).isEqualTo("later-series");
         assertThat(report.check("late").orElseThrow().result()).isEqualTo(Verdict.WARN);
         assertThat(report.check("late").orElseThrow().why()).isEqualTo("signed-anew");
+        Instant named = NOW.minus(Duration.ofDays(400));
+        assertThat(verifier.verify(receipt.file(), PLATFORM.context(facts(Optional.of(named))))
+                        .outcome())
+                .as("the bill is proven to be older than the certificate, its signature is not")
+                .isEqualTo(Outcome.GENUINE);
     }
 
     @Test

@@ -133,8 +133,11 @@ class MissingSignatureScenariosIT {
         assertThat(code.find()).isTrue();
         FailingTill device = trial.enrol(till.terminalNo(), code.group(1).strip(), trial.clock());
 
+        Row row = board.awaitCase(till.terminalNo(), any -> any.cause() == Cause.SIGNING_UNIT_FAILED);
+
         assertThat(device.signedNow(sale).send(trial.server()).outcome()).isEqualTo("422 bill-mismatch");
 
+        assertThat(board.awaitCase(till.terminalNo(), any -> true)).isEqualTo(row);
         assertThat(board.figures(till.terminalNo())).isEqualTo(figures(sent));
     }
 

@@ -58,7 +58,9 @@ class ConditionRepository {
                     + " FROM terminal t JOIN store s ON s.id = t.store_id JOIN merchant m ON m.merchant_no = s.merchant_no"
                     + " LEFT JOIN terminal_health h ON h.terminal_no = t.terminal_no"
                     + " LEFT JOIN terminal_program p ON p.terminal_no = t.terminal_no AND p.from_day ="
-                    + " (SELECT MAX(q.from_day) FROM terminal_program q WHERE q.terminal_no = t.terminal_no) WHERE %s) x";
+                    + " (SELECT MAX(q.from_day) FROM terminal_program q WHERE q.terminal_no = t.terminal_no) WHERE %s"
+                    // OFFSET 0 keeps PostgreSQL from looking everything up once more for each sign that asks for it.
+                    + " ORDER BY t.terminal_no OFFSET 0) x";
 
     private final RowRepository rows;
     private final PolicyRepository policies;
@@ -82,16 +84,29 @@ class ConditionRepository {
      * @param page from 0
      */
     List<TerminalCondition> find(CaseScope scope, boolean signsOnly, int page, int size, Instant now) {
+        long first = (long) page * size;
+        List<TerminalCondition> found = find(scope, true, new Slice(first, size), now);
+        if (signsOnly || found.size() == size) {
+            return found;
+        }
+        long signs = found.isEmpty() ? tally(scope, now).signs() : first + found.size();
+        Slice rest = new Slice(Math.max(0, first - signs), size - found.size());
+        return Stream.concat(found.stream(), find(scope, false, rest, now).stream())
+                .toList();
+    }
+
+    private record Slice(long first, int size) {}
+
+    /** By number, so that an index gives the first ones without looking at all. @param signs those with, or those without */
+    private List<TerminalCondition> find(CaseScope scope, boolean signs, Slice slice, Instant now) {
         Set<TerminalProgram> outdated = outdated(now);
-        HealthCondition signs = HealthCondition.any(ALL, now, outdated);
-        String order = signsOnly
-                ? " WHERE " + signs.sql() + " ORDER BY x.terminal_no"
-                : " ORDER BY CASE WHEN " + signs.sql() + " THEN 0 ELSE 1 END, x.terminal_no";
+        HealthCondition any = HealthCondition.any(ALL, now, outdated);
         List<Object> values = values(scope, now);
-        values.addAll(signs.parameters());
+        values.addAll(any.parameters());
         return rows.list(
-                "SELECT x.*" + TERMINALS.formatted(scope.condition()) + order + " LIMIT " + size + " OFFSET "
-                        + (long) page * size,
+                "SELECT x.*" + TERMINALS.formatted(scope.condition()) + " WHERE CASE WHEN " + any.sql()
+                        + " THEN 1 ELSE 0 END = " + (signs ? 1 : 0) + " ORDER BY x.terminal_no LIMIT " + slice.size()
+                        + " OFFSET " + slice.first(),
                 values,
                 row -> condition(row, outdated));
     }

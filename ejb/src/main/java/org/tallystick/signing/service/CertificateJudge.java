@@ -54,6 +54,11 @@ class CertificateJudge {
         }
     }
 
+    /** The same for a signature that is made later: that the bill is older proves nothing of it. */
+    Fitness judgeAtArrival(CertifiedKey key, Times times) {
+        return at(key, times.iat(), times.arrival());
+    }
+
     Fitness judge(CertifiedKey key, byte[] payloadDigest, Bill bill, Times times) {
         Fitness atArrival = at(key, times.iat(), times.arrival());
         if (atArrival == Fitness.FIT || atArrival == Fitness.SUSPENDED) {

@@ -67,11 +67,11 @@ class IntakeDesk {
         }
         bill.checkParts(sent.parts());
         limits.signed(bill.terminalNo());
-        CertificateJudge.Fitness fitness = judge.judge(
-                signature.key(),
-                sent.payloadDigest(),
-                bill,
-                new CertificateJudge.Times(signature.header().iat(), now));
+        CertificateJudge.Times times =
+                new CertificateJudge.Times(signature.header().iat(), now);
+        CertificateJudge.Fitness fitness = later
+                ? judge.judgeAtArrival(signature.key(), times)
+                : judge.judge(signature.key(), sent.payloadDigest(), bill, times);
         if (fitness == CertificateJudge.Fitness.COMPROMISED) {
             throw new Problem(
                     ProblemType.CERTIFICATE_UNKNOWN,
