@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -145,6 +148,26 @@ class KeyRotationIT {
             int step = Math.max(1, codes.size() / VERIFIED);
             for (int i = 0; i < codes.size(); i += step) {
                 assertThat(verified(codes.get(i), anchors)).isEqualTo(Outcome.GENUINE);
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
+    void thePageOfKeysIsGoodOnAPhoneAndOnADesk() throws IOException {
+        PortalLogin login =
+                new PortalLogin(server.url("").toString(), server.data().resolve("demo-accounts.json"));
+        try (Browser browser = Browser.open();
+                BrowserContext phone = PageLook.window(browser, "zh-CN", ColorScheme.DARK, 360);
+                BrowserContext desk = PageLook.window(browser, "en", ColorScheme.LIGHT, 1280)) {
+            for (BrowserContext window : List.of(phone, desk)) {
+                Page page = window.newPage();
+                login.signIn(page, login.account(Role.OPERATOR.name()));
+                page.navigate(server.url(KEYS).toString());
+                PageLook.assertGood(page);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(server.base().resolve("keys-" + page.viewportSize().width + ".png")));
             }
         }
     }

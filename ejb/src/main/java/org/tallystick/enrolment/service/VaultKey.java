@@ -2,6 +2,7 @@ package org.tallystick.enrolment.service;
 
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import org.bouncycastle.operator.ContentSigner;
@@ -29,8 +30,9 @@ record VaultKey(PrivateKey privateKey, X509Certificate certificate, Optional<Pro
         device.ifPresent(builder::setProvider);
         try {
             return builder.build(key);
-        } catch (OperatorCreationException e) {
-            throw new IllegalStateException("The key of an authority does not sign", e);
+        } catch (OperatorCreationException | ProviderException e) {
+            String what = "The key of an authority does not sign";
+            throw device.isPresent() ? new KeyDeviceFault(what, e) : new IllegalStateException(what, e);
         }
     }
 
