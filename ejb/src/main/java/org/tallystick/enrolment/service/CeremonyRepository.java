@@ -48,8 +48,7 @@ class CeremonyRepository {
 
     /** Those whose place in the ledger is not known, the oldest first. */
     List<Ceremony> unlogged() {
-        return em.createQuery(
-                        "SELECT c FROM Ceremony c WHERE c.seq IS NULL ORDER BY c.number", Ceremony.class)
+        return em.createQuery("SELECT c FROM Ceremony c WHERE c.seq IS NULL ORDER BY c.number", Ceremony.class)
                 .getResultList();
     }
 

@@ -201,7 +201,8 @@ public class CertificateAuthority {
             LOG.log(Level.WARNING, "The authority for terminals of " + subject.acquirer() + " does not sign", e);
             throw new Problem(
                     ProblemType.NOT_CONFIRMED,
-                    "The platform's authority does not sign at present. Nothing was issued; send the same request again.");
+                    "The platform's authority does not sign at present. Nothing was issued; send the same request"
+                            + " again.");
         }
     }
 

@@ -39,11 +39,7 @@ public class KeyStates {
      * @param list of an authority: until when its newest revocation list counts
      */
     public record State(
-            String place,
-            String rank,
-            Optional<Instant> used,
-            Optional<Instant> failing,
-            Optional<Instant> list) {}
+            String place, String rank, Optional<Instant> used, Optional<Instant> failing, Optional<Instant> list) {}
 
     State of(StoredCertificate stored) {
         String thumbprint = stored.thumbprint();
@@ -51,9 +47,7 @@ public class KeyStates {
         return new State(
                 place(thumbprint),
                 seal.map(key -> key.rank().name()).orElse(""),
-                Stream.concat(
-                                keys.lastUsed(thumbprint).stream(),
-                                seal.flatMap(SealKeyState::usedAt).stream())
+                Stream.concat(keys.lastUsed(thumbprint).stream(), seal.flatMap(SealKeyState::usedAt).stream())
                         .findFirst(),
                 keys.failingSince(thumbprint),
                 lists.list(thumbprint)

@@ -87,8 +87,7 @@ public class RootKey {
      */
     public void remove(Viewer viewer, byte[] file, String passphrase) {
         viewer.require(Role.OPERATOR);
-        Optional<String> exporter =
-                ceremonies.lastActor("exported", StoredCertificate.thumbprint(authority.root()));
+        Optional<String> exporter = ceremonies.lastActor("exported", StoredCertificate.thumbprint(authority.root()));
         if (exporter.isEmpty() || exporter.get().equals(viewer.login())) {
             throw new Problem(
                     ProblemType.FORBIDDEN,

@@ -134,8 +134,7 @@ class KeyDeviceTest {
         byte[] request = Csr.fresh();
         token.takeAway();
 
-        assertThat(catchThrowableOfType(
-                                Problem.class, () -> platform.service.enrol(Platform.TERMINAL, code, request))
+        assertThat(catchThrowableOfType(Problem.class, () -> platform.service.enrol(Platform.TERMINAL, code, request))
                         .type())
                 .isEqualTo(ProblemType.NOT_CONFIRMED);
         platform.clock.advance(java.time.Duration.ofHours(13));
@@ -143,8 +142,8 @@ class KeyDeviceTest {
         platform.clock.advance(java.time.Duration.ofHours(-13));
         Path library = Files.copy(SoftToken.library().orElseThrow(), directory.resolve("another.so"));
         KeyDeviceSettings settings = token.settings(pinFile);
-        KeyDevice device = new KeyDevice(new KeyDeviceSettings(
-                library, settings.slot(), settings.pin(), settings.pinFile(), settings.kinds()));
+        KeyDevice device = new KeyDevice(
+                new KeyDeviceSettings(library, settings.slot(), settings.pin(), settings.pinFile(), settings.kinds()));
         new CertificateAuthority(
                         new KeyVault(directory.resolve("keys"), new SecureRandom(), Optional.of(device)),
                         platform.certificates,

@@ -43,22 +43,27 @@ class RootKeyTest {
 
     @Test
     void aShortPassphraseOrTwoDifferentOnesExportNothing() {
-        assertThat(member(() -> root.export(SealKeysTest.operator(), "short", "short"))).isEqualTo("passphrase");
-        assertThat(member(() -> root.export(SealKeysTest.operator(), PASSPHRASE, PASSPHRASE + "!"))).isEqualTo("again");
+        assertThat(member(() -> root.export(SealKeysTest.operator(), "short", "short")))
+                .isEqualTo("passphrase");
+        assertThat(member(() -> root.export(SealKeysTest.operator(), PASSPHRASE, PASSPHRASE + "!")))
+                .isEqualTo("again");
     }
 
     @Test
     void onlyAnotherOperatorWhoShowsThatTheExportOpensRemovesIt() {
-        assertThat(catchThrowableOfType(
-                                Problem.class, () -> root.remove(SealKeysTest.operator(), file, PASSPHRASE))
+        assertThat(catchThrowableOfType(Problem.class, () -> root.remove(SealKeysTest.operator(), file, PASSPHRASE))
                         .type())
                 .isEqualTo(ProblemType.FORBIDDEN);
         assertThat(member(() -> root.remove(second(), file, "something else"))).isEqualTo("passphrase");
-        assertThat(member(() -> root.remove(second(), new byte[] {1, 2, 3}, PASSPHRASE))).isEqualTo("passphrase");
+        assertThat(member(() -> root.remove(second(), new byte[] {1, 2, 3}, PASSPHRASE)))
+                .isEqualTo("passphrase");
         byte[] foreign = RootFile.write(
                 new CertificateProfile(new SecureRandom())
-                        .root(new org.bouncycastle.asn1.x500.X500Name("CN=other"), new CertificateProfile.Period(
-                                platform.clock.instant(), platform.clock.instant().plusSeconds(1_000))),
+                        .root(
+                                new org.bouncycastle.asn1.x500.X500Name("CN=other"),
+                                new CertificateProfile.Period(
+                                        platform.clock.instant(),
+                                        platform.clock.instant().plusSeconds(1_000))),
                 PASSPHRASE.toCharArray());
         assertThat(member(() -> root.remove(second(), foreign, PASSPHRASE))).isEqualTo("file");
         assertThat(root.isHere()).isTrue();
@@ -91,15 +96,15 @@ class RootKeyTest {
                 .hasSize(2);
         platform.clock.advance(Duration.ofDays(60));
         X509CRL list = list();
-        assertThat(list.getNextUpdate().toInstant()).isAfter(platform.clock.instant().plus(Duration.ofDays(100)));
+        assertThat(list.getNextUpdate().toInstant())
+                .isAfter(platform.clock.instant().plus(Duration.ofDays(100)));
         list.verify(platform.authority.root().getPublicKey());
     }
 
     @Test
     void aCeremonyMakesWhatIsMissingAndForgetsTheKey() throws Exception {
         root.remove(second(), file, PASSPHRASE);
-        Problem refused = catchThrowableOfType(
-                Problem.class, () -> platform.authority.terminalAuthority(NEW_ACQUIRER));
+        Problem refused = catchThrowableOfType(Problem.class, () -> platform.authority.terminalAuthority(NEW_ACQUIRER));
         assertThat(refused.type()).isEqualTo(ProblemType.FORBIDDEN);
         X509Certificate authority = platform.authority.terminalAuthority(Platform.ACQUIRER);
         platform.platformRevocations.revoke(
@@ -136,6 +141,7 @@ class RootKeyTest {
     }
 
     private static Viewer second() {
-        return new Viewer("2", "second@tallystick.example", "Second", Role.OPERATOR, Optional.empty(), "192.0.2.2", "TS-2");
+        return new Viewer(
+                "2", "second@tallystick.example", "Second", Role.OPERATOR, Optional.empty(), "192.0.2.2", "TS-2");
     }
 }
