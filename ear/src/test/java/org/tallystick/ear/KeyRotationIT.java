@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,18 +86,23 @@ class KeyRotationIT {
         sellSome();
 
         report("rotated twice");
-        assertThat(newestSeals()).as("the newest key seals").containsExactly(sealsOfThePage().get(2));
+        assertThat(newestSeals())
+                .as("the newest key seals")
+                .containsExactly(sealsOfThePage().get(2));
         assertThat(operator.get(KEYS).text()).contains("What was done with keys", "may seal", "in reserve");
     }
 
     @Test
     @Order(2)
     void whileTheDeviceIsAwayAnotherKeySealsAndNobodyWaits() throws IOException {
-        assumeTrue(token.isPresent(), "SoftHSM 2 is not installed (Debian: softhsm2): the loss of a device is not tested");
+        assumeTrue(
+                token.isPresent(), "SoftHSM 2 is not installed (Debian: softhsm2): the loss of a device is not tested");
         token.orElseThrow().takeAway();
         await().atMost(PATIENCE).until(() -> health().contains("another one stands in"));
         sellSome();
-        assertThat(newestSeals()).as("the key in reserve").containsExactly(sealsOfThePage().get(3));
+        assertThat(newestSeals())
+                .as("the key in reserve")
+                .containsExactly(sealsOfThePage().get(3));
 
         token.orElseThrow().bringBack();
         await().atMost(PATIENCE).until(() -> !health().contains("another one stands in"));
@@ -108,7 +116,8 @@ class KeyRotationIT {
     @Test
     @Order(3)
     void withoutAnotherKeyTerminalsKeepTheirBillsUntilTheDeviceIsBack() throws IOException {
-        assumeTrue(token.isPresent(), "SoftHSM 2 is not installed (Debian: softhsm2): the loss of a device is not tested");
+        assumeTrue(
+                token.isPresent(), "SoftHSM 2 is not installed (Debian: softhsm2): the loss of a device is not tested");
         retire(sealsOfThePage().get(3));
         load.figures();
         token.orElseThrow().takeAway();
@@ -132,10 +141,8 @@ class KeyRotationIT {
         load.tills().forEach(BusyTill::repeatEverything);
 
         TestLedger ledger = TestLedger.of(server);
-        ledger.awaitPublished(load.tills().stream()
-                .mapToLong(BusyTill::highestIndex)
-                .max()
-                .orElseThrow());
+        ledger.awaitPublished(
+                load.tills().stream().mapToLong(BusyTill::highestIndex).max().orElseThrow());
         assertThat(ledger.audit(Optional.empty()).findings())
                 .filteredOn(finding -> finding.severity() != AuditFinding.Severity.INFO)
                 .isEmpty();
@@ -149,10 +156,32 @@ class KeyRotationIT {
         }
     }
 
+    @Test
+    @Order(5)
+    void thePageOfKeysIsGoodOnAPhoneAndOnADesk() throws IOException {
+        PortalLogin login =
+                new PortalLogin(server.url("").toString(), server.data().resolve("demo-accounts.json"));
+        try (Browser browser = Browser.open();
+                BrowserContext phone = PageLook.window(browser, "zh-CN", ColorScheme.DARK, 360);
+                BrowserContext desk = PageLook.window(browser, "en", ColorScheme.LIGHT, 1280)) {
+            for (BrowserContext window : List.of(phone, desk)) {
+                Page page = window.newPage();
+                login.signIn(page, login.account(Role.OPERATOR.name()));
+                page.navigate(server.url(KEYS).toString());
+                PageLook.assertGood(page);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(server.base().resolve("keys-" + page.viewportSize().width + ".png")));
+            }
+        }
+    }
+
     private static Outcome verified(String code, TrustAnchors anchors) throws IOException {
         byte[] file = TestAnswer.get(server, "/r/" + code + ".json").body();
         return new ReceiptVerifier()
-                .verify(file, VerificationContext.offline(anchors, Clock.systemUTC().instant()))
+                .verify(
+                        file,
+                        VerificationContext.offline(anchors, Clock.systemUTC().instant()))
                 .outcome();
     }
 
@@ -175,18 +204,21 @@ class KeyRotationIT {
     }
 
     private static void make(String rank, String place) throws IOException {
-        assertThat(operator.post(KEYS, Map.of("do", "make", "rank", rank, "place", place)).status())
+        assertThat(operator.post(KEYS, Map.of("do", "make", "rank", rank, "place", place))
+                        .status())
                 .isEqualTo(303);
     }
 
     private static void retire(String thumbprint) throws IOException {
-        assertThat(operator.post(KEYS, Map.of("do", "retire", "certificate", thumbprint)).status())
+        assertThat(operator.post(KEYS, Map.of("do", "retire", "certificate", thumbprint))
+                        .status())
                 .isEqualTo(303);
     }
 
     /** Thumbprints of the seals as the page lists them: as they were made. */
     private static List<String> sealsOfThePage() throws IOException {
-        Matcher found = Pattern.compile("name=\"certificate\" value=\"([A-Za-z0-9_-]{43})\"\\s*/?>\\s*<button[^>]*value=\"activate\"")
+        Matcher found = Pattern.compile(
+                        "name=\"certificate\" value=\"([A-Za-z0-9_-]{43})\"\\s*/?>\\s*<button[^>]*value=\"activate\"")
                 .matcher(operator.get(KEYS).text());
         return found.results().map(result -> result.group(1)).toList();
     }
@@ -196,7 +228,8 @@ class KeyRotationIT {
         Set<String> seals = new LinkedHashSet<>();
         for (BusyTill till : load.tills()) {
             List<String> codes = till.codes();
-            byte[] file = TestAnswer.get(server, "/r/" + codes.get(codes.size() - 2) + ".json").body();
+            byte[] file = TestAnswer.get(server, "/r/" + codes.get(codes.size() - 2) + ".json")
+                    .body();
             byte[] receipt = Base64Url.decode(
                     StrictJson.parse(file, StrictJson.Limits.UPLOAD).string("receipt"));
             seals.add(Base64Url.encode(Receipt.parse(receipt).sealHeader().certificateDigest()));

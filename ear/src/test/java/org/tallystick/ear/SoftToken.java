@@ -23,7 +23,10 @@ final class SoftToken {
 
     /** Makes the token; nothing where SoftHSM (Debian: softhsm2) is not installed. */
     static Optional<SoftToken> of(ServerProcess server) {
-        return Stream.of("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so")
+        return Stream.of(
+                        "/usr/lib/softhsm/libsofthsm2.so",
+                        "/usr/lib64/softhsm/libsofthsm2.so",
+                        "/usr/lib64/pkcs11/libsofthsm2.so")
                 .map(Path::of)
                 .filter(Files::isReadable)
                 .findFirst()
@@ -39,8 +42,17 @@ final class SoftToken {
                             + "\nobjectstore.backend = file\nlog.level = ERROR\n");
             Files.writeString(directory.resolve("pin"), PIN);
             ProcessBuilder builder = new ProcessBuilder(List.of(
-                    "softhsm2-util", "--init-token", "--free", "--label", "tallystick", "--pin", PIN, "--so-pin", PIN + "0"));
-            builder.environment().put("SOFTHSM2_CONF", directory.resolve("softhsm2.conf").toString());
+                    "softhsm2-util",
+                    "--init-token",
+                    "--free",
+                    "--label",
+                    "tallystick",
+                    "--pin",
+                    PIN,
+                    "--so-pin",
+                    PIN + "0"));
+            builder.environment()
+                    .put("SOFTHSM2_CONF", directory.resolve("softhsm2.conf").toString());
             Process process = builder.redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.operator.RuntimeOperatorException;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.StoredCertificate.Role;
@@ -145,8 +146,19 @@ public class CertificateAuthority {
 
     /** Makes successors of the platform's own authorities when their time runs out, and the root's key is here. */
     void renewPlatformAuthorities() {
-        storeAuthority(Role.TLS_CA, serverIssuer());
-        families().forEach(family -> storeAuthority(Role.SEAL_CA, keys.platformAuthority(family, AuthorityKind.SEAL)));
+        goingOn(AuthorityKind.TLS, () -> storeAuthority(Role.TLS_CA, serverIssuer()));
+        families()
+                .forEach(family -> goingOn(
+                        AuthorityKind.SEAL,
+                        () -> storeAuthority(Role.SEAL_CA, keys.platformAuthority(family, AuthorityKind.SEAL))));
+    }
+
+    private static void goingOn(AuthorityKind kind, Runnable renewal) {
+        try {
+            renewal.run();
+        } catch (KeyDeviceFault e) {
+            LOG.log(Level.WARNING, "The platform goes on without its " + kind.title() + " until it is back", e);
+        }
     }
 
     private VaultKey storeAuthority(Role role, VaultKey authority) {
@@ -252,19 +264,36 @@ public class CertificateAuthority {
         } catch (Problem | IllegalStateException e) {
             LOG.log(Level.WARNING, "There is no authority for terminals of " + acquirer, e);
         }
-        basis.put(
-                Role.SEAL_CA, keys.platformAuthority(family, AuthorityKind.SEAL).certificate());
+        try {
+            basis.put(
+                    Role.SEAL_CA,
+                    keys.platformAuthority(family, AuthorityKind.SEAL).certificate());
+        } catch (KeyDeviceFault e) {
+            LOG.log(Level.FINE, "The authority for seals is told when the device is back", e);
+        }
         return basis;
     }
 
-    /** Certifies a terminal's key for as long as the installation says. The caller stores the certificate and has its issue logged. */
+    /**
+     * Certifies a terminal's key for as long as the installation says. The caller stores the certificate and has its issue logged.
+     *
+     * @throws Problem not-confirmed if the device that holds the authority's key does not answer
+     */
     public X509Certificate certify(TerminalSubject subject, PublicKey key) {
-        VaultKey issuer = terminalIssuer(KeyFamily.of(key), subject.acquirer());
-        return profile.terminal(
-                issuer,
-                new Applicant(subject.toName(), key),
-                Period.within(issuer, clock.instant(), installation.terminalLife()),
-                new CertificateProfile.Addresses(installation.base()));
+        try {
+            VaultKey issuer = terminalIssuer(KeyFamily.of(key), subject.acquirer());
+            return profile.terminal(
+                    issuer,
+                    new Applicant(subject.toName(), key),
+                    Period.within(issuer, clock.instant(), installation.terminalLife()),
+                    new CertificateProfile.Addresses(installation.base()));
+        } catch (KeyDeviceFault | RuntimeOperatorException e) {
+            LOG.log(Level.WARNING, "The authority for terminals of " + subject.acquirer() + " does not sign", e);
+            throw new Problem(
+                    ProblemType.NOT_CONFIRMED,
+                    "The platform's authority does not sign at present. Nothing was issued; send the same request"
+                            + " again.");
+        }
     }
 
     /** A new key with a certificate of 90 days for the HTTPS listener. */

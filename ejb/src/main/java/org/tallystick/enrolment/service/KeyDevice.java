@@ -67,7 +67,7 @@ final class KeyDevice {
     /**
      * The key of this name.
      *
-     * @throws IllegalStateException if the device does not answer or has no such key
+     * @throws KeyDeviceFault if the device does not answer or has no such key
      */
     VaultKey key(String name, X509Certificate certificate) {
         Connection connection = connection();
@@ -121,12 +121,12 @@ final class KeyDevice {
         return open != null;
     }
 
-    /** @throws IllegalStateException if the device still does not answer */
+    /** @throws KeyDeviceFault if the device still does not answer */
     synchronized void reconnect() {
         open = null;
         try {
             open = connect();
-        } catch (IllegalStateException e) {
+        } catch (KeyDeviceFault e) {
             if (!worked) {
                 throw e;
             }
@@ -156,7 +156,7 @@ final class KeyDevice {
         char[] pin = settings.currentPin();
         try {
             if (refusedPin != 0 && refusedPin == Arrays.hashCode(pin)) {
-                throw new IllegalStateException("The device for keys (PKCS #11) has refused this PIN. It is not tried"
+                throw new KeyDeviceFault("The device for keys (PKCS #11) has refused this PIN. It is not tried"
                         + " again, as devices lock themselves: put the right one into tallystick.hsm.pin-file");
             }
             Provider provider = Security.getProvider("SunPKCS11")
@@ -205,8 +205,8 @@ final class KeyDevice {
         return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key.getEncoded()));
     }
 
-    private static IllegalStateException fault(String what, Exception cause) {
-        return new IllegalStateException("The device for keys (PKCS #11) " + what + ": " + reason(cause), cause);
+    private static KeyDeviceFault fault(String what, Exception cause) {
+        return new KeyDeviceFault("The device for keys (PKCS #11) " + what + ": " + reason(cause), cause);
     }
 
     private static String reason(Throwable fault) {

@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -76,6 +77,7 @@ enum KeyFamily {
      * Signs certificates, lists and answers.
      *
      * @param device the provider of the device that holds the key, if one does
+     * @throws KeyDeviceFault if the device does not answer
      * @throws IllegalStateException if the key does not sign
      */
     ContentSigner signer(PrivateKey key, Optional<Provider> device) {
@@ -84,8 +86,9 @@ enum KeyFamily {
                 .ifPresent(builder::setProvider);
         try {
             return builder.build(key);
-        } catch (OperatorCreationException e) {
-            throw new IllegalStateException("The key of an authority does not sign", e);
+        } catch (OperatorCreationException | ProviderException e) {
+            String what = "The key of an authority does not sign";
+            throw device.isPresent() ? new KeyDeviceFault(what, e) : new IllegalStateException(what, e);
         }
     }
 

@@ -179,16 +179,14 @@ public class KeyVault {
         keys.remove(name);
     }
 
-    /** Connects to the device again if its keys do not sign any more, or there is no connection. */
+    /** Connects to the device again if any of its keys does not sign any more, or there is no connection. */
     void tend() {
         device.ifPresent(present -> {
-            Optional<VaultKey> trial = present.isConnected()
-                    ? keys.values().stream()
+            boolean sound = present.isConnected()
+                    && keys.values().stream()
                             .filter(key -> key.device().isPresent())
-                            .findFirst()
-                    : Optional.empty();
-            if (!present.isConnected()
-                    || trial.filter(key -> !present.signs(key)).isPresent()) {
+                            .allMatch(present::signs);
+            if (!sound) {
                 keys.values().removeIf(key -> key.device().isPresent());
                 present.reconnect();
             }

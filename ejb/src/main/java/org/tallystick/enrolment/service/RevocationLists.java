@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.bouncycastle.operator.RuntimeOperatorException;
 import org.tallystick.enrolment.RevocationList;
 import org.tallystick.shared.service.Settings;
 
@@ -75,16 +76,26 @@ public class RevocationLists {
      * @return nothing if no authority with this thumbprint has, or has had, its key here
      */
     public Optional<Published> of(String issuer) {
-        if (!maker.canSign(issuer)) {
-            return repository.list(issuer).filter(list -> list.der().length > 0).map(Published::of);
+        try {
+            return maker.canSign(issuer) ? Optional.of(current(issuer)) : last(issuer);
+        } catch (KeyDeviceFault | RuntimeOperatorException e) {
+            LOG.log(Level.WARNING, "A revocation list cannot be signed; the last one is served", e);
+            return last(issuer);
         }
+    }
+
+    private Optional<Published> last(String issuer) {
+        return repository.list(issuer).filter(list -> list.der().length > 0).map(Published::of);
+    }
+
+    private Published current(String issuer) {
         Published known = newest.get(issuer);
         if (known != null && known.isFresh(repository.newest(issuer), clock.instant())) {
-            return Optional.of(known);
+            return known;
         }
         Published made = make(issuer);
         newest.put(issuer, made);
-        return Optional.of(made);
+        return made;
     }
 
     private Published make(String issuer) {

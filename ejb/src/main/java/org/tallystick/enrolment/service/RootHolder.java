@@ -52,8 +52,8 @@ final class RootHolder {
                 : name().map(vault::key)
                         .orElseThrow(() -> new Problem(
                                 ProblemType.FORBIDDEN,
-                                "The root's key is not on this server, so nothing can be issued below it. Bring it for a"
-                                        + " ceremony on the page of keys."));
+                                "The root's key is not on this server, so nothing can be issued below it. Bring it for"
+                                        + " a ceremony on the page of keys."));
     }
 
     /** Does something with a key that was brought for it and is forgotten afterwards. */

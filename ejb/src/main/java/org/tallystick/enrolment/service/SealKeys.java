@@ -106,8 +106,8 @@ public class SealKeys {
         }
         throw new Problem(
                         ProblemType.NOT_CONFIRMED,
-                        "The platform's signing key does not work at present. Nothing of this request was stored; keep the bill,"
-                                + " go on selling, and send the same bytes again.")
+                        "The platform's signing key does not work at present. Nothing of this request was stored; keep"
+                                + " the bill, go on selling, and send the same bytes again.")
                 .with("retryAfter", RETRY_SECONDS);
     }
 

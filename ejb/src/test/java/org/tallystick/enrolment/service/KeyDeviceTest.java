@@ -2,10 +2,12 @@ package org.tallystick.enrolment.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 
@@ -117,6 +121,40 @@ class KeyDeviceTest {
             assertThat(platform.sealKeys.failure()).isEmpty();
             assertThat(sealed()).isEqualTo(inDevice);
         }
+    }
+
+    @Test
+    void whileTheDeviceIsAwayNothingIsCertifiedButListsAreServedAndTheServerStarts() throws Exception {
+        platform.seals.renew();
+        platform.register(Platform.REGISTER);
+        platform.basis().log();
+        String issuer = StoredCertificate.thumbprint(platform.authority.terminalAuthority(Platform.ACQUIRER));
+        byte[] list = platform.lists.of(issuer).orElseThrow().der();
+        String code = platform.codes.create(Platform.TERMINAL).code();
+        byte[] request = Csr.fresh();
+        token.takeAway();
+
+        assertThat(catchThrowableOfType(Problem.class, () -> platform.service.enrol(Platform.TERMINAL, code, request))
+                        .type())
+                .isEqualTo(ProblemType.NOT_CONFIRMED);
+        platform.clock.advance(java.time.Duration.ofHours(13));
+        assertThat(platform.lists.of(issuer).orElseThrow().der()).isEqualTo(list);
+        platform.clock.advance(java.time.Duration.ofHours(-13));
+        Path library = Files.copy(SoftToken.library().orElseThrow(), directory.resolve("another.so"));
+        KeyDeviceSettings settings = token.settings(pinFile);
+        KeyDevice device = new KeyDevice(
+                new KeyDeviceSettings(library, settings.slot(), settings.pin(), settings.pinFile(), settings.kinds()));
+        new CertificateAuthority(
+                        new KeyVault(directory.resolve("keys"), new SecureRandom(), Optional.of(device)),
+                        platform.certificates,
+                        platform.ceremonies,
+                        new AuthorityKeys.Installation("pos.example", false),
+                        platform.clock)
+                .open();
+
+        token.bringBack();
+        probe();
+        assertThat(platform.service.enrol(Platform.TERMINAL, code, request)).hasSize(2);
     }
 
     @Test

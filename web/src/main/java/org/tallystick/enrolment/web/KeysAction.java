@@ -56,10 +56,7 @@ class KeysAction implements PortalAction {
 
     private ActionResult revoke(PortalRequest request) {
         revocations.revoke(
-                request.viewer(),
-                request.text(CERTIFICATE),
-                CertificateForms.order(request),
-                request.text("confirm"));
+                request.viewer(), request.text(CERTIFICATE), CertificateForms.order(request), request.text("confirm"));
         return ActionResult.done(HERE, "revoked");
     }
 
