@@ -55,7 +55,12 @@ import picocli.CommandLine.Spec;
             "  log's verifier key from the operator or the regulator, not from the same server:",
             "",
             "  curl -o receipt.json https://pos.example/r/Vb3kQ9hZ2mXcT7yLw0aRdA.json",
-            "  tallystick verify receipt.json --ca root.pem --log \"$(cat 2027q1.vkey)\""
+            "  tallystick verify receipt.json --ca root.pem --log \"$(cat 2027q1.vkey)\"",
+            "",
+            "  Where the cardholder signed later, that statement has a file of its own:",
+            "",
+            "  curl -o receipt.late.json https://pos.example/r/Vb3kQ9hZ2mXcT7yLw0aRdA.late.json",
+            "  tallystick verify receipt.json --late receipt.late.json --ca root.pem --log ..."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int MAX_PROOF = 1 << 20;
@@ -83,6 +88,16 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The ledger proof (.tlog-proof), if it is not in FILE.")
     private Optional<Path> proof;
+
+    @Option(
+            names = "--late",
+            paramLabel = "FILE",
+            description = {
+                "The file of a late signature of this receipt (.late.json):",
+                "its seal, certificate and ledger proof are checked, and that",
+                "it is about this receipt. It never changes the outcome."
+            })
+    private Optional<Path> late;
 
     @Option(
             names = "--cert",
@@ -116,11 +131,13 @@ final class VerifyCommand implements Callable<Integer> {
     private VerificationReport verify(VerificationContext context) {
         ReceiptVerifier verifier = new ReceiptVerifier();
         byte[] upload = read(file, ReceiptFile.MAX_LENGTH);
+        Optional<byte[]> late = this.late.map(path -> read(path, ReceiptFile.MAX_LENGTH));
         Optional<String> given = proof.map(path -> new String(read(path, MAX_PROOF), StandardCharsets.UTF_8));
         List<X509Certificate> more = certificates("--cert", certificates);
         try {
             ReceiptFile parsed = ReceiptFile.parse(upload).withCertificates(more);
-            return verifier.verify(given.map(parsed::withProof).orElse(parsed), context);
+            ReceiptFile proven = given.map(parsed::withProof).orElse(parsed);
+            return verifier.verify(late.map(proven::withLate).orElse(proven), context);
         } catch (Problem e) {
             return verifier.verify(upload, context);
         }

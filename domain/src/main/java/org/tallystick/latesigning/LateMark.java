@@ -1,5 +1,6 @@
 package org.tallystick.latesigning;
 
+import org.tallystick.signing.SigningMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.tallystick.latesigning;
 
+import org.tallystick.signing.SigningMethod;
 import java.nio.charset.StandardCharsets;
 import org.tallystick.signing.Part;
 

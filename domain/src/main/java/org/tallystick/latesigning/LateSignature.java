@@ -1,5 +1,7 @@
 package org.tallystick.latesigning;
 
+import org.tallystick.signing.SigningMethod;
+import org.tallystick.signing.OriginFlag;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

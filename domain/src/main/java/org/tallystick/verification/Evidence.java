@@ -22,6 +22,7 @@ import org.tallystick.signing.Typ;
  * @param bill what the payload says; absent if it says something impossible
  * @param terminal the terminal's signature, if there is one
  * @param ledger the proof, already followed as far as it goes
+ * @param late file of a late signature, unread; absent if none was given
  * @param online what the platform knows; {@link OnlineFacts#none()} offline
  */
 record Evidence(
@@ -31,13 +32,15 @@ record Evidence(
         Signer seal,
         List<Part> parts,
         LedgerProof ledger,
-        OnlineFacts online) {
+        OnlineFacts online,
+        Optional<byte[]> late) {
 
     /** @throws Problem if the stored bytes are not a receipt; an impossible bill alone does not stop the other questions */
     static Evidence read(ReceiptFile file, VerificationContext context) {
         Receipt receipt = Receipt.parse(file.receipt());
         Optional<Bill> bill = bill(receipt);
-        LedgerProof ledger = LedgerProof.follow(file.proof(), receipt, bill, context.anchors());
+        LedgerProof ledger = LedgerProof.follow(
+                file.proof(), claim -> claim.contradiction(receipt, bill), context.anchors());
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
                 .orElseGet(OnlineFacts::none);
@@ -48,7 +51,8 @@ record Evidence(
                 seal(receipt, file, context.anchors()),
                 file.parts(),
                 ledger,
-                online);
+                online,
+                file.late());
     }
 
     /** True if the platform's own statement is that the bill has no valid terminal signature. */
@@ -95,7 +99,7 @@ record Evidence(
                                 .find(certificate, CertificateRole.SEAL, claimed)));
     }
 
-    private static Optional<X509Certificate> find(List<X509Certificate> certificates, byte[] thumbprint) {
+    static Optional<X509Certificate> find(List<X509Certificate> certificates, byte[] thumbprint) {
         return certificates.stream()
                 .filter(certificate -> Arrays.equals(Sha256.of(CertificateFiles.der(certificate)), thumbprint))
                 .findFirst();

@@ -26,9 +26,14 @@ import org.tallystick.signing.Part;
  * @param proof {@code tlog-proof} text
  * @param certificates those the signatures name and their issuers, at most {@value #MAX_CERTIFICATES}; material, not trust
  * @param parts those the holder may see
+ * @param late the file of a late signature, as {@link LateFile} reads it
  */
 public record ReceiptFile(
-        byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
+        byte[] receipt,
+        Optional<String> proof,
+        List<X509Certificate> certificates,
+        List<Part> parts,
+        Optional<byte[]> late) {
     /** Bytes of the longest file that is read. */
     public static final int MAX_LENGTH = 2 << 20;
 
@@ -39,10 +44,17 @@ public record ReceiptFile(
     private static final String PROOF = "proof";
     private static final String CERTIFICATES = "certificates";
     private static final String PARTS = "parts";
+    private static final String LATE = "late";
 
     public ReceiptFile {
         certificates = List.copyOf(certificates);
         parts = List.copyOf(parts);
+    }
+
+    /** Without a late signature. */
+    public ReceiptFile(
+            byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
+        this(receipt, proof, certificates, parts, Optional.empty());
     }
 
     /**
@@ -65,19 +77,25 @@ public record ReceiptFile(
                 receipt(file),
                 file.optionalString(PROOF),
                 certificates(file.strings(CERTIFICATES)),
-                file.objects(PARTS).stream().map(Part::parse).toList());
+                file.objects(PARTS).stream().map(Part::parse).toList(),
+                file.optionalObject(LATE).map(late -> JsonWriter.write(late.asMap())));
     }
 
     /** The same file with a proof that came by another way. */
     public ReceiptFile withProof(String text) {
-        return new ReceiptFile(receipt, Optional.of(text), certificates, parts);
+        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, late);
+    }
+
+    /** The same file with that of a late signature. */
+    public ReceiptFile withLate(byte[] file) {
+        return new ReceiptFile(receipt, proof, certificates, parts, Optional.of(file));
     }
 
     /** The same file with more certificates. */
     public ReceiptFile withCertificates(List<X509Certificate> more) {
         List<X509Certificate> all = new ArrayList<>(certificates);
         all.addAll(more);
-        return new ReceiptFile(receipt, proof, all, parts);
+        return new ReceiptFile(receipt, proof, all, parts, late);
     }
 
     /** What {@link #parse} reads. */
@@ -100,7 +118,7 @@ public record ReceiptFile(
         }
     }
 
-    private static List<X509Certificate> certificates(List<String> texts) {
+    static List<X509Certificate> certificates(List<String> texts) {
         if (texts.size() > MAX_CERTIFICATES) {
             throw Problem.member(ProblemType.MALFORMED, CERTIFICATES, "must be at most " + MAX_CERTIFICATES);
         }

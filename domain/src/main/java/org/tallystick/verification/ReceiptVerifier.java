@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Bill;
 
@@ -34,12 +35,15 @@ public final class ReceiptVerifier {
             new RevocationOnlineCheck(),
             new NotVoidedCheck());
 
+    /** Asked only where a late signature was given. */
+    private static final Check LATE = new LateSignatureCheck();
+
     /** Questions that an unsigned bill may fail without being less true. */
     private static final Set<String> TERMINAL_ONLY = Set.of(BillSignatureCheck.ID, TerminalCertificateCheck.ID);
 
     /** Questions whose answer rests on roots and log keys. */
     private static final Set<String> ANCHORED =
-            Set.of(TerminalCertificateCheck.ID, SealCertificateCheck.ID, LedgerProof.ID);
+            Set.of(TerminalCertificateCheck.ID, SealCertificateCheck.ID, LedgerProof.ID, LateSignatureCheck.ID);
 
     /** Reads a receipt file or a stored receipt and verifies it. */
     public VerificationReport verify(byte[] upload, VerificationContext context) {
@@ -58,13 +62,13 @@ public final class ReceiptVerifier {
         } catch (Problem e) {
             return unreadable(e, context);
         }
-        List<CheckResult> results = CHECKS.stream()
-                .map(check -> pinned(check.check(evidence, context), context))
+        Stream<Check> asked = evidence.late().isPresent() ? Stream.concat(CHECKS.stream(), Stream.of(LATE)) : CHECKS.stream();
+        List<CheckResult> results = asked.map(check -> pinned(check.check(evidence, context), context))
                 .toList();
         return report(evidence, results, context);
     }
 
-    /** Names of all questions, in the order in which they are asked. */
+    /** Names of the questions that are always asked, in their order. */
     public static List<String> questions() {
         return CHECKS.stream().map(Check::id).toList();
     }

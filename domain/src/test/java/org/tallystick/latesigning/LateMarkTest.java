@@ -1,5 +1,6 @@
 package org.tallystick.latesigning;
 
+import org.tallystick.signing.SigningMethod;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

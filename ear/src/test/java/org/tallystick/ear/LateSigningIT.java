@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
-import org.tallystick.latesigning.LateStatement;
+import org.tallystick.signing.LateStatement;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.TlogProof;

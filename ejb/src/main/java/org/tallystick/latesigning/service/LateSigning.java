@@ -14,7 +14,7 @@ import org.tallystick.coverage.service.LateCases;
 import org.tallystick.latesigning.LateLink;
 import org.tallystick.latesigning.LateMark;
 import org.tallystick.latesigning.LateSignature;
-import org.tallystick.latesigning.SigningMethod;
+import org.tallystick.signing.SigningMethod;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.AuditEvent;

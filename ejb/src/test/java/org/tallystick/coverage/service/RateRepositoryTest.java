@@ -91,8 +91,9 @@ class RateRepositoryTest {
         List<RateLine> lines = rates.lines(ALL, MONTH, Dimension.FIRMWARE, 10);
 
         assertThat(lines)
-                .extracting(line -> line.rate().key() + " " + line.cases() + " " + line.open() + " "
-                        + line.meanMillis().orElse(0) / 3_600_000)
+                .extracting(line -> line.rate().key() + " " + line.outcome().cases() + " "
+                        + line.outcome().open() + " "
+                        + line.outcome().meanMillis().orElse(0) / 3_600_000)
                 .containsExactly("3.1 0 0 0", "3.2 2 1 5", " 0 0 0");
         for (Dimension by : Dimension.values()) {
             assertThat(rates.lines(ALL, MONTH, by, 10)).as(by.name()).isNotEmpty();

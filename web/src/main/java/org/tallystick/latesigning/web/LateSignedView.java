@@ -17,7 +17,7 @@ import org.tallystick.coverage.service.CoverageCases;
 import org.tallystick.coverage.service.LateCases;
 import org.tallystick.latesigning.LateSignature;
 import org.tallystick.latesigning.LateSignature.Standing;
-import org.tallystick.latesigning.LateStatement;
+import org.tallystick.signing.LateStatement;
 import org.tallystick.latesigning.service.LateFiles;
 import org.tallystick.latesigning.service.LateSignatures;
 import org.tallystick.receipts.web.Layer;

@@ -1,4 +1,4 @@
-package org.tallystick.latesigning;
+package org.tallystick.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
-import org.tallystick.signing.JwsEntry;
-import org.tallystick.signing.SignedStatement;
 
 /** What the platform states about a late signature, and the life of the link that led to it. */
 class LateStatementTest {
