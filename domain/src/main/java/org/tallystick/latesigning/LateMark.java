@@ -1,6 +1,5 @@
 package org.tallystick.latesigning;
 
-import org.tallystick.signing.SigningMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import org.tallystick.coverage.ImageResult;
 import org.tallystick.coverage.SignatureImage;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Part;
+import org.tallystick.signing.SigningMethod;
 import org.tallystick.signing.TypedText;
 
 /**

@@ -25,9 +25,7 @@ record LateFile(byte[] statement, Optional<String> proof, List<X509Certificate> 
         }
         JsonObject file = StrictJson.parse(json, StrictJson.Limits.UPLOAD);
         return new LateFile(
-                statement(file),
-                file.optionalString("proof"),
-                ReceiptFile.certificates(file.strings("certificates")));
+                statement(file), file.optionalString("proof"), ReceiptFile.certificates(file.strings("certificates")));
     }
 
     private static byte[] statement(JsonObject file) {

@@ -51,13 +51,8 @@ final class LateSignatureCheck implements Check {
         }
         Signer signer = signer(given, context);
         LedgerProof proof = LedgerProof.follow(
-                given.file().proof(),
-                claim -> claim.contradiction(given.sealed(), evidence.bill()),
-                context.anchors());
-        return Stream.of(
-                        seal(given, signer, evidence, context),
-                        certificate(signer, proof, evidence),
-                        ledger(proof))
+                given.file().proof(), claim -> claim.contradiction(given.sealed(), evidence.bill()), context.anchors());
+        return Stream.of(seal(given, signer, evidence, context), certificate(signer, proof, evidence), ledger(proof))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> signed(given.stated()))
@@ -65,7 +60,9 @@ final class LateSignatureCheck implements Check {
                 .with("role", LateStatement.ROLE)
                 .with("level", LateStatement.LEVEL)
                 .with("method", given.stated().method().name())
-                .with("flags", given.stated().flags().stream().sorted().map(Enum::name).toList());
+                .with(
+                        "flags",
+                        given.stated().flags().stream().sorted().map(Enum::name).toList());
     }
 
     private static CheckResult signed(LateStatement stated) {

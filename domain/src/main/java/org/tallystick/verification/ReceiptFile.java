@@ -52,8 +52,7 @@ public record ReceiptFile(
     }
 
     /** Without a late signature. */
-    public ReceiptFile(
-            byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
+    public ReceiptFile(byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
         this(receipt, proof, certificates, parts, Optional.empty());
     }
 
@@ -98,7 +97,7 @@ public record ReceiptFile(
         return new ReceiptFile(receipt, proof, all, parts, late);
     }
 
-    /** What {@link #parse} reads. */
+    /** What {@link #parse} reads; a late signature has a file of its own. */
     public byte[] toJson() {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put(RECEIPT, Base64Url.encode(receipt));

@@ -62,7 +62,8 @@ public final class ReceiptVerifier {
         } catch (Problem e) {
             return unreadable(e, context);
         }
-        Stream<Check> asked = evidence.late().isPresent() ? Stream.concat(CHECKS.stream(), Stream.of(LATE)) : CHECKS.stream();
+        Stream<Check> asked =
+                evidence.late().isPresent() ? Stream.concat(CHECKS.stream(), Stream.of(LATE)) : CHECKS.stream();
         List<CheckResult> results = asked.map(check -> pinned(check.check(evidence, context), context))
                 .toList();
         return report(evidence, results, context);

@@ -1,6 +1,5 @@
 package org.tallystick.latesigning;
 
-import org.tallystick.signing.SigningMethod;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tallystick.latesigning.LateMark.Fault;
 import org.tallystick.signing.Part;
+import org.tallystick.signing.SigningMethod;
 
 /** What may be kept as a late signature, and why something is none. */
 class LateMarkTest {

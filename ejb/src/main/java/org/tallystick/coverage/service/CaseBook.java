@@ -87,7 +87,7 @@ class CaseBook {
 
     /** Opens a case and gives it to whoever has to do something first. */
     void open(Fresh fresh, Diagnosis diagnosis) {
-        cases.add(fresh, diagnosis, policies.deadline(diagnosis.group()));
+        cases.add(fresh, diagnosis, policies.deadline(diagnosis.group(), fresh.opened()));
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("missing", Missing.text(fresh.missing()));
         found.put("source", fresh.source().name());
@@ -115,7 +115,7 @@ class CaseBook {
     /** Another cause, or other things missing; a closed case is opened again. */
     void diagnoseAgain(Held held, Set<Missing> missing, Diagnosis diagnosis) {
         Instant now = clock.instant();
-        cases.diagnosed(held, missing, diagnosis, policies.deadline(diagnosis.group()), now);
+        cases.diagnosed(held, missing, diagnosis, policies.deadline(diagnosis.group(), now), now);
         CaseState state = held.state();
         if (!state.mayBecome(CaseState.DIAGNOSED)) {
             go(held, state, CaseState.DETECTED, Deed.ofPlatform("found"), Map.of("missing", Missing.text(missing)));

@@ -2,6 +2,7 @@ package org.tallystick.verification.service;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.tallystick.signing.Part;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
+import org.tallystick.verification.LateWanted;
 import org.tallystick.verification.ReceiptFile;
 
 /** Makes the receipt file (API.md "Reading") of a stored receipt: everything offline verification needs beside pinned anchors. */
@@ -30,18 +32,24 @@ public class ReceiptFiles {
     private final StoredReceiptRepository receipts;
     private final LedgerFiles ledger;
     private final CertificateStore certificates;
+    private final Event<LateWanted> late;
 
     @Inject
-    ReceiptFiles(StoredReceiptRepository receipts, LedgerFiles ledger, CertificateStore certificates) {
+    ReceiptFiles(
+            StoredReceiptRepository receipts,
+            LedgerFiles ledger,
+            CertificateStore certificates,
+            Event<LateWanted> late) {
         this.receipts = receipts;
         this.ledger = ledger;
         this.certificates = certificates;
+        this.late = late;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptFiles() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** The file, with a proof made now and the parts that its holder may see. */
@@ -54,7 +62,10 @@ public class ReceiptFiles {
         List<Part> open = receipts.parts(stored).stream()
                 .filter(part -> OPEN_PARTS.contains(part.name()))
                 .toList();
-        return new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open);
+        ReceiptFile file = new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open);
+        LateWanted wanted = new LateWanted(stored.number());
+        late.fire(wanted);
+        return wanted.file().map(file::withLate).orElse(file);
     }
 
     /** Where the receipt stands, read from the ledger now. */

@@ -69,6 +69,8 @@ public class CoverageFileServlet extends ReadOnlyServlet {
                     "present",
                     "absent",
                     "missed",
+                    "open",
+                    "hours",
                     "remedied",
                     "resent",
                     "resigned",
@@ -76,9 +78,7 @@ public class CoverageFileServlet extends ReadOnlyServlet {
                     "paper",
                     "letter",
                     "explained",
-                    "given-up",
-                    "open",
-                    "hours");
+                    "given-up");
             Dimension by = asked.dimension();
             rates.export(viewer, asked.query(), by).forEach(line -> out.print(line(line, words)));
             return;
@@ -126,6 +126,10 @@ public class CoverageFileServlet extends ReadOnlyServlet {
                 Long.toString(rate.present()),
                 Long.toString(rate.absent()),
                 Long.toString(outcome.missing()),
+                Long.toString(outcome.open()),
+                outcome.meanMillis().isPresent()
+                        ? Long.toString(outcome.meanMillis().getAsLong() / HOUR)
+                        : "",
                 Long.toString(outcome.remedied()),
                 Long.toString(outcome.by(Remedy.RESENT)),
                 Long.toString(outcome.by(Remedy.RESIGNED) + outcome.by(Remedy.CERT_RENEWED_RESIGNED)),
@@ -133,11 +137,7 @@ public class CoverageFileServlet extends ReadOnlyServlet {
                 Long.toString(outcome.by(Remedy.PAPER_SCAN)),
                 Long.toString(outcome.by(Remedy.CONFIRMATION_LETTER)),
                 Long.toString(outcome.explained()),
-                Long.toString(outcome.lost()),
-                Long.toString(outcome.open()),
-                outcome.meanMillis().isPresent()
-                        ? Long.toString(outcome.meanMillis().getAsLong() / HOUR)
-                        : "");
+                Long.toString(outcome.lost()));
     }
 
     private static String line(CaseHead head, Wording words) {
