@@ -71,7 +71,12 @@ import picocli.CommandLine.Spec;
             "  log's verifier key from the operator or the regulator, not from the same server:",
             "",
             "  curl -o receipt.json https://pos.example/r/Vb3kQ9hZ2mXcT7yLw0aRdA.json",
-            "  tallystick verify receipt.json --ca root.pem --log \"$(cat 2027q1.vkey)\""
+            "  tallystick verify receipt.json --ca root.pem --log \"$(cat 2027q1.vkey)\"",
+            "",
+            "  Where the cardholder signed later, that statement has a file of its own:",
+            "",
+            "  curl -o receipt.late.json https://pos.example/r/Vb3kQ9hZ2mXcT7yLw0aRdA.late.json",
+            "  tallystick verify receipt.json --late receipt.late.json --ca root.pem --log ..."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int MAX_PROOF = 1 << 20;
@@ -108,6 +113,16 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The ledger proof (.tlog-proof), if it is not in FILE.")
     private Optional<Path> proof;
+
+    @Option(
+            names = "--late",
+            paramLabel = "FILE",
+            description = {
+                "The file of a late signature of this receipt (.late.json):",
+                "its seal, certificate and ledger proof are checked, and that",
+                "it is about this receipt. It never changes the outcome."
+            })
+    private Optional<Path> late;
 
     @Option(
             names = "--cert",
@@ -156,10 +171,11 @@ final class VerifyCommand implements Callable<Integer> {
         Locale locale = locale();
         ReportDepth wanted = depth();
         byte[] upload = read(files.get(0), ReceiptFile.MAX_LENGTH);
+        Optional<String> given = proof.map(path -> new String(read(path, MAX_PROOF), StandardCharsets.UTF_8));
+        Optional<byte[]> signedLater = late.map(path -> read(path, ReceiptFile.MAX_LENGTH));
         Optional<ReceiptFile> file = parsed(upload, certificates("--cert", certificates))
-                .map(receipt -> proof.map(path -> new String(read(path, MAX_PROOF), StandardCharsets.UTF_8))
-                        .map(receipt::withProof)
-                        .orElse(receipt));
+                .map(receipt -> given.map(receipt::withProof).orElse(receipt))
+                .map(receipt -> signedLater.map(receipt::withLate).orElse(receipt));
         VerificationReport report = report(file, upload, context);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -173,8 +189,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int several(VerificationContext context) {
-        if (proof.isPresent()) {
-            throw wrong("--proof belongs to one receipt; several files bring their own");
+        if (proof.isPresent() || late.isPresent()) {
+            throw wrong("--proof and --late belong to one receipt; several files bring their own");
         }
         Locale locale = locale();
         List<X509Certificate> more = certificates("--cert", certificates);

@@ -7,6 +7,7 @@ import org.tallystick.coverage.ImageResult;
 import org.tallystick.coverage.SignatureImage;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Part;
+import org.tallystick.signing.SigningMethod;
 import org.tallystick.signing.TypedText;
 
 /**

@@ -2,6 +2,7 @@ package org.tallystick.latesigning;
 
 import java.nio.charset.StandardCharsets;
 import org.tallystick.signing.Part;
+import org.tallystick.signing.SigningMethod;
 
 /** What was drawn or typed as a picture of its own: SVG without script, style or anything from elsewhere. */
 public final class LatePicture {

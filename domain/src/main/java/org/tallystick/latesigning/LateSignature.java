@@ -3,6 +3,8 @@ package org.tallystick.latesigning;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.signing.OriginFlag;
+import org.tallystick.signing.SigningMethod;
 
 /**
  * A late signature without what was drawn or typed.

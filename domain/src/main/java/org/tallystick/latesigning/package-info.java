@@ -6,7 +6,7 @@
  * {@linkplain org.tallystick.latesigning.LateMark draws or types}; nothing is charged. The link {@linkplain org.tallystick.latesigning.LateLink ends}
  * when it was signed with, when the cardholder says that the sale is not theirs, when a newer one takes its place, or with its time.
  *
- * <p>What was drawn or typed is kept encrypted under a key of its own and may be erased. A {@linkplain org.tallystick.latesigning.LateStatement
+ * <p>What was drawn or typed is kept encrypted under a key of its own and may be erased. A {@linkplain org.tallystick.signing.LateStatement
  * statement} of the platform says which receipt was signed, when, how and from where it looks as if the shop itself had signed; the statement is
  * sealed and stands in the ledger as {@code late-signature}. The bill never changes, and no page shows a late signature as one of the sale:
  * it has its own time, the role of the cardholder and evidence level 3.

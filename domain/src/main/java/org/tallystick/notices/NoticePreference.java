@@ -21,8 +21,10 @@ public record NoticePreference(Locale language, Set<NoticeKind> kinds, Rhythm rh
     /**
      * Before somebody has chosen: those who answer for a shop, an institution or the platform hear of what they have to act on; staff
      * and regulators only of what they have asked for.
+     *
+     * @param language in which they read the pages
      */
-    public static NoticePreference initial(Role role) {
+    public static NoticePreference initial(Role role, Locale language) {
         Set<NoticeKind> kinds =
                 switch (role) {
                     case MERCHANT_OWNER, INSTITUTION_OFFICER, OPERATOR ->
@@ -32,7 +34,7 @@ public record NoticePreference(Locale language, Set<NoticeKind> kinds, Rhythm rh
                                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(NoticeKind.class)));
                     case MERCHANT_STAFF, REGULATOR, CONSUMER -> Set.of();
                 };
-        return new NoticePreference(Locale.SIMPLIFIED_CHINESE, kinds, Rhythm.AT_ONCE);
+        return new NoticePreference(language, kinds, Rhythm.AT_ONCE);
     }
 
     /** The address letters go to: a login that is an e-mail address; a mobile number or a name is none. */

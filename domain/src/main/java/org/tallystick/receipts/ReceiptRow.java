@@ -17,6 +17,7 @@ import org.tallystick.signing.ReceiptStatus;
  * @param index in the ledger
  * @param voided whether a later receipt voids it
  * @param refunded whether a later receipt refunds it, in part or whole
+ * @param lack what has become of what was missing at the sale; empty if nothing was
  */
 public record ReceiptRow(
         String number,
@@ -35,7 +36,8 @@ public record ReceiptRow(
         Optional<String> referenceNo,
         Optional<String> authCode,
         boolean voided,
-        boolean refunded) {
+        boolean refunded,
+        Optional<Lack> lack) {
 
     /** The amount; negative where the merchant gives money back. */
     public Money money() {

@@ -29,6 +29,7 @@ import org.tallystick.timestamping.TimestampFormatException;
  * @param timestamps those of the file, already followed as far as they go
  * @param online what the platform knows; {@link OnlineFacts#none()} offline
  * @param revocations what lists in the file say; only where the platform says nothing
+ * @param late file of a late signature, unread; absent if none was given
  */
 record Evidence(
         Receipt receipt,
@@ -39,13 +40,15 @@ record Evidence(
         LedgerProof ledger,
         TimestampChain timestamps,
         OnlineFacts online,
-        RevocationData revocations) {
+        RevocationData revocations,
+        Optional<byte[]> late) {
 
     /** @throws Problem if the stored bytes are not a receipt; an impossible bill alone does not stop the other questions */
     static Evidence read(ReceiptFile file, VerificationContext context) {
         Receipt receipt = Receipt.parse(file.receipt());
         Optional<Bill> bill = bill(receipt);
-        LedgerProof ledger = LedgerProof.follow(file.proof(), receipt, bill, context.anchors());
+        LedgerProof ledger =
+                LedgerProof.follow(file.proof(), claim -> claim.contradiction(receipt, bill), context.anchors());
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
                 .orElseGet(OnlineFacts::none);
@@ -66,7 +69,8 @@ record Evidence(
                 stamps.map(read -> TimestampChain.follow(read, receipt, bill, judge))
                         .orElseGet(TimestampChain::malformed),
                 online,
-                lists);
+                lists,
+                file.late());
     }
 
     /** The certificate's revocation: as the platform knows it now, else as the newest list in the file says. */
@@ -161,7 +165,7 @@ record Evidence(
                                 .find(certificate, CertificateRole.SEAL, claimed)));
     }
 
-    private static Optional<X509Certificate> find(List<X509Certificate> certificates, byte[] thumbprint) {
+    static Optional<X509Certificate> find(List<X509Certificate> certificates, byte[] thumbprint) {
         return certificates.stream()
                 .filter(certificate -> Arrays.equals(Sha256.of(CertificateFiles.der(certificate)), thumbprint))
                 .findFirst();

@@ -13,6 +13,7 @@ import org.tallystick.signing.Bill;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.ReceiptStatus;
 import org.tallystick.signing.SealStatement;
+import org.tallystick.signing.SignedStatement;
 
 /** What a ledger proof says, before anything of it is believed. */
 record LedgerClaim(TlogProof proof, LedgerEntry entry, Checkpoint checkpoint) {
@@ -25,6 +26,20 @@ record LedgerClaim(TlogProof proof, LedgerEntry entry, Checkpoint checkpoint) {
         if (!isAbout(receipt.sealHeader().statement(), bill)) {
             return Optional.of("entry");
         }
+        return placed(bill);
+    }
+
+    /** The same of the statement about a late signature under this bill. */
+    Optional<String> contradiction(SignedStatement late, Optional<Bill> bill) {
+        if (!Arrays.equals(entry.digest(), late.digest())) {
+            return Optional.of("digest");
+        }
+        boolean about = entry.kind() == EntryKind.LATE_SIGNATURE
+                && bill.map(LedgerClaim::subject).map(entry.subject()::equals).orElse(true);
+        return about ? placed(bill) : Optional.of("entry");
+    }
+
+    private Optional<String> placed(Optional<Bill> bill) {
         if (!bill.map(known -> isLogOf(known.acquirer())).orElse(true)) {
             return Optional.of("origin");
         }

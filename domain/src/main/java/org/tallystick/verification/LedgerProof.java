@@ -3,6 +3,7 @@ package org.tallystick.verification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.LedgerFormatException;
@@ -11,8 +12,6 @@ import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.ledger.TlogProof;
 import org.tallystick.ledger.UnknownSignerException;
-import org.tallystick.signing.Bill;
-import org.tallystick.signing.Receipt;
 
 /**
  * Where a file's ledger proof leads (THREATS.md 3.2 step 12).
@@ -26,10 +25,12 @@ record LedgerProof(
         CheckResult result, Optional<LedgerEntry> entry, Optional<Checkpoint> checkpoint, List<String> cosigners) {
     static final String ID = "in-ledger";
 
-    static LedgerProof follow(Optional<String> proof, Receipt receipt, Optional<Bill> bill, TrustAnchors anchors) {
+    /** @param contradiction why a claim cannot be about what is asked for: a case of {@code in-ledger}; empty if it can */
+    static LedgerProof follow(
+            Optional<String> proof, Function<LedgerClaim, Optional<String>> contradiction, TrustAnchors anchors) {
         try {
             return proof.map(TlogProof::parse)
-                    .map(parsed -> follow(parsed, receipt, bill, anchors.logKeys()))
+                    .map(parsed -> follow(parsed, contradiction, anchors.logKeys()))
                     .orElseGet(() -> ended(CheckResult.unknown(ID, "no-proof")));
         } catch (LedgerFormatException e) {
             return ended(CheckResult.fail(ID, "malformed"));
@@ -41,12 +42,13 @@ record LedgerProof(
         return entry.filter(known -> result.result() == Verdict.PASS).map(LedgerProof::timeOf);
     }
 
-    private static LedgerProof follow(TlogProof proof, Receipt receipt, Optional<Bill> bill, List<NoteVerifier> keys) {
+    private static LedgerProof follow(
+            TlogProof proof, Function<LedgerClaim, Optional<String>> contradiction, List<NoteVerifier> keys) {
         SignedNote note = SignedNote.parse(proof.checkpoint());
         Checkpoint checkpoint = Checkpoint.parse(note.text());
         Optional<LedgerEntry> entry = proof.extra().map(LedgerEntry::parse);
-        CheckResult result = entry.map(known -> new LedgerClaim(proof, known, checkpoint)
-                        .contradiction(receipt, bill)
+        CheckResult result = entry.map(known -> contradiction
+                        .apply(new LedgerClaim(proof, known, checkpoint))
                         .map(why -> CheckResult.fail(ID, why))
                         .orElseGet(() -> signed(note, checkpoint, proof.index(), keys))
                         .with("ledgerTime", timeOf(known).toString()))

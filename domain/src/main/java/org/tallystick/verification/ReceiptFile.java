@@ -27,13 +27,15 @@ import org.tallystick.signing.Part;
  * @param certificates those the signatures name and their issuers, at most {@value #MAX_CERTIFICATES}; material, not trust
  * @param parts those the holder may see
  * @param timestamps over the receipt's log, each covering the one before; at most {@value #MAX_TIMESTAMPS}
+ * @param late the file of a late signature, as {@link LateFile} reads it
  */
 public record ReceiptFile(
         byte[] receipt,
         Optional<String> proof,
         List<X509Certificate> certificates,
         List<Part> parts,
-        List<TimestampLink> timestamps) {
+        List<TimestampLink> timestamps,
+        Optional<byte[]> late) {
     /** Bytes of the longest file that is read. */
     public static final int MAX_LENGTH = 2 << 20;
 
@@ -49,6 +51,7 @@ public record ReceiptFile(
     private static final String PARTS = "parts";
     private static final String TIMESTAMPS = "timestamps";
     private static final String RECORD = "record";
+    private static final String LATE = "late";
 
     public ReceiptFile {
         certificates = List.copyOf(certificates);
@@ -56,9 +59,9 @@ public record ReceiptFile(
         timestamps = List.copyOf(timestamps);
     }
 
-    /** Without timestamps. */
+    /** Without timestamps and a late signature. */
     public ReceiptFile(byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
-        this(receipt, proof, certificates, parts, List.of());
+        this(receipt, proof, certificates, parts, List.of(), Optional.empty());
     }
 
     /**
@@ -82,27 +85,33 @@ public record ReceiptFile(
                 file.optionalString(PROOF),
                 certificates(file.strings(CERTIFICATES)),
                 file.objects(PARTS).stream().map(Part::parse).toList(),
-                timestamps(file.objects(TIMESTAMPS)));
+                timestamps(file.objects(TIMESTAMPS)),
+                file.optionalObject(LATE).map(late -> JsonWriter.write(late.asMap())));
     }
 
     /** The same file with a proof that came by another way. */
     public ReceiptFile withProof(String text) {
-        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps);
+        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps, late);
+    }
+
+    /** The same file with that of a late signature. */
+    public ReceiptFile withLate(byte[] file) {
+        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, Optional.of(file));
     }
 
     /** The same file with more certificates. */
     public ReceiptFile withCertificates(List<X509Certificate> more) {
         List<X509Certificate> all = new ArrayList<>(certificates);
         all.addAll(more);
-        return new ReceiptFile(receipt, proof, all, parts, timestamps);
+        return new ReceiptFile(receipt, proof, all, parts, timestamps, late);
     }
 
     /** The same file with timestamps. */
     public ReceiptFile withTimestamps(List<TimestampLink> links) {
-        return new ReceiptFile(receipt, proof, certificates, parts, links);
+        return new ReceiptFile(receipt, proof, certificates, parts, links, late);
     }
 
-    /** What {@link #parse} reads. */
+    /** What {@link #parse} reads; a late signature has a file of its own. */
     public byte[] toJson() {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put(RECEIPT, Base64Url.encode(receipt));
@@ -145,7 +154,7 @@ public record ReceiptFile(
         }
     }
 
-    private static List<X509Certificate> certificates(List<String> texts) {
+    static List<X509Certificate> certificates(List<String> texts) {
         if (texts.size() > MAX_CERTIFICATES) {
             throw Problem.member(ProblemType.MALFORMED, CERTIFICATES, "must be at most " + MAX_CERTIFICATES);
         }

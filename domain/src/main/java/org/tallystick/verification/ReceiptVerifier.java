@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Bill;
 
@@ -35,12 +36,20 @@ public final class ReceiptVerifier {
             new RevocationOnlineCheck(),
             new NotVoidedCheck());
 
+    /** Asked only where a late signature was given. */
+    private static final Check LATE = new LateSignatureCheck();
+
     /** Questions that an unsigned bill may fail without being less true. */
     private static final Set<String> TERMINAL_ONLY = Set.of(BillSignatureCheck.ID, TerminalCertificateCheck.ID);
 
     /** Questions whose answer rests on roots and log keys. */
     private static final Set<String> ANCHORED =
-            Set.of(TerminalCertificateCheck.ID, SealCertificateCheck.ID, LedgerProof.ID, TimestampChain.ID);
+            Set.of(
+                    TerminalCertificateCheck.ID,
+                    SealCertificateCheck.ID,
+                    LedgerProof.ID,
+                    TimestampChain.ID,
+                    LateSignatureCheck.ID);
 
     /** Reads a receipt file or a stored receipt and verifies it. */
     public VerificationReport verify(byte[] upload, VerificationContext context) {
@@ -60,15 +69,18 @@ public final class ReceiptVerifier {
             return unreadable(e, context);
         }
         VerificationPolicy policy = context.policy();
-        List<CheckResult> results = CHECKS.stream()
+        Stream<CheckResult> always = CHECKS.stream()
                 .map(check -> policy.asks(check.id())
                         ? pinned(check.check(evidence, context), context)
-                        : CheckResult.notAsked(check.id()))
+                        : CheckResult.notAsked(check.id()));
+        Stream<CheckResult> later =
+                evidence.late().map(file -> pinned(LATE.check(evidence, context), context)).stream();
+        List<CheckResult> results = Stream.concat(always, later)
                 .toList();
         return report(evidence, results, context, policy);
     }
 
-    /** Names of all questions, in the order in which they are asked. */
+    /** Names of the questions that are always asked, in their order. */
     public static List<String> questions() {
         return CHECKS.stream().map(Check::id).toList();
     }

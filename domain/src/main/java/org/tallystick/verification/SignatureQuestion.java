@@ -16,14 +16,19 @@ final class SignatureQuestion {
     private SignatureQuestion() {}
 
     static CheckResult ask(String id, Signer signer, Receipt receipt, VerificationContext context) {
+        return ask(id, signer, receipt.payloadB64(), audience(receipt, context));
+    }
+
+    /** @param audience the platform that it has to be made for */
+    static CheckResult ask(String id, Signer signer, String payloadB64, String audience) {
         return signer.certificate()
-                .map(certificate -> answer(id, signer, certificate, receipt, context))
+                .map(certificate -> answer(id, signer, certificate, payloadB64, audience))
                 .orElseGet(() -> CheckResult.unknown(id, "certificate-missing"))
                 .with("thumbprint", signer.thumbprintText());
     }
 
     private static CheckResult answer(
-            String id, Signer signer, X509Certificate certificate, Receipt receipt, VerificationContext context) {
+            String id, Signer signer, X509Certificate certificate, String payloadB64, String audience) {
         byte[] signature = signer.entry().signatureBytes();
         if (signature.length != SIGNATURE_LENGTH) {
             return CheckResult.fail(id, "form");
@@ -34,11 +39,11 @@ final class SignatureQuestion {
         if (SignatureAlgorithm.of(certificate.getPublicKey()) != signer.algorithm()) {
             return CheckResult.fail(id, "algorithm");
         }
-        byte[] input = signer.entry().signingInput(receipt.payloadB64());
+        byte[] input = signer.entry().signingInput(payloadB64);
         if (!SUITE.verify(certificate.getPublicKey(), signer.algorithm(), input, signature)) {
             return CheckResult.fail(id, "invalid");
         }
-        return isForThisPlatform(signer, receipt, context)
+        return signer.audience().equals(audience)
                 ? CheckResult.pass(id, "valid")
                 : CheckResult.fail(id, "audience").with("audience", signer.audience());
     }
@@ -53,9 +58,7 @@ final class SignatureQuestion {
     }
 
     /** The platform that the reader pinned, or at least one and the same for both signatures. */
-    private static boolean isForThisPlatform(Signer signer, Receipt receipt, VerificationContext context) {
-        String expected = context.anchors().audience().orElseGet(() -> receipt.sealHeader()
-                .audience());
-        return signer.audience().equals(expected);
+    static String audience(Receipt receipt, VerificationContext context) {
+        return context.anchors().audience().orElseGet(() -> receipt.sealHeader().audience());
     }
 }

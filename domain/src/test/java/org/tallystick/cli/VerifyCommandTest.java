@@ -25,6 +25,7 @@ import org.tallystick.verification.ForgeryCorpus;
 import org.tallystick.verification.Outcome;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.ReceiptVerifier;
+import org.tallystick.verification.TestLate;
 import org.tallystick.verification.TestPlatform;
 import org.tallystick.verification.TrustAnchors;
 import org.tallystick.verification.VerificationContext;
@@ -64,6 +65,23 @@ class VerifyCommandTest {
     void theAnswerIsInChineseIfAsked() throws IOException {
         assertThat(verify(PLATFORM.genuine(), "--lang", "zh")).isZero();
         assertThat(out.toString()).startsWith("一致：票据真实，未被改动。").contains("金额：¥123.30");
+    }
+
+    @Test
+    void aLateSignatureIsToldBesideAndChangesNothing() throws IOException {
+        ReceiptFile receipt = PLATFORM.genuine();
+        Path late = write("r.late.json", new TestLate(PLATFORM, receipt).file());
+        assertThat(verify(receipt, "--late", late.toString())).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "✓ Signed by the cardholder later?\n  The cardholder signed on 2027-02-02 18:00:00 (UTC+8), after the sale");
+
+        out.getBuffer().setLength(0);
+        assertThat(verify(PLATFORM.genuine(), "--late", late.toString(), "--lang", "zh"))
+                .isZero();
+        assertThat(out.toString()).contains("! 持卡人事后补签？\n  这份补签属于另一张票据。");
+        assertThat(verify(receipt, "--late", directory.resolve("none").toString()))
+                .isEqualTo(64);
     }
 
     @Test

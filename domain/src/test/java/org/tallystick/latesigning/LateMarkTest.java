@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tallystick.latesigning.LateMark.Fault;
 import org.tallystick.signing.Part;
+import org.tallystick.signing.SigningMethod;
 
 /** What may be kept as a late signature, and why something is none. */
 class LateMarkTest {

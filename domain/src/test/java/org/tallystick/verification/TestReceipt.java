@@ -221,7 +221,7 @@ public final class TestReceipt {
                 bySigner.map(JwsEntry::digest));
     }
 
-    private static JwsEntry sign(TestCertificate key, String header, String payload) {
+    static JwsEntry sign(TestCertificate key, String header, String payload) {
         String encoded = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
         byte[] input = (encoded + "." + payload).getBytes(StandardCharsets.US_ASCII);
         return new JwsEntry(
@@ -229,7 +229,7 @@ public final class TestReceipt {
     }
 
     /** Among ten entries, ours being the seventh. */
-    private TlogProof proof(LedgerEntry leaf) {
+    TlogProof proof(LedgerEntry leaf) {
         GrowingTree tree = GrowingTree.empty();
         tree.startGroup();
         for (int i = 0; i < 10; i++) {

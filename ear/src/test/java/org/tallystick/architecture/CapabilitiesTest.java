@@ -53,6 +53,12 @@ class CapabilitiesTest {
             // whether
             // the seal key is in service
             Map.entry("notices", Set.of("signing", "enrolment", "access")),
+            // receipts: the page on which somebody asks; signing: which receipt has the link; notices: who carries
+            // letters;
+            // access: what addresses are sealed with
+            Map.entry("following", Set.of("receipts", "signing", "notices", "access")),
+            // coverage, onboarding, signing: what rules are about; enrolment: whose they are; access: who may add one
+            Map.entry("policies", Set.of("coverage", "onboarding", "signing", "enrolment", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
             Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));

@@ -3,6 +3,9 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -16,17 +19,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
-import org.tallystick.latesigning.LateStatement;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.TlogProof;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.signing.BillHeader;
+import org.tallystick.signing.LateStatement;
 import org.tallystick.signing.Receipt;
+import org.tallystick.signing.ReceiptNumber;
 import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedStatement;
 import org.tallystick.signing.Typ;
@@ -55,6 +60,7 @@ class LateSigningIT {
     @Test
     void aCardholderSignsOnceAndTheCaseClosesWithTheOwnTimeRoleAndLevel() throws IOException {
         LateSale sale = LateSale.at(nextDoor, bank, "institution");
+        long[] before = counted();
         assertThat(TestAnswer.get(SERVER, sale.link() + ".late.json").outcome()).isEqualTo("404 not-found");
         LateCustomer customer = LateCustomer.asked(SERVER, bank, sale.page());
         assertThat(bank.get(sale.page() + "/late").text())
@@ -98,7 +104,52 @@ class LateSigningIT {
                 .contains("Genuine; the cardholder signed later.")
                 .contains("At the sale: missing.")
                 .contains("Late-signed")
+                .contains("Signed by the cardholder later?")
+                .contains("It is not a signature of the sale.")
                 .doesNotContain("Genuine, but the cardholder signature is missing.");
+        assertThat(counted())
+                .as("still missing at the sale, and remedied since: missing, remedied, late, open")
+                .containsExactly(before[0], before[1] + 1, before[2] + 1, before[3] - 1);
+        assertThat(bank.get("/institution/unsigned?which=remedied").text())
+                .contains(ReceiptNumber.grouped(sale.receipt()));
+        assertThat(bank.get("/institution/unsigned").text()).doesNotContain(ReceiptNumber.grouped(sale.receipt()));
+        assertThat(bank.get("/institution/coverage?by=terminal").text())
+                .contains("What was missing, and what became of it")
+                .contains("Cardholder signed later");
+    }
+
+    @Test
+    void whatBecameOfItIsReadableForEverybodyOnAPhoneToo() throws IOException {
+        PortalLogin login =
+                new PortalLogin(SERVER.url("").toString(), SERVER.data().resolve("demo-accounts.json"));
+        try (Browser browser = Browser.open();
+                BrowserContext phone = PageLook.window(browser, "zh-CN", ColorScheme.DARK, 360);
+                BrowserContext desk = PageLook.window(browser, "en", ColorScheme.LIGHT, 1280)) {
+            for (BrowserContext window : List.of(phone, desk)) {
+                Page page = window.newPage();
+                login.signIn(page, "owner@merchant.example");
+                for (String path : List.of(
+                        "/merchant", "/merchant/coverage", "/merchant/receipts", "/merchant/unsigned?which=remedied")) {
+                    page.navigate(SERVER.url(path).toString());
+                    PageLook.assertGood(page);
+                }
+            }
+        }
+    }
+
+    /** Of the terminal next door, as the institution's file says: missing at the sale, remedied, signed late, still missing. */
+    private static long[] counted() throws IOException {
+        List<String> lines =
+                bank.get("/institution/coverage.csv?by=terminal").text().lines().toList();
+        List<String> heads = List.of(lines.get(0).split(","));
+        String[] row = lines.stream()
+                .filter(line -> line.startsWith(nextDoor.profile().terminalNo() + ","))
+                .findFirst()
+                .orElseThrow()
+                .split(",");
+        return Stream.of("Missing at the sale", "Remedied since", "Cardholder signed later", "Still missing")
+                .mapToLong(head -> Long.parseLong(row[heads.indexOf(head)]))
+                .toArray();
     }
 
     @Test
@@ -202,12 +253,23 @@ class LateSigningIT {
         assertThat(decide(officers, "reject").status()).isEqualTo(303);
         assertThat(bank.get(officers).text()).contains("does not count").contains("Waits for the shop");
 
+        assertThat(shop.get("/merchant/receipts?status=lacking").text())
+                .contains("/merchant/receipts/" + sale.receipt())
+                .contains("Signature missing or in doubt");
         LateCustomer again = LateCustomer.asked(SERVER, bank, officers);
         assertThat(again.draws(LateCustomer.drawing(32)).status()).isEqualTo(303);
         assertThat(decide(officers, "accept").status()).isEqualTo(303);
         assertThat(shop.get("/merchant/receipts/" + sale.receipt()).text())
                 .contains("Genuine; the cardholder signed later.")
                 .contains("/merchant/late-signatures/");
+        assertThat(shop.get("/merchant/receipts?status=lacking").text()).doesNotContain(sale.receipt());
+        assertThat(shop.get("/merchant/receipts?status=remedied").text())
+                .contains("/merchant/receipts/" + sale.receipt())
+                .contains("missing at the sale; later: cardholder signed");
+        assertThat(shop.get("/merchant/receipts.csv?status=remedied").text())
+                .contains(ReceiptNumber.grouped(sale.receipt()))
+                .contains("missing at the sale; later: cardholder signed");
+        assertThat(shop.get("/merchant").text()).contains("remedied since:");
     }
 
     private static TestAnswer decide(String page, String decision) throws IOException {

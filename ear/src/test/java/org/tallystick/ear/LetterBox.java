@@ -19,8 +19,8 @@ final class LetterBox implements AutoCloseable {
 
     private final GreenMail server;
 
-    /** A letter that has come. */
-    record Letter(String to, String subject, String text, String id) {}
+    /** A letter that has come. @param end address that ends such letters; empty: there is none @param oneClick how (RFC 8058) */
+    record Letter(String to, String subject, String text, String id, String end, String oneClick) {}
 
     private LetterBox(GreenMail server) {
         this.server = server;
@@ -34,7 +34,8 @@ final class LetterBox implements AutoCloseable {
                 .with("TALLYSTICK_MAIL_USER", USER)
                 .with("TALLYSTICK_MAIL_PASSWORD", PASSWORD)
                 .with("TALLYSTICK_MAIL_FROM", "notices@tallystick.example")
-                .with("TALLYSTICK_NOTICES_LETTER_DISTANCE", "PT0S");
+                .with("TALLYSTICK_NOTICES_LETTER_DISTANCE", "PT0S")
+                .with("TALLYSTICK_FOLLOWING_INTERVAL", "PT0.3S");
     }
 
     static LetterBox open(ServerProcess sender) {
@@ -67,12 +68,19 @@ final class LetterBox implements AutoCloseable {
                     message.getAllRecipients()[0].toString(),
                     message.getSubject(),
                     ((String) message.getContent()).replace("\r\n", "\n"),
-                    message.getMessageID());
+                    message.getMessageID(),
+                    header(message, "List-Unsubscribe"),
+                    header(message, "List-Unsubscribe-Post"));
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String header(MimeMessage message, String name) throws MessagingException {
+        String[] values = message.getHeader(name);
+        return values == null ? "" : values[0].replaceAll("[<>\\s]", "");
     }
 
     @Override

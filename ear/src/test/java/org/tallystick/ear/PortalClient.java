@@ -34,6 +34,11 @@ final class PortalClient {
         return send(HttpRequest.newBuilder(server.url(path)));
     }
 
+    /** In another language than English. */
+    TestAnswer get(String path, String language) throws IOException {
+        return send(HttpRequest.newBuilder(server.url(path)), language);
+    }
+
     /** A large answer, to be read as it comes. */
     InputStream open(String path) throws IOException {
         try {
@@ -98,10 +103,14 @@ final class PortalClient {
     }
 
     private TestAnswer send(HttpRequest.Builder request) throws IOException {
+        return send(request, "en");
+    }
+
+    private TestAnswer send(HttpRequest.Builder request, String language) throws IOException {
         if (!session.isEmpty()) {
             request.header("Cookie", "__Host-session=" + session);
         }
-        TestAnswer answer = TestAnswer.to(request.header("Accept-Language", "en"));
+        TestAnswer answer = TestAnswer.to(request.header("Accept-Language", language));
         String cookie = answer.header("Set-Cookie");
         if (cookie.startsWith("__Host-session=")) {
             session = cookie.substring("__Host-session=".length(), cookie.indexOf(';'));

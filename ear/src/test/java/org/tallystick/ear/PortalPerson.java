@@ -12,9 +12,11 @@ import org.tallystick.shared.StrictJson;
 public final class PortalPerson {
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\"");
 
+    private final ServerProcess server;
     private final PortalClient client;
 
-    private PortalPerson(PortalClient client) {
+    private PortalPerson(ServerProcess server, PortalClient client) {
+        this.server = server;
         this.client = client;
     }
 
@@ -32,7 +34,7 @@ public final class PortalPerson {
         if (status != 303) {
             throw new IllegalStateException("signing in as " + login + " was answered with " + status);
         }
-        return new PortalPerson(client);
+        return new PortalPerson(server, client);
     }
 
     /** Sends a form that must succeed. */
@@ -53,9 +55,23 @@ public final class PortalPerson {
         SettledSales.hand(client, text, form);
     }
 
+    /** Asks the cardholder of a case for a late signature; the cardholder draws it. @param page of the case */
+    public void signLate(String page, long hand) throws IOException {
+        int status = LateCustomer.asked(server, client, page)
+                .draws(LateCustomer.drawing(hand))
+                .status();
+        if (status != 303) {
+            throw new IllegalStateException("a late signature was answered with " + status);
+        }
+    }
+
     /** Decides about an application as it is on the page now. */
     public void decide(String number, Map<String, String> form) throws IOException {
-        String path = "/institution/applications/" + number;
+        decideAt("/institution/applications/" + number, form);
+    }
+
+    /** The same on any page. */
+    public void decideAt(String path, Map<String, String> form) throws IOException {
         Matcher version = VERSION.matcher(client.get(path).text());
         if (!version.find()) {
             throw new IllegalStateException("nothing can be done on " + path);

@@ -66,6 +66,8 @@ final class TrialServer implements AutoCloseable {
         TestShop.configure(server)
                 .with("TALLYSTICK_REGISTER", register())
                 .with("TALLYSTICK_COVERAGE_INTERVAL", "PT0.2S")
+                .with("TALLYSTICK_COVERAGE_DEADLINES_INTERVAL", "PT0.5S")
+                .with("TALLYSTICK_LATE_TIDY_INTERVAL", "PT0.5S")
                 .with("TALLYSTICK_SIGNING_PROBE_INTERVAL", "PT0.5S")
                 .with("TALLYSTICK_ENROLMENT_CODE_LIFETIME", "P1000D")
                 .with("TALLYSTICK_ACCESS_SESSION_IDLE", "P1000D")

@@ -66,6 +66,7 @@ public final class Demo {
         new DemoWork(server).start(first.name(), first.password());
         DemoOnboarding.happen(server);
         settle(server);
+        signLate(server);
     }
 
     /** Without settlements there is still everything else to look at. */
@@ -74,6 +75,15 @@ public final class Demo {
             new DemoSettlements(server).happen();
         } catch (IOException | RuntimeException e) {
             say("There is no settlement file: " + e);
+        }
+    }
+
+    /** Likewise without late signatures. */
+    private static void signLate(ServerProcess server) {
+        try {
+            new DemoLate(server).happen();
+        } catch (IOException | RuntimeException e) {
+            say("Nobody has signed late: " + e);
         }
     }
 

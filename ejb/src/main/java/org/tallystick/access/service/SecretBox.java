@@ -12,9 +12,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
@@ -60,6 +62,26 @@ public class SecretBox {
                 Arrays.copyOf(sealed, NONCE),
                 Arrays.copyOfRange(sealed, NONCE, sealed.length),
                 owner);
+    }
+
+    /**
+     * Stands for a text by which rows are found again, without telling it to whoever has the rows alone: HMAC-SHA256 in base64url.
+     *
+     * @param purpose texts of another purpose have other marks
+     */
+    public String mark(String text, String purpose) {
+        byte[] own = mac(key().getEncoded(), "tallystick/mark/" + purpose);
+        return Base64Url.encode(mac(own, text));
+    }
+
+    private static byte[] mac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA256 is in every Java", e);
+        }
     }
 
     private byte[] run(int mode, byte[] nonce, byte[] input, String owner) {

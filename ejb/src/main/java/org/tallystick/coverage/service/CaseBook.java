@@ -22,6 +22,7 @@ import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.coverage.service.CaseRepository.Fresh;
 import org.tallystick.coverage.service.CaseRepository.Held;
+import org.tallystick.coverage.service.ReceiptReader.Read;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.service.Ids;
 
@@ -31,6 +32,7 @@ class CaseBook {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final CaseRepository cases;
+    private final LackRepository lacks;
     private final StepRepository steps;
     private final PolicyRepository policies;
     private final Event<CaseChange> changes;
@@ -60,11 +62,13 @@ class CaseBook {
     @Inject
     CaseBook(
             CaseRepository cases,
+            LackRepository lacks,
             StepRepository steps,
             PolicyRepository policies,
             Event<CaseChange> changes,
             Clock clock) {
         this.cases = cases;
+        this.lacks = lacks;
         this.steps = steps;
         this.policies = policies;
         this.changes = changes;
@@ -74,7 +78,7 @@ class CaseBook {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CaseBook() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     static CaseNumber number() {
@@ -83,7 +87,7 @@ class CaseBook {
 
     /** Opens a case and gives it to whoever has to do something first. */
     void open(Fresh fresh, Diagnosis diagnosis) {
-        cases.add(fresh, diagnosis, policies.deadline(diagnosis.group()));
+        cases.add(fresh, diagnosis, policies.deadline(diagnosis.group(), fresh.opened()));
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("missing", Missing.text(fresh.missing()));
         found.put("source", fresh.source().name());
@@ -111,7 +115,7 @@ class CaseBook {
     /** Another cause, or other things missing; a closed case is opened again. */
     void diagnoseAgain(Held held, Set<Missing> missing, Diagnosis diagnosis) {
         Instant now = clock.instant();
-        cases.diagnosed(held, missing, diagnosis, policies.deadline(diagnosis.group()), now);
+        cases.diagnosed(held, missing, diagnosis, policies.deadline(diagnosis.group(), now), now);
         CaseState state = held.state();
         if (!state.mayBecome(CaseState.DIAGNOSED)) {
             go(held, state, CaseState.DETECTED, Deed.ofPlatform("found"), Map.of("missing", Missing.text(missing)));
@@ -185,11 +189,23 @@ class CaseBook {
         cases.touch(held.number(), now);
     }
 
+    /** The bill that a hole lacked, or another one of the same counter, is there. */
+    void came(Held held, Read read) {
+        lacks.forget(held.number());
+        cases.bill(
+                held,
+                read.stored().number(),
+                read.bill().money(),
+                read.bill().time().toInstant());
+        lacks.follow(held.number());
+    }
+
     void tell(Held held, CaseChange.Kind kind, String cause) {
         tell(kind, held.number(), held.acquirer(), held.merchantNo(), cause);
     }
 
     private void tell(CaseChange.Kind kind, CaseNumber number, String acquirer, String merchantNo, String cause) {
+        lacks.follow(number);
         changes.fire(new CaseChange(kind, number.text(), acquirer, merchantNo, cause));
     }
 

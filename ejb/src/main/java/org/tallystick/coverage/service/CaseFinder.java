@@ -97,7 +97,7 @@ class CaseFinder {
 
     /** The bill is here, and nothing is missing any more. */
     private void arrived(Held held, Read read) {
-        came(held, read);
+        book.came(held, read);
         if (held.state() == CaseState.FROZEN) {
             book.note(held, CaseBook.Deed.ofPlatform("arrived"));
             return;
@@ -106,16 +106,8 @@ class CaseFinder {
         book.settle(held, remedy);
     }
 
-    private void came(Held held, Read read) {
-        cases.bill(
-                held,
-                read.stored().number(),
-                read.bill().money(),
-                read.bill().time().toInstant());
-    }
-
     private void again(Held held, Read read, Set<Missing> missing, Diagnosis diagnosis) {
-        came(held, read);
+        book.came(held, read);
         cases.addSource(held, CaseSource.BILL);
         boolean stays = held.state() == CaseState.FROZEN && diagnosis.group() != CauseGroup.INTEGRITY;
         boolean same = held.state().isOpen()

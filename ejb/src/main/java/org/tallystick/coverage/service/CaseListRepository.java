@@ -45,6 +45,10 @@ class CaseListRepository {
             + " c.sale_time, c.opened_at, c.changed_at, c.due_at, c.escalated, c.assigned_name, c.version,"
             + " c.settlement_file, c.batch_no, c.trace_no, c.reference_no, c.sold_on"
             + FROM;
+    private static final String REMEDIED = Arrays.stream(Remedy.values())
+            .filter(Remedy::isSignature)
+            .map(remedy -> "'" + remedy + "'")
+            .collect(Collectors.joining(", ", " AND c.state = 'CLOSED' AND c.remedy IN (", ")"));
     static final String OPEN = "c.state NOT IN ('CLOSED', 'UNREMEDIABLE', 'VERIFIED')";
 
     private final RowRepository rows;
@@ -165,12 +169,11 @@ class CaseListRepository {
 
     private static String where(CaseQuery query, Instant now, List<Object> values) {
         StringBuilder where = new StringBuilder();
-        if (query.open()) {
-            where.append(" AND ").append(OPEN);
-        }
-        if (query.overdue()) {
-            where.append(" AND ").append(OPEN).append(" AND c.due_at < ?");
-            values.add(now.toEpochMilli());
+        switch (query.which()) {
+            case OPEN -> where.append(" AND ").append(OPEN);
+            case OVERDUE -> add(where, " AND " + OPEN + " AND c.due_at < ?", values, now.toEpochMilli());
+            case REMEDIED -> where.append(REMEDIED);
+            case ALL -> {}
         }
         query.cause().ifPresent(cause -> add(where, " AND c.cause = ?", values, cause.code()));
         query.group().ifPresent(group -> add(where, " AND c.cause_group = ?", values, group.name()));

@@ -3,6 +3,7 @@ package org.tallystick.coverage.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,18 +28,20 @@ class CaseNotices {
     private final CaseRepository cases;
     private final PolicyRepository policies;
     private final Notices notices;
+    private final Clock clock;
 
     @Inject
-    CaseNotices(CaseRepository cases, PolicyRepository policies, Notices notices) {
+    CaseNotices(CaseRepository cases, PolicyRepository policies, Notices notices, Clock clock) {
         this.cases = cases;
         this.policies = policies;
         this.notices = notices;
+        this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CaseNotices() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     void changed(@Observes CaseChange change) {
@@ -59,6 +62,8 @@ class CaseNotices {
         if (group(held) == CauseGroup.INTEGRITY) {
             Set<Audience> all = new HashSet<>(owners(change));
             notices.regulatorsOf(change.merchantNo()).ifPresent(all::add);
+            // Nobody shall hand in a signature for what is looked into.
+            notices.settled(NoticeKind.SIGNATURE_MISSING, subject(change));
             tell(NoticeKind.RECEIPT_ALTERED, change, held, all);
         } else if (held.state().isWaiting() && held.state() != CaseState.AUTO_RETRY) {
             tell(NoticeKind.SIGNATURE_MISSING, change, held, owners(change));
@@ -82,7 +87,7 @@ class CaseNotices {
     /** Merchant and institution hear that the time is over, and whoever else coverage_deadline names. */
     private Set<Audience> next(CaseChange change, Held held) {
         Set<Audience> all = new HashSet<>(owners(change));
-        switch (Role.valueOf(policies.deadline(group(held)).escalateTo())) {
+        switch (Role.valueOf(policies.deadline(group(held), clock.instant()).escalateTo())) {
             case REGULATOR -> notices.regulatorsOf(change.merchantNo()).ifPresent(all::add);
             case OPERATOR -> all.add(Audience.OPERATOR);
             case MERCHANT_OWNER, MERCHANT_STAFF, INSTITUTION_OFFICER, CONSUMER -> {

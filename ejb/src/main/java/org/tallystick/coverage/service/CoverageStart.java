@@ -5,7 +5,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -13,16 +12,17 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.service.BackgroundJobs;
 import org.tallystick.shared.service.Cadence;
 import org.tallystick.shared.service.Settings;
 
-/** Looks for missing signatures every second or so, and every minute for cases whose time is running out. */
+/** Looks for missing signatures every second or so, and less often for cases whose time is running out. */
 @Singleton
 @Startup
 @DependsOn("Migrations")
@@ -48,30 +48,29 @@ public class CoverageStart {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private @Nullable ScheduledFuture<?> finding;
+    private final List<ScheduledFuture<?>> timers = new ArrayList<>();
 
     @PostConstruct
     void start() {
-        long interval = settings.duration("tallystick.coverage.interval").toMillis();
         settings.duration("tallystick.coverage.hole-grace");
         settings.duration("tallystick.coverage.settled-interval");
-        jobs.declare(FIND, Cadence.every(Duration.ofMillis(interval)));
-        jobs.declare(DEADLINES, Cadence.minutely(15));
-        finding = scheduler.scheduleWithFixedDelay(this::find, interval, interval, TimeUnit.MILLISECONDS);
+        every(FIND, settings.duration("tallystick.coverage.interval"), finder::find);
+        every(DEADLINES, settings.duration("tallystick.coverage.deadlines-interval"), this::checkAll);
+    }
+
+    private void every(String name, Duration interval, Runnable job) {
+        jobs.declare(name, Cadence.every(interval));
+        long millis = interval.toMillis();
+        timers.add(scheduler.scheduleWithFixedDelay(() -> run(name, job), millis, millis, TimeUnit.MILLISECONDS));
     }
 
     /** A failure must not end the schedule; the next look begins where the last one that succeeded ended. */
-    private void find() {
+    private void run(String name, Runnable job) {
         try {
-            jobs.run(FIND, finder::find);
+            jobs.run(name, job);
         } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "Looking for missing signatures failed; it is tried again", e);
+            LOG.log(Level.SEVERE, "The job " + name + " failed; it is tried again", e);
         }
-    }
-
-    @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
-    void deadlines() {
-        jobs.run(DEADLINES, this::checkAll);
     }
 
     private void checkAll() {
@@ -83,8 +82,6 @@ public class CoverageStart {
 
     @PreDestroy
     void stop() {
-        if (finding != null) {
-            finding.cancel(false);
-        }
+        timers.forEach(timer -> timer.cancel(false));
     }
 }

@@ -2,9 +2,11 @@ package org.tallystick.coverage.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.tallystick.coverage.PolicyRow;
 import org.tallystick.coverage.RequirementPolicy;
 import org.tallystick.enrolment.ProgramPolicy;
 import org.tallystick.enrolment.ProgramVersion;
+import org.tallystick.shared.ShopTime;
 import org.tallystick.signing.EntryMode;
 
 /** What is set as data: when the cardholder has to sign, and how much time a case leaves. */
@@ -84,12 +87,13 @@ class PolicyRepository {
                         Duration.ofHours(row.getInt(4)))));
     }
 
-    /** One for every group; how much time is left is never a constant of ours. */
-    Map<CauseGroup, Deadline> deadlines() {
+    /** One for every group, as it holds on a day; how much time is left is never a constant of ours. */
+    private Map<CauseGroup, Deadline> deadlines(LocalDate day) {
         Map<CauseGroup, Deadline> deadlines = new EnumMap<>(CauseGroup.class);
         rows.list(
-                        "SELECT cause_group, warn_hours, due_hours, escalate_hours, escalate_to FROM coverage_deadline",
-                        List.of(),
+                        "SELECT cause_group, warn_hours, due_hours, escalate_hours, escalate_to FROM coverage_deadline"
+                                + " WHERE valid_from <= ? ORDER BY valid_from, version",
+                        List.of(Date.valueOf(day)),
                         row -> new Deadline(
                                 CauseGroup.valueOf(row.getString(1)),
                                 row.getInt(2),
@@ -101,8 +105,8 @@ class PolicyRepository {
     }
 
     /** @throws IllegalStateException without a row for the group */
-    Deadline deadline(CauseGroup group) {
-        Deadline own = deadlines().get(group);
+    Deadline deadline(CauseGroup group, Instant now) {
+        Deadline own = deadlines(ShopTime.dayOf(now)).get(group);
         if (own == null) {
             throw new IllegalStateException("coverage_deadline has no row for " + group);
         }

@@ -6,16 +6,20 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.tallystick.coverage.CauseRate;
+import org.tallystick.coverage.Outcome;
 import org.tallystick.coverage.Rate;
 import org.tallystick.coverage.RateLine;
 import org.tallystick.coverage.RateQuery;
 import org.tallystick.coverage.RateQuery.Device;
 import org.tallystick.coverage.RateQuery.Dimension;
+import org.tallystick.coverage.Remedy;
 import org.tallystick.shared.ShopTime;
 import org.tallystick.signing.Cause;
 
@@ -30,8 +34,19 @@ class RateRepository {
             " FROM coverage_count c JOIN merchant m ON m.merchant_no = c.merchant_no JOIN acquirer a ON a.code = c.acquirer";
     private static final String CASES =
             " FROM coverage_case c JOIN merchant m ON m.merchant_no = c.merchant_no JOIN acquirer a ON a.code = c.acquirer";
+    private static final List<Remedy> REMEDIES = List.of(Remedy.values());
     private static final String OF_CASES = "COUNT(*), SUM(CASE WHEN c.closed_at IS NULL THEN 1 ELSE 0 END),"
-            + " AVG(CASE WHEN c.state = 'CLOSED' THEN c.closed_at - c.opened_at END)";
+            + " AVG(CASE WHEN c.state = 'CLOSED' THEN c.closed_at - c.opened_at END),"
+            + " SUM(CASE WHEN c.state = 'UNREMEDIABLE' THEN 1 ELSE 0 END),"
+            + " SUM(CASE WHEN c.state = 'CLOSED' AND c.receipt IS NOT NULL AND c.missing LIKE '%CARDHOLDER_SIGNATURE%'"
+            + " AND c.remedy IN ('LATE_CARDHOLDER', 'PAPER_SCAN', 'CONFIRMATION_LETTER') THEN 1 ELSE 0 END), "
+            + REMEDIES.stream()
+                    .map(remedy ->
+                            "SUM(CASE WHEN c.state = 'CLOSED' AND c.remedy = '" + remedy + "' THEN 1 ELSE 0 END)")
+                    .collect(Collectors.joining(", "));
+
+    /** A case that was resent without a receipt went on as another one: the sale is counted there. */
+    private static final String NOT_MERGED = " AND NOT (c.remedy = 'RESENT' AND c.receipt IS NULL)";
 
     /** What ran on the terminal: the newest report of the day of the sale or before. */
     private static final String PROGRAM =
@@ -45,11 +60,6 @@ class RateRepository {
     private static final String RECEIPT = " LEFT JOIN receipt_coverage v ON v.number = c.receipt";
 
     private final RowRepository rows;
-
-    /** Cases of one row of a division. */
-    private record Cases(long cases, long open, OptionalLong meanMillis) {
-        static final Cases NONE = new Cases(0, 0, OptionalLong.empty());
-    }
 
     @Inject
     RateRepository(RowRepository rows) {
@@ -87,12 +97,9 @@ class RateRepository {
     /** The same with the cases of these sales. */
     List<RateLine> lines(CaseScope scope, RateQuery query, Dimension dimension, int most) {
         List<Rate> rates = by(scope, query, dimension, most);
-        Map<String, Cases> cases = dimension == Dimension.DAY ? Map.of() : cases(scope, query, dimension);
+        Map<String, Outcome> cases = dimension == Dimension.DAY ? Map.of() : cases(scope, query, dimension);
         return rates.stream()
-                .map(rate -> {
-                    Cases own = cases.getOrDefault(rate.key() + '\n' + rate.nameEn(), Cases.NONE);
-                    return new RateLine(rate, own.cases(), own.open(), own.meanMillis());
-                })
+                .map(rate -> new RateLine(rate, cases.getOrDefault(rate.key() + '\n' + rate.nameEn(), Outcome.NONE)))
                 .toList();
     }
 
@@ -114,22 +121,20 @@ class RateRepository {
                 "SELECT c.cause, " + OF_CASES + CASES + program(query, Dimension.DAY, BY_TIME) + " WHERE " + where
                         + " GROUP BY c.cause ORDER BY 2 DESC, 1",
                 values,
-                row -> new CauseRate(Cause.valueOf(row.getString(1)), row.getLong(2), row.getLong(3), mean(row, 4)));
+                row -> new CauseRate(Cause.valueOf(row.getString(1)), outcome(row, 2)));
     }
 
-    private Map<String, Cases> cases(CaseScope scope, RateQuery query, Dimension dimension) {
+    private Map<String, Outcome> cases(CaseScope scope, RateQuery query, Dimension dimension) {
         List<Object> values = new ArrayList<>();
         String where = whereOfCases(scope, query, values);
         boolean ofReceipt = dimension == Dimension.BRAND || dimension == Dimension.ENTRY_MODE;
         String names = names(dimension, ofReceipt ? "v" : "c");
-        Map<String, Cases> found = new HashMap<>();
+        Map<String, Outcome> found = new HashMap<>();
         rows.list(
                         "SELECT " + names + ", " + OF_CASES + CASES + (ofReceipt ? RECEIPT : "")
                                 + program(query, dimension, BY_TIME) + " WHERE " + where + " GROUP BY " + names,
                         values,
-                        row -> Map.entry(
-                                row.getString(1) + '\n' + row.getString(3),
-                                new Cases(row.getLong(4), row.getLong(5), mean(row, 6))))
+                        row -> Map.entry(row.getString(1) + '\n' + row.getString(3), outcome(row, 4)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }
@@ -147,9 +152,13 @@ class RateRepository {
     private static String whereOfCases(CaseScope scope, RateQuery query, List<Object> values) {
         values.addAll(scope.parameters());
         StringBuilder where = new StringBuilder(scope.condition());
-        where.append(" AND COALESCE(c.sale_time, c.opened_at) BETWEEN ? AND ?");
-        values.add(ShopTime.startOf(query.from()).toEpochMilli());
-        values.add(ShopTime.startOf(query.to().plusDays(1)).toEpochMilli() - 1);
+        where.append(NOT_MERGED)
+                .append(" AND (c.sale_time BETWEEN ? AND ? OR c.sale_time IS NULL AND c.opened_at BETWEEN ? AND ?)");
+        List<Long> days = List.of(
+                ShopTime.startOf(query.from()).toEpochMilli(),
+                ShopTime.startOf(query.to().plusDays(1)).toEpochMilli() - 1);
+        values.addAll(days);
+        values.addAll(days);
         narrow(query, where, values);
         return where.toString();
     }
@@ -192,7 +201,18 @@ class RateRepository {
         return name + ", " + name + ", " + name;
     }
 
-    private static OptionalLong mean(ResultSet row, int column) throws SQLException {
-        return RowRepository.number(row, column).map(OptionalLong::of).orElse(OptionalLong.empty());
+    /** @param first column of {@link #OF_CASES} */
+    private static Outcome outcome(ResultSet row, int first) throws SQLException {
+        Map<Remedy, Long> remedies = new EnumMap<>(Remedy.class);
+        for (int i = 0; i < REMEDIES.size(); i++) {
+            remedies.put(REMEDIES.get(i), row.getLong(first + 5 + i));
+        }
+        return new Outcome(
+                row.getLong(first),
+                row.getLong(first + 1),
+                row.getLong(first + 3),
+                remedies,
+                row.getLong(first + 4),
+                RowRepository.number(row, first + 2).map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 }

@@ -12,7 +12,6 @@ import org.tallystick.coverage.Missing;
 import org.tallystick.coverage.Remedy;
 import org.tallystick.coverage.service.CaseBook.Deed;
 import org.tallystick.coverage.service.CaseRepository.Held;
-import org.tallystick.coverage.service.ReceiptReader.Read;
 import org.tallystick.reconciliation.RowStanding;
 
 /** What becomes of a case when its settled row has got its bill, or is gone because the file was taken back. */
@@ -92,8 +91,7 @@ class SettledReview {
         }
         settled.adopt(held.number(), key);
         covered.of(receipt).ifPresent(known -> {
-            Read read = known.read();
-            cases.bill(held, receipt, read.bill().money(), read.bill().time().toInstant());
+            book.came(held, known.read());
             if (held.state() == CaseState.FROZEN) {
                 book.note(held, Deed.ofPlatform("arrived"));
             } else {

@@ -2,6 +2,7 @@ package org.tallystick.latesigning.service;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.cert.CertificateEncodingException;
@@ -19,6 +20,7 @@ import org.tallystick.signing.SignedStatement;
 import org.tallystick.signing.Typ;
 import org.tallystick.signing.service.PlatformStatements;
 import org.tallystick.signing.service.StoredReceiptRepository;
+import org.tallystick.verification.LateWanted;
 
 /**
  * The file of a receipt's late signature, for whoever has the receipt's link:
@@ -54,10 +56,19 @@ public class LateFiles {
     /** The file of the newest signature of the receipt with this link code that counts; empty if there is none. */
     @Transactional
     public Optional<byte[]> ofCode(String code) {
-        return receipts.byCode(code)
-                .flatMap(receipt -> signatures.ofReceipt(receipt.number()).stream()
-                        .filter(signature -> signature.standing() == LateSignature.Standing.COUNTS)
-                        .findFirst())
+        return receipts.byCode(code).flatMap(receipt -> ofReceipt(receipt.number()));
+    }
+
+    /** Reports about stored receipts tell of it too. */
+    @Transactional
+    public void tell(@Observes LateWanted wanted) {
+        ofReceipt(wanted.receipt()).ifPresent(wanted::answer);
+    }
+
+    private Optional<byte[]> ofReceipt(String number) {
+        return signatures.ofReceipt(number).stream()
+                .filter(signature -> signature.standing() == LateSignature.Standing.COUNTS)
+                .findFirst()
                 .flatMap(signature -> signatures.stated(signature.id()))
                 .map(this::file);
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.latesigning.LateSignature;
 import org.tallystick.latesigning.LateSignature.Standing;
-import org.tallystick.latesigning.OriginFlag;
-import org.tallystick.latesigning.SigningMethod;
 import org.tallystick.ledger.LedgerEntry;
+import org.tallystick.signing.OriginFlag;
+import org.tallystick.signing.SigningMethod;
 
 /** Late signatures: what they are, their statements, and their places in the ledger. */
 @ApplicationScoped

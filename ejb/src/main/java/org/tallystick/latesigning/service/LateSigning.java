@@ -14,10 +14,10 @@ import org.tallystick.coverage.service.LateCases;
 import org.tallystick.latesigning.LateLink;
 import org.tallystick.latesigning.LateMark;
 import org.tallystick.latesigning.LateSignature;
-import org.tallystick.latesigning.SigningMethod;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.AuditEvent;
+import org.tallystick.signing.SigningMethod;
 import org.tallystick.verification.Outcome;
 
 /** The cardholder's side: whoever has a link sees the sale, and signs it once or says that it is not theirs. There is no account. */

@@ -1,14 +1,24 @@
 package org.tallystick.notices.service;
 
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.notices.Notice;
 import org.tallystick.notices.NoticeLink;
 import org.tallystick.notices.NoticeText;
 import org.tallystick.notices.service.PreferenceRepository.Person;
 
-/** An e-mail about one or several notices: plain text, in its reader's language. */
-record Letter(String subject, String text) {
+/**
+ * An e-mail: plain text, in its reader's language.
+ *
+ * @param end address to which a mail program posts when its reader wants no more of them (RFC 8058)
+ */
+public record Letter(String subject, String text, Optional<String> end) {
     private static final int MOST = 40;
+
+    /** That nobody can end by a press of a button. */
+    public Letter(String subject, String text) {
+        this(subject, text, Optional.empty());
+    }
 
     /** @param notices at least one, the newest first */
     static Letter to(Person person, List<Notice> notices, String baseUrl) {

@@ -1,5 +1,6 @@
 package org.tallystick.notices.service;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.Message;
@@ -15,7 +16,8 @@ import java.util.Date;
 
 /** Hands letters to the SMTP server. One connection a letter; each step of it has a time limit. */
 @ApplicationScoped
-class MailTransport {
+@PermitAll
+public class MailTransport {
     private static final String UTF8 = StandardCharsets.UTF_8.name();
 
     private final MailSettings settings;
@@ -33,11 +35,16 @@ class MailTransport {
         this(null, null);
     }
 
+    /** Whether letters can be written at all. */
+    public boolean isConfigured() {
+        return settings.isConfigured();
+    }
+
     /**
      * @param id of the letter: the same letter sent twice has the same Message-ID
      * @throws MessagingException if the server did not take it
      */
-    void send(String id, String to, Letter letter) throws MessagingException {
+    public void send(String id, String to, Letter letter) throws MessagingException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // Providers are looked up in the thread's loader, and the EAR's does not see them.
@@ -74,6 +81,10 @@ class MailTransport {
         message.setSentDate(Date.from(Instant.now(clock)));
         // Programs that answer for people who are away leave it alone (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
+        if (letter.end().isPresent()) {
+            message.setHeader("List-Unsubscribe", "<" + letter.end().get() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         return message;
     }
 }

@@ -74,6 +74,18 @@ class NoticeRepository {
                 .executeUpdate();
     }
 
+    /** The same of one kind. */
+    void settle(NoticeKind kind, String subject, long now) {
+        query(
+                        "UPDATE notice SET settled_at = ?3, open_key = id,"
+                                + " spread = CASE WHEN spread = 'DONE' THEN 'SETTLED' ELSE spread END"
+                                + " WHERE subject = ?1 AND kind = ?2 AND settled_at = 0",
+                        subject,
+                        kind.name(),
+                        now)
+                .executeUpdate();
+    }
+
     /** Subjects of the open notices of a kind. */
     List<String> open(NoticeKind kind) {
         List<?> rows = query("SELECT DISTINCT subject FROM notice WHERE kind = ?1 AND settled_at = 0", kind.name())

@@ -52,6 +52,12 @@ public class Notices {
         notices.settle(subject, clock.millis());
     }
 
+    /** What was told of it in this kind is over, or has become something worse. */
+    @Transactional
+    public void settled(NoticeKind kind, String subject) {
+        notices.settle(kind, subject, clock.millis());
+    }
+
     /** All of this kind that is the case now: tells what is new, and settles what was told and is not among them. */
     @Transactional
     public void current(NoticeKind kind, Collection<Telling> all) {

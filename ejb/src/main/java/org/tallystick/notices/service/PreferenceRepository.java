@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Role;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.Digest;
@@ -20,7 +21,8 @@ import org.tallystick.notices.Rhythm;
 @ApplicationScoped
 class PreferenceRepository {
     private static final String SELECT = "SELECT a.id, a.login, a.display_name, a.role, p.language, p.kinds, p.digest,"
-            + " p.quiet_from, p.quiet_to, p.alarms_always, x.address FROM account a"
+            + " p.quiet_from, p.quiet_to, p.alarms_always, x.address, l.language FROM account a"
+            + " LEFT JOIN account_language l ON l.account_id = a.id"
             + " LEFT JOIN notice_preference p ON p.account_id = a.id"
             + " LEFT JOIN notice_address x ON x.account_id = a.id AND x.confirmed";
 
@@ -86,8 +88,13 @@ class PreferenceRepository {
                 Rows.text(row[1]),
                 Rows.text(row[2]),
                 role,
-                row[4] == null ? NoticePreference.initial(role) : wants(row),
+                row[4] == null ? NoticePreference.initial(role, read(row[11])) : wants(row),
                 row[10] == null ? NoticePreference.address(Rows.text(row[1])) : Optional.of(Rows.text(row[10])));
+    }
+
+    /** In which language somebody reads the pages; Chinese for whoever has not opened one. */
+    private static Locale read(@Nullable Object language) {
+        return language == null ? Locale.SIMPLIFIED_CHINESE : Locale.forLanguageTag(Rows.text(language));
     }
 
     private static NoticePreference wants(Object[] row) {

@@ -3,6 +3,8 @@ package org.tallystick.onboarding.service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +21,19 @@ class PolicyRepository {
     EntityManager em;
 
     /** An institution's policies by kind: its own where it has one, else the default. */
-    Map<ApplicantKind, OnboardingPolicy> of(String acquirer) {
+    Map<ApplicantKind, OnboardingPolicy> of(String acquirer, LocalDate today) {
         Map<ApplicantKind, OnboardingPolicy> policies = new EnumMap<>(ApplicantKind.class);
-        rows(DEFAULT).forEach(policy -> policies.put(policy.kind(), policy));
-        rows(acquirer).forEach(policy -> policies.put(policy.kind(), policy));
+        rows(DEFAULT, today).forEach(policy -> policies.put(policy.kind(), policy));
+        rows(acquirer, today).forEach(policy -> policies.put(policy.kind(), policy));
         return policies;
     }
 
-    private List<OnboardingPolicy> rows(String acquirer) {
+    private List<OnboardingPolicy> rows(String acquirer, LocalDate today) {
         List<?> rows = em.createNativeQuery(
-                        "SELECT kind, offered, documents FROM onboarding_policy WHERE acquirer_code = ?1")
+                        "SELECT kind, offered, documents FROM onboarding_policy WHERE acquirer_code = ?1"
+                                + " AND valid_from <= ?2 ORDER BY valid_from, version")
                 .setParameter(1, acquirer)
+                .setParameter(2, Date.valueOf(today))
                 .getResultList();
         return rows.stream()
                 .map(row -> (Object[]) row)

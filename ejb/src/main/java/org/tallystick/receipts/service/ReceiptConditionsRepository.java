@@ -78,9 +78,17 @@ final class ReceiptConditionsRepository {
     private void state(ReceiptState state) {
         switch (state) {
             case SIGNED, UNSIGNED -> add("r.status = ?", state.name());
+            case LACKING -> lacks("'OPEN'");
+            case REMEDIED -> lacks("'REMEDIED'");
+            case SETTLED -> lacks("'EXPLAINED', 'GIVEN_UP'");
             case VOIDED -> add(AMONG_TAKEN_BACK.formatted(VOIDS));
             case REFUNDED -> add(AMONG_TAKEN_BACK.formatted(REFUNDS));
         }
+    }
+
+    private void lacks(String states) {
+        add("(r.merchant_no, r.number) IN (SELECT l.merchant_no, l.number FROM receipt_lack l WHERE l.state IN ("
+                + states + "))");
     }
 
     private void text(SoughtText text) {

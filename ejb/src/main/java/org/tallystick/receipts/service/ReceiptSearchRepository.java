@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Viewer;
+import org.tallystick.receipts.Lack;
 import org.tallystick.receipts.ReceiptCursor;
 import org.tallystick.receipts.ReceiptFilter;
 import org.tallystick.receipts.ReceiptOrder;
@@ -33,7 +34,9 @@ class ReceiptSearchRepository {
     private static final String SELECT = "SELECT r.number, r.sale_time, r.merchant_no, r.terminal_no, r.bill_type,"
             + " r.card_last4, r.amount, r.currency, r.status, r.cause, r.seq, r.trace_no, r.batch_no, r.reference_no,"
             + " r.auth_code, CASE WHEN " + ReceiptConditionsRepository.VOIDED + " THEN 1 ELSE 0 END, CASE WHEN "
-            + ReceiptConditionsRepository.REFUNDED + " THEN 1 ELSE 0 END FROM receipt r";
+            + ReceiptConditionsRepository.REFUNDED + " THEN 1 ELSE 0 END,"
+            + " (SELECT l.state FROM receipt_lack l WHERE l.number = r.number),"
+            + " (SELECT l.remedy FROM receipt_lack l WHERE l.number = r.number) FROM receipt r";
 
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
@@ -114,7 +117,10 @@ class ReceiptSearchRepository {
                 text(row[13]),
                 text(row[14]),
                 number(row[15]) > 0,
-                number(row[16]) > 0);
+                number(row[16]) > 0,
+                text(row[17])
+                        .flatMap(Lack.State::of)
+                        .map(state -> new Lack(state, text(row[18]).orElse(""))));
     }
 
     private static Optional<String> text(@Nullable Object value) {

@@ -1,12 +1,15 @@
 package org.tallystick.reconciliation.service;
 
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.tallystick.reconciliation.MatchRule;
+import org.tallystick.shared.ShopTime;
 
 /**
  * Decides about rows, set by set. A range of row ids is decided from the surest rule to the weakest; a receipt that is taken is no
@@ -40,15 +43,19 @@ final class MatchRepository {
     /** A match that was found for a row that had none. */
     record Late(long row, String terminalNo, long series, long counter, String differences) {}
 
-    static List<MatchRule> rules(StatementRepository statements) {
+    /** The rules that hold at a time, in their order. */
+    static List<MatchRule> rules(StatementRepository statements, long now) {
         return statements.list(
-                "SELECT id, version, fields, days, certain FROM settlement_rule ORDER BY position",
+                "SELECT s.id, s.version, s.fields, s.days, s.certain FROM settlement_rule s WHERE s.version = (SELECT q.version"
+                        + " FROM settlement_rule q WHERE q.id = s.id AND q.valid_from <= ? ORDER BY q.valid_from DESC,"
+                        + " q.version DESC FETCH FIRST 1 ROWS ONLY) ORDER BY s.position",
                 row -> new MatchRule(
                         row.getString(1),
                         row.getInt(2),
                         Set.copyOf(Arrays.asList(row.getString(3).split(","))),
                         row.getInt(4),
-                        row.getBoolean(5)));
+                        row.getBoolean(5)),
+                Date.valueOf(ShopTime.dayOf(Instant.ofEpochMilli(now))));
     }
 
     /** Rows that say the same as one before them, or as one of an active file. */

@@ -136,7 +136,7 @@ public class Reconciliation {
         int matched = 0;
         Set<Long> files = new HashSet<>();
         MatchRepository.repeated(rows, from, to, now);
-        for (MatchRule rule : MatchRepository.rules(rows)) {
+        for (MatchRule rule : MatchRepository.rules(rows, now)) {
             List<MatchRepository.Late> found = MatchRepository.late(rows, rule, from, to);
             MatchRepository.settle(rows, rule, found, now);
             DueRepository.settled(rows, found);

@@ -50,7 +50,7 @@ final class SettlementMatching {
     }
 
     private List<Pass> passes() {
-        List<MatchRule> rules = MatchRepository.rules(statements);
+        List<MatchRule> rules = MatchRepository.rules(statements, now);
         List<Pass> passes = new ArrayList<>();
         passes.add((from, to) -> MatchRepository.sameRows(statements, from, to, now));
         rules.forEach(rule -> passes.add((from, to) -> MatchRepository.match(statements, rule, from, to, now)));

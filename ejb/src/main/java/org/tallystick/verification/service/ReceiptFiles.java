@@ -2,6 +2,7 @@ package org.tallystick.verification.service;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.tallystick.signing.Part;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
+import org.tallystick.verification.LateWanted;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.TimestampLink;
 
@@ -33,23 +35,26 @@ public class ReceiptFiles {
     private final LedgerFiles ledger;
     private final LedgerTimestamps timestamps;
     private final CertificateStore certificates;
+    private final Event<LateWanted> late;
 
     @Inject
     ReceiptFiles(
             StoredReceiptRepository receipts,
             LedgerFiles ledger,
             LedgerTimestamps timestamps,
-            CertificateStore certificates) {
+            CertificateStore certificates,
+            Event<LateWanted> late) {
         this.receipts = receipts;
         this.ledger = ledger;
         this.timestamps = timestamps;
         this.certificates = certificates;
+        this.late = late;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptFiles() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The file, with a proof made now and the parts that its holder may see. */
@@ -65,7 +70,11 @@ public class ReceiptFiles {
         List<TimestampLink> stamps = timestamps.evidence(position.log(), position.index()).stream()
                 .map(link -> new TimestampLink(link.record(), link.proof()))
                 .toList();
-        return new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open, stamps);
+        ReceiptFile file = new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open)
+                .withTimestamps(stamps);
+        LateWanted wanted = new LateWanted(stored.number());
+        late.fire(wanted);
+        return wanted.file().map(file::withLate).orElse(file);
     }
 
     /** Where the receipt stands, read from the ledger now. */

@@ -62,7 +62,7 @@ final class CaseShop {
         SettledCaseRepository repository = new SettledCaseRepository(rows);
         Settings settings = FixedSettings.of(
                 Map.of("tallystick.coverage.hole-grace", "PT2M", "tallystick.coverage.settled-most", "500"));
-        book = new CaseBook(cases, new StepRepository(rows), policies, noting(), clock);
+        book = new CaseBook(cases, new LackRepository(rows), new StepRepository(rows), policies, noting(), clock);
         settled = new SettledCases(repository, cases, book, evidence, clock);
         holes = new HoleFinder(cursors, cases, book, evidence, settled, settings, clock);
         SettledReview review = new SettledReview(repository, cases, book, new Unread());

@@ -29,6 +29,7 @@ public class FormView {
             "Settlement",
             "Late",
             "Notices",
+            "Policies",
             "Certificates");
 
     @Inject

@@ -69,6 +69,8 @@ public enum PortalPage {
     INSTITUTION_CERTIFICATE("/institution/certificates/{terminal}", "certificates/terminal", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATIONS("/institution/applications", "institution/applications", INSTITUTION_OFFICER),
     INSTITUTION_APPLICATION("/institution/applications/{number}", "institution/application", INSTITUTION_OFFICER),
+    INSTITUTION_POLICIES("/institution/policies", "policies/list", INSTITUTION_OFFICER),
+    INSTITUTION_POLICY("/institution/policies/{kind}", "policies/kind", INSTITUTION_OFFICER),
     INSTITUTION_WEBHOOKS("/institution/webhooks", "notices/webhooks", INSTITUTION_OFFICER),
     INSTITUTION_WEBHOOK("/institution/webhooks/{webhook}", "notices/webhook", INSTITUTION_OFFICER),
 
@@ -84,6 +86,8 @@ public enum PortalPage {
     ADMIN_CERTIFICATE("/admin/certificates/{terminal}", "certificates/terminal", OPERATOR),
     ADMIN_KEYS("/admin/keys", "admin/keys", OPERATOR),
     ADMIN_CONFIGURATION("/admin/configuration", "admin/configuration", OPERATOR),
+    ADMIN_POLICIES("/admin/policies", "policies/list", OPERATOR),
+    ADMIN_POLICY("/admin/policies/{kind}", "policies/kind", OPERATOR),
     ADMIN_AUDIT("/admin/audit", "admin/audit", OPERATOR),
     ADMIN_JOBS("/admin/jobs", "admin/jobs", OPERATOR),
     ADMIN_HEALTH("/admin/health", "admin/health", OPERATOR),

@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Viewer;
+import org.tallystick.access.service.AccountLanguages;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.SameOrigin;
 
 /** The door of the portal: finds the page, the person and the rule, and only then shows the page or does what its form says. */
@@ -37,6 +39,9 @@ public class PortalServlet extends HttpServlet {
     private transient PortalIdentity identity;
 
     @Inject
+    private transient AccountLanguages languages;
+
+    @Inject
     @Any
     private transient Instance<PortalAction> actions;
 
@@ -45,6 +50,9 @@ public class PortalServlet extends HttpServlet {
             throws ServletException, IOException {
         Optional<PortalPage.Match> match = admit(request, response);
         if (match.isPresent()) {
+            identity.viewer()
+                    .ifPresent(viewer -> languages.reads(
+                            viewer, Preferences.of(request).language().tag()));
             show(request, response, match.get());
         }
     }

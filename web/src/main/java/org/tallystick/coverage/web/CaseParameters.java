@@ -7,8 +7,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.coverage.CaseQuery;
+import org.tallystick.coverage.CaseQuery.Which;
 import org.tallystick.coverage.CauseGroup;
 import org.tallystick.signing.Cause;
 
@@ -19,12 +21,10 @@ final class CaseParameters {
     private CaseParameters() {}
 
     static CaseQuery of(HttpServletRequest request) {
-        String which = text(request, "which");
         return new CaseQuery(
                 Cause.ofCode(text(request, "cause")),
                 CauseGroup.of(text(request, "group")),
-                !which.equals("all"),
-                which.equals("overdue"),
+                Which.of(text(request, "which")),
                 text(request, "q"),
                 day(text(request, "from")),
                 day(text(request, "to")),
@@ -36,10 +36,8 @@ final class CaseParameters {
         List<String> parts = new ArrayList<>();
         query.cause().ifPresent(cause -> parts.add("cause=" + cause.code()));
         query.group().ifPresent(group -> parts.add("group=" + group));
-        if (query.overdue()) {
-            parts.add("which=overdue");
-        } else if (!query.open()) {
-            parts.add("which=all");
+        if (query.which() != Which.OPEN) {
+            parts.add("which=" + query.which().name().toLowerCase(Locale.ROOT));
         }
         if (!query.text().isEmpty()) {
             parts.add("q=" + URLEncoder.encode(query.text(), StandardCharsets.UTF_8));

@@ -12,9 +12,11 @@ import org.tallystick.access.Viewer;
 import org.tallystick.access.web.PortalIdentity;
 import org.tallystick.coverage.CaseHead;
 import org.tallystick.coverage.Missing;
+import org.tallystick.coverage.Outcome;
 import org.tallystick.coverage.Rate;
 import org.tallystick.coverage.RateLine;
 import org.tallystick.coverage.RateQuery.Dimension;
+import org.tallystick.coverage.Remedy;
 import org.tallystick.coverage.service.CoverageCases;
 import org.tallystick.coverage.service.CoverageRates;
 import org.tallystick.shared.Money;
@@ -66,9 +68,17 @@ public class CoverageFileServlet extends ReadOnlyServlet {
                     "required",
                     "present",
                     "absent",
-                    "cases",
+                    "missed",
                     "open",
-                    "hours");
+                    "hours",
+                    "remedied",
+                    "resent",
+                    "resigned",
+                    "late-cardholder",
+                    "paper",
+                    "letter",
+                    "explained",
+                    "given-up");
             Dimension by = asked.dimension();
             rates.export(viewer, asked.query(), by).forEach(line -> out.print(line(line, words)));
             return;
@@ -105,6 +115,7 @@ public class CoverageFileServlet extends ReadOnlyServlet {
 
     private static String line(RateLine line, Wording words) {
         Rate rate = line.rate();
+        Outcome outcome = line.outcome();
         return CsvLine.of(
                 rate.key(),
                 words.isChinese() ? rate.nameZh() : rate.nameEn(),
@@ -114,9 +125,19 @@ public class CoverageFileServlet extends ReadOnlyServlet {
                 Long.toString(rate.required()),
                 Long.toString(rate.present()),
                 Long.toString(rate.absent()),
-                Long.toString(line.cases()),
-                Long.toString(line.open()),
-                line.meanMillis().isPresent() ? Long.toString(line.meanMillis().getAsLong() / HOUR) : "");
+                Long.toString(outcome.missing()),
+                Long.toString(outcome.open()),
+                outcome.meanMillis().isPresent()
+                        ? Long.toString(outcome.meanMillis().getAsLong() / HOUR)
+                        : "",
+                Long.toString(outcome.remedied()),
+                Long.toString(outcome.by(Remedy.RESENT)),
+                Long.toString(outcome.by(Remedy.RESIGNED) + outcome.by(Remedy.CERT_RENEWED_RESIGNED)),
+                Long.toString(outcome.by(Remedy.LATE_CARDHOLDER)),
+                Long.toString(outcome.by(Remedy.PAPER_SCAN)),
+                Long.toString(outcome.by(Remedy.CONFIRMATION_LETTER)),
+                Long.toString(outcome.explained()),
+                Long.toString(outcome.lost()));
     }
 
     private static String line(CaseHead head, Wording words) {

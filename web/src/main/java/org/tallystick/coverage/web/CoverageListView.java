@@ -6,7 +6,9 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.coverage.CaseHead;
 import org.tallystick.coverage.CaseQuery;
+import org.tallystick.coverage.CaseQuery.Which;
 import org.tallystick.coverage.CauseCount;
 import org.tallystick.coverage.CauseTable;
 import org.tallystick.coverage.Remedy;
@@ -86,18 +89,15 @@ public class CoverageListView {
         return choices;
     }
 
-    /** Open ones, overdue ones, all. */
+    /** Open ones, overdue ones, those remedied since, all. */
     public List<Choice> getWhich() {
-        CaseQuery q = asked();
-        return List.of(
-                which("which.open", new CaseQuery(q.cause(), q.group(), true, false, q.text(), q.from(), q.to(), 0)),
-                which("which.overdue", new CaseQuery(q.cause(), q.group(), true, true, q.text(), q.from(), q.to(), 0)),
-                which("which.all", new CaseQuery(q.cause(), q.group(), false, false, q.text(), q.from(), q.to(), 0)));
-    }
-
-    private Choice which(String key, CaseQuery query) {
-        boolean chosen = query.open() == asked().open() && query.overdue() == asked().overdue();
-        return new Choice(words().get(key), "", path() + CaseParameters.link(query), chosen);
+        return Arrays.stream(Which.values())
+                .map(which -> new Choice(
+                        words().get("which." + which.name().toLowerCase(Locale.ROOT)),
+                        "",
+                        path() + CaseParameters.link(asked().of(which)),
+                        which == asked().which()))
+                .toList();
     }
 
     /** A shop's worklist. */
@@ -222,7 +222,7 @@ public class CoverageListView {
 
     private CaseQuery query(Optional<Cause> cause) {
         CaseQuery q = asked();
-        return new CaseQuery(cause, q.group(), q.open(), q.overdue(), q.text(), q.from(), q.to(), 0);
+        return new CaseQuery(cause, q.group(), q.which(), q.text(), q.from(), q.to(), 0);
     }
 
     private String path() {

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.RoundingMode;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.coverage.CaseQuery;
+import org.tallystick.coverage.CaseQuery.Which;
 import org.tallystick.coverage.CauseRate;
 import org.tallystick.coverage.CauseTable;
+import org.tallystick.coverage.Outcome;
 import org.tallystick.coverage.Rate;
 import org.tallystick.coverage.RateQuery;
 import org.tallystick.coverage.RateQuery.Dimension;
@@ -52,7 +53,15 @@ public class CoverageRatesView {
     private @Nullable List<CauseRate> causes;
 
     /** Cases of a cause. @param width 0 to 100 */
-    public record Line(String name, String link, String count, String open, String mean, String width, boolean hot) {}
+    public record Line(
+            String name,
+            String link,
+            String count,
+            String remedied,
+            String open,
+            String mean,
+            String width,
+            boolean hot) {}
 
     /** A way to divide the receipts. */
     public record Choice(String name, String link, boolean chosen) {}
@@ -142,31 +151,27 @@ public class CoverageRatesView {
     }
 
     public String getPresentNote() {
-        return words().get("rates.of", Figures.of(total().present()), Figures.of(total().required()));
+        String atSale = words().get("rates.of", Figures.of(total().present()), Figures.of(total().required()));
+        long later = outcome().cardholder();
+        return later == 0 ? atSale : words().get("rates.later", atSale, Figures.of(later));
     }
 
     public String getCases() {
-        return Figures.of(causes().stream().mapToLong(CauseRate::open).sum());
+        return Figures.of(outcome().open());
     }
 
     public String getCasesNote() {
-        return words().get(
-                        "rates.cases.of",
-                        Figures.of(causes().stream().mapToLong(CauseRate::cases).sum()));
+        return words().get("rates.cases.of", Figures.of(outcome().missing()));
     }
 
     /** From opening to closing, on average. */
     public String getMean() {
-        long closed = 0;
-        double sum = 0;
-        for (CauseRate rate : causes()) {
-            long count = rate.cases() - rate.open();
-            if (rate.meanMillis().isPresent()) {
-                closed += count;
-                sum += (double) rate.meanMillis().getAsLong() * count;
-            }
-        }
-        return closed == 0 ? "—" : words().span(Duration.ofMillis((long) (sum / closed)));
+        return words().mean(outcome());
+    }
+
+    /** What has become of what was missing, in parts that add up to it. */
+    public OutcomeLines getOutcome() {
+        return OutcomeLines.of(outcome(), query(), viewer.getArea(), words());
     }
 
     public List<Choice> getDimensions() {
@@ -217,7 +222,7 @@ public class CoverageRatesView {
 
     public List<Line> getCauses() {
         List<CauseRate> all = causes();
-        long most = all.stream().mapToLong(CauseRate::cases).max().orElse(1);
+        long most = all.stream().mapToLong(rate -> rate.outcome().cases()).max().orElse(1);
         return all.stream().map(rate -> line(rate, most)).toList();
     }
 
@@ -227,25 +232,16 @@ public class CoverageRatesView {
     }
 
     private Line line(CauseRate rate, long most) {
-        CaseQuery cases = new CaseQuery(
-                Optional.of(rate.cause()),
-                Optional.empty(),
-                false,
-                false,
-                "",
-                Optional.of(query().from()),
-                Optional.of(query().to()),
-                0);
-        String mean = rate.meanMillis().isPresent()
-                ? words().span(Duration.ofMillis(rate.meanMillis().getAsLong()))
-                : "—";
+        Outcome outcome = rate.outcome();
+        CaseQuery cases = OutcomeLines.cases(query(), Which.ALL).of(rate.cause());
         return new Line(
                 words().cause(rate.cause()),
                 "/" + viewer.getArea() + "/unsigned" + CaseParameters.link(cases),
-                Figures.of(rate.cases()),
-                Figures.of(rate.open()),
-                mean,
-                String.format(Locale.ROOT, "%.1f", 100.0 * rate.cases() / most),
+                Figures.of(outcome.cases()),
+                Figures.of(outcome.remedied()),
+                Figures.of(outcome.open()),
+                words().mean(outcome),
+                Figures.width(outcome.cases(), most),
                 Wording.tone(CauseTable.group(rate.cause())).equals("bad"));
     }
 
@@ -261,6 +257,10 @@ public class CoverageRatesView {
             causes = rates.causes(viewer.viewer(), query());
         }
         return causes;
+    }
+
+    private Outcome outcome() {
+        return causes().stream().map(CauseRate::outcome).reduce(Outcome.NONE, Outcome::plus);
     }
 
     private RateQuery query() {

@@ -2,7 +2,6 @@ package org.tallystick.coverage.web;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import org.tallystick.coverage.Rate;
 import org.tallystick.coverage.RateLine;
 import org.tallystick.coverage.RateQuery;
@@ -25,7 +24,9 @@ public record RateRow(
         String required,
         String absent,
         String absentShare,
-        String cases,
+        String missing,
+        String remedied,
+        String open,
         String mean) {
 
     /** Where a page of rates stands. @param area part of the portal */
@@ -42,14 +43,14 @@ public record RateRow(
                 link(rate, place),
                 Figures.of(rate.receipts()),
                 Figures.of(rate.unsigned()),
-                share(rate.unsigned(), rate.receipts(), RoundingMode.UP),
+                percent(rate.unsigned(), rate.receipts()),
                 Figures.of(rate.required()),
                 Figures.of(rate.absent()),
-                share(rate.absent(), rate.required(), RoundingMode.UP),
-                Figures.of(line.cases()),
-                line.meanMillis().isPresent()
-                        ? words.span(Duration.ofMillis(line.meanMillis().getAsLong()))
-                        : "—");
+                percent(rate.absent(), rate.required()),
+                Figures.of(line.outcome().missing()),
+                Figures.of(line.outcome().remedied()),
+                Figures.of(line.outcome().open()),
+                words.mean(line.outcome()));
     }
 
     static String name(Rate rate, Dimension dimension, Wording words) {
@@ -79,6 +80,12 @@ public record RateRow(
             case MERCHANT, TERMINAL -> "/" + place.area() + "/unsigned?which=all&q=" + rate.key();
             case BRAND, ENTRY_MODE, DAY -> "";
         };
+    }
+
+    /** With its sign; a dash where there is nothing to divide. Rounded up: nothing missing means nothing. */
+    private static String percent(long part, long whole) {
+        String share = share(part, whole, RoundingMode.UP);
+        return whole == 0 ? share : share + " %";
     }
 
     static String share(long part, long whole, RoundingMode mode) {

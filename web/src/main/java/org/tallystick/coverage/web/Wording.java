@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.tallystick.coverage.CaseHead;
 import org.tallystick.coverage.CaseState;
 import org.tallystick.coverage.CauseGroup;
+import org.tallystick.coverage.Outcome;
 import org.tallystick.shared.Money;
 import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Texts;
@@ -50,6 +51,13 @@ record Wording(Locale locale) {
         return span.toHours() > 0
                 ? get("span.hours", span.toHours())
                 : get("span.minutes", Math.max(span.toMinutes(), 0));
+    }
+
+    /** How long closed cases took on average, or a dash. */
+    String mean(Outcome outcome) {
+        return outcome.meanMillis().isPresent()
+                ? span(Duration.ofMillis(outcome.meanMillis().getAsLong()))
+                : "—";
     }
 
     static String tone(CauseGroup group) {

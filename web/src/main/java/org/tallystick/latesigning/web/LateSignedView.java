@@ -17,7 +17,6 @@ import org.tallystick.coverage.service.CoverageCases;
 import org.tallystick.coverage.service.LateCases;
 import org.tallystick.latesigning.LateSignature;
 import org.tallystick.latesigning.LateSignature.Standing;
-import org.tallystick.latesigning.LateStatement;
 import org.tallystick.latesigning.service.LateFiles;
 import org.tallystick.latesigning.service.LateSignatures;
 import org.tallystick.receipts.web.Layer;
@@ -25,6 +24,7 @@ import org.tallystick.receipts.web.Panel;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
+import org.tallystick.signing.LateStatement;
 
 /**
  * What other pages show of late signatures: always with their own time, role and level, and never in place of the sale's own. A receipt is

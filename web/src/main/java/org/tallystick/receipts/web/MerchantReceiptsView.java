@@ -234,6 +234,7 @@ public class MerchantReceiptsView {
     private String stateWord(ReceiptState state) {
         return switch (state) {
             case SIGNED, UNSIGNED -> pages().get("status." + lower(state));
+            case LACKING, REMEDIED, SETTLED -> pages().get("lack." + state);
             case VOIDED, REFUNDED -> pages().get("tag." + lower(state));
         };
     }

@@ -20,13 +20,15 @@ import org.tallystick.shared.web.ProblemResponse;
 /**
  * {@code /r/{code}}: the page, and with {@code .json}, {@code .jose} or {@code .tlog-proof} behind it the files,
  * with {@code .jades.json}, {@code .p7s} or {@code .gbt35275.p7s} the forms of other programs. What follows another slash
- * belongs to somebody else: {@code /r/{code}/problem} leads to the form of complaints, {@code /r/{code}.late.json} to what was signed later.
+ * belongs to somebody else: {@code /r/{code}/problem} leads to the form of complaints, {@code /r/{code}/notices} to that of
+ * letters, {@code /r/{code}.late.json} to what was signed later.
  */
 @WebServlet("/r/*")
 public class ReceiptServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final String PROBLEM = "/problem";
+    private static final String NOTICES = "/notices";
     private static final String LATE = ".late.json";
 
     @Inject
@@ -40,6 +42,8 @@ public class ReceiptServlet extends HttpServlet {
             throws ServletException, IOException {
         if (request.getRequestURI().endsWith(PROBLEM)) {
             request.getRequestDispatcher("/complaints/report").forward(request, response);
+        } else if (request.getRequestURI().endsWith(NOTICES)) {
+            request.getRequestDispatcher("/following/form").forward(request, response);
         } else if (METHODS.contains(request.getMethod())
                 && request.getRequestURI().endsWith(LATE)) {
             request.getRequestDispatcher("/late-signatures/file").forward(request, response);

@@ -30,6 +30,7 @@ final class ReceiptsFile {
             "currency",
             "status",
             "cause",
+            "lack",
             "taken-back",
             "trace",
             "batch",
@@ -77,7 +78,6 @@ final class ReceiptsFile {
     }
 
     private List<Cell> cells(ReceiptRow row) {
-        Layer tag = ReceiptLine.tag(row, pages);
         boolean signed = row.status() == ReceiptStatus.SIGNED;
         String takenBack = row.voided() ? pages.get("tag.voided") : row.refunded() ? pages.get("tag.refunded") : "";
         return List.of(
@@ -90,7 +90,8 @@ final class ReceiptsFile {
                 Cell.number(row.money().decimal()),
                 Cell.text(row.currency().getCurrencyCode()),
                 Cell.text(pages.get(signed ? "status.signed" : "status.unsigned")),
-                Cell.text(signed ? "" : tag.note()),
+                Cell.text(signed ? "" : ReceiptLine.cause(row, pages)),
+                Cell.text(ReceiptLine.lack(row, pages)),
                 Cell.text(takenBack),
                 Cell.text(row.traceNo()),
                 Cell.text(row.batchNo().orElse("")),

@@ -72,6 +72,7 @@ public class AddressLimits {
         }
         if (path.startsWith("/r/")
                 || path.startsWith("/sign/")
+                || path.startsWith("/follow/")
                 || path.startsWith("/complaints")
                 || path.startsWith("/application/")) {
             return Optional.of(pages);

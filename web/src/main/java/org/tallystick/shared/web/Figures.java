@@ -11,6 +11,11 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** How wide the bar of a part is, in hundredths of the whole's. */
+    public static String width(long part, long whole) {
+        return whole == 0 ? "0" : String.format(Locale.ROOT, "%.1f", 100.0 * part / whole);
+    }
+
     /** Hundredths of a per cent as per cent, without the sign: {@code 99.94}. */
     public static String percent(long perTenThousand) {
         return perTenThousand % 100 == 0

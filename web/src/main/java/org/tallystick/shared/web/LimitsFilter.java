@@ -56,7 +56,8 @@ public class LimitsFilter extends HttpFilter {
 
     /** Whether a form stands at this path whose typing must not be lost. */
     private static boolean isForm(String path) {
-        return path.startsWith("/r/") && path.endsWith("/problem") || path.startsWith("/sign/");
+        return path.startsWith("/r/") && (path.endsWith("/problem") || path.endsWith("/notices"))
+                || path.startsWith("/sign/");
     }
 
     /** Whether a page is asked about something that could be guessed: a receipt, a terminal, a place in the ledger. */

@@ -21,7 +21,7 @@ public enum PathKind {
     API;
 
     private static final Pattern PRIVATE = Pattern.compile(
-            "/(r/|verify|merchant|institution|regulator|admin|account|notices|work|sign-|invitation|home|complaint|mine|apply|application/|sign/)");
+            "/(r/|verify|merchant|institution|regulator|admin|account|notices|work|sign-|invitation|home|complaint|mine|apply|application/|sign/|follow/)");
     private static final Pattern RECEIPT_FILE = Pattern.compile("/r/[^/]*\\.[^/]*");
 
     /** The kind of the path the client asked for, also inside a forward or an error dispatch. */

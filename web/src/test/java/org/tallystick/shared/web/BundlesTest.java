@@ -36,8 +36,6 @@ import org.tallystick.enrolment.TerminalFacts;
 import org.tallystick.latesigning.LateLink;
 import org.tallystick.latesigning.LateMark;
 import org.tallystick.latesigning.LateSignature;
-import org.tallystick.latesigning.OriginFlag;
-import org.tallystick.latesigning.SigningMethod;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.notices.Delivery;
 import org.tallystick.notices.Digest;
@@ -57,9 +55,11 @@ import org.tallystick.signing.BillType;
 import org.tallystick.signing.Cause;
 import org.tallystick.signing.Channel;
 import org.tallystick.signing.EntryMode;
+import org.tallystick.signing.OriginFlag;
 import org.tallystick.signing.ReceiptNumber;
 import org.tallystick.signing.SignatureRequirement;
 import org.tallystick.signing.SignatureStatus;
+import org.tallystick.signing.SigningMethod;
 import org.tallystick.signing.service.Finding;
 import org.tallystick.verification.Outcome;
 
@@ -82,7 +82,9 @@ class BundlesTest {
                 "Settlement",
                 "Late",
                 "Notices",
-                "Checking"
+                "Checking",
+                "Following",
+                "Policies"
             })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");

@@ -14,6 +14,7 @@ class PathKindTest {
         "/r/AAAAAAAAAAAAAAAAAAAAAA,PRIVATE_PAGE",
         "/verify,PRIVATE_PAGE",
         "/apply,PRIVATE_PAGE",
+        "/follow/AAAAAAAAAAAAAAAAAAAAAA,PRIVATE_PAGE",
         "/notices/settings,PRIVATE_PAGE",
         "/application/7K4D-9FXQ-2MRT-0VZA-7K4D-9FXQ,PRIVATE_PAGE",
         "/R/AAAAAAAAAAAAAAAAAAAAAA,PRIVATE_PAGE",

@@ -1,4 +1,4 @@
-package org.tallystick.latesigning;
+package org.tallystick.signing;
 
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package org.tallystick.latesigning;
+package org.tallystick.signing;
 
 import java.time.DateTimeException;
 import java.time.Instant;

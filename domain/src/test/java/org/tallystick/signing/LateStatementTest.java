@@ -1,21 +1,17 @@
-package org.tallystick.latesigning;
+package org.tallystick.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
-import org.tallystick.signing.JwsEntry;
-import org.tallystick.signing.SignedStatement;
 
-/** What the platform states about a late signature, and the life of the link that led to it. */
+/** What the platform states about a late signature. */
 class LateStatementTest {
     private static final Instant TIME = Instant.parse("2026-11-29T09:00:00.123Z");
 
@@ -57,31 +53,6 @@ class LateStatementTest {
         assertThat(sealed.digest()).isEqualTo(Sha256.of("aGVhZA.cGF5bG9hZA.c2lnbg".getBytes(UTF_8)));
         assertThatThrownBy(() -> SignedStatement.parse("{\"payload\":\"x\",\"signatures\":[]}".getBytes(UTF_8)))
                 .isInstanceOf(Problem.class);
-    }
-
-    @Test
-    void aLinkWorksUntilItsTimeIsOverOrSomethingEndsIt() {
-        LateLink open = link(Optional.empty());
-
-        assertThat(open.state(TIME.plusSeconds(59))).isEqualTo(LateLink.State.OPEN);
-        assertThat(open.state(TIME.plusSeconds(60))).isEqualTo(LateLink.State.EXPIRED);
-        assertThat(link(Optional.of(LateLink.State.SIGNED)).state(TIME.plus(Duration.ofDays(9))))
-                .isEqualTo(LateLink.State.SIGNED);
-        assertThat(link(Optional.of(LateLink.State.REVOKED)).state(TIME)).isEqualTo(LateLink.State.REVOKED);
-    }
-
-    private static LateLink link(Optional<LateLink.State> ending) {
-        return new LateLink(
-                "id",
-                "M12345678",
-                "receipt",
-                "merchant",
-                "owner",
-                TIME,
-                TIME.plusSeconds(60),
-                Optional.empty(),
-                ending,
-                Optional.empty());
     }
 
     private static LateStatement statement(Set<OriginFlag> flags) {

@@ -1,4 +1,4 @@
-package org.tallystick.latesigning;
+package org.tallystick.signing;
 
 /** How somebody signed on a screen. */
 public enum SigningMethod {
