@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.WitnessPolicy;
 import org.tallystick.shared.Problem;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.ReceiptVerifier;
@@ -75,6 +76,14 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Verifier key of a log or a witness to trust; may be repeated.")
     private List<String> logs = List.of();
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "Logs, witnesses and how many of these must have cosigned (C2SP tlog-policy); without enough of"
+                            + " them nothing is proven.")
+    private Optional<Path> policy;
+
     @Option(names = "--audience", paramLabel = "NAME", description = "Platform that the signatures must be made for.")
     private Optional<String> audience;
 
@@ -101,13 +110,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrustAnchors anchors = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true);
+        TrustAnchors given = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true);
+        TrustAnchors anchors = policy.map(this::policy).map(given::demanding).orElse(given);
         Locale locale = locale();
         VerificationReport report = verify(VerificationContext.offline(anchors, time()));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? new String(report.toJson(), StandardCharsets.UTF_8) + "\n" : ReportText.of(report, locale));
         out.flush();
-        if (roots.isEmpty() || logs.isEmpty()) {
+        if (roots.isEmpty() || anchors.logKeys().isEmpty()) {
             spec.commandLine().getErr().println("Nothing is proven without --ca and --log: see verify --help.");
         }
         return report.outcome().exitCode();
@@ -143,6 +153,14 @@ final class VerifyCommand implements Callable<Integer> {
             return logs.stream().map(NoteVerifier::parse).toList();
         } catch (LedgerFormatException e) {
             throw wrong("--log: " + e.getMessage());
+        }
+    }
+
+    private WitnessPolicy policy(Path path) {
+        try {
+            return WitnessPolicy.parse(read(path, WitnessPolicy.MAX_LENGTH));
+        } catch (LedgerFormatException e) {
+            throw wrong("--policy: " + e.getMessage());
         }
     }
 

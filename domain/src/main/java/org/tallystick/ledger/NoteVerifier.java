@@ -18,8 +18,8 @@ import org.tallystick.shared.Sha256;
  * tlog-cosignature). Two verifiers are equal if they are the same key under the same name. Thread-safe.
  */
 public final class NoteVerifier {
-    private static final int ED25519 = 0x01;
-    private static final int COSIGNATURE = 0x04;
+    static final int ED25519 = 0x01;
+    static final int COSIGNATURE = 0x04;
 
     private final String name;
     private final int type;
@@ -103,6 +103,11 @@ public final class NoteVerifier {
         return type == COSIGNATURE;
     }
 
+    /** Whether it is the same key, under whatever name. */
+    boolean hasSamePublicKey(NoteVerifier other) {
+        return Arrays.equals(publicKey, other.publicKey);
+    }
+
     /**
      * @param text of the note, with its final line feed
      * @param signature what follows the key id in the signature line
@@ -117,6 +122,11 @@ public final class NoteVerifier {
         long seconds = ByteBuffer.wrap(signature).getLong();
         byte[] signed = Arrays.copyOfRange(signature, Long.BYTES, signature.length);
         return seconds > 0 && ed25519.verify(key, cosigned(seconds, text), signed);
+    }
+
+    /** Whether a signature line is this key's, and right. */
+    public boolean hasSigned(NoteSignature line, byte[] text) {
+        return line.isBy(this) && verify(text, line.signature());
     }
 
     /**

@@ -3,7 +3,9 @@ package org.tallystick.verification;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.WitnessPolicy;
 
 /**
  * What the reader trusts, independently of the file under test.
@@ -11,14 +13,44 @@ import org.tallystick.ledger.NoteVerifier;
  * @param roots certificates that chains must end at
  * @param logKeys keys of logs and of witnesses; a log's key bears the log's origin as its name
  * @param audience name of the platform that signatures must be made for; if absent, terminal and seal need only agree
+ * @param policy how many witnesses must have cosigned a ledger state before it counts as witnessed
+ * @param quorumDecides whether a ledger state that is not witnessed so proves nothing at all
  * @param pinned false if roots or keys were fetched from the place under test: then nothing is better than unknown
  */
 public record TrustAnchors(
-        List<X509Certificate> roots, List<NoteVerifier> logKeys, Optional<String> audience, boolean pinned) {
+        List<X509Certificate> roots,
+        List<NoteVerifier> logKeys,
+        Optional<String> audience,
+        Optional<WitnessPolicy> policy,
+        boolean quorumDecides,
+        boolean pinned) {
 
     public TrustAnchors {
         roots = List.copyOf(roots);
         logKeys = List.copyOf(logKeys);
+    }
+
+    /** Without a policy about witnesses. */
+    public TrustAnchors(
+            List<X509Certificate> roots, List<NoteVerifier> logKeys, Optional<String> audience, boolean pinned) {
+        this(roots, logKeys, audience, Optional.empty(), false, pinned);
+    }
+
+    /** The same, with a policy without whose quorum nothing is proven; its keys are known too. */
+    public TrustAnchors demanding(WitnessPolicy added) {
+        return with(added, true);
+    }
+
+    /** The same, with a policy that says what counts as witnessed; its keys are known too. */
+    public TrustAnchors showing(WitnessPolicy added) {
+        return with(added, false);
+    }
+
+    private TrustAnchors with(WitnessPolicy added, boolean decides) {
+        List<NoteVerifier> keys = Stream.concat(logKeys.stream(), added.keys().stream())
+                .distinct()
+                .toList();
+        return new TrustAnchors(roots, keys, audience, Optional.of(added), decides, pinned);
     }
 
     /** Anchors given by the reader: by configuration or on the command line. */

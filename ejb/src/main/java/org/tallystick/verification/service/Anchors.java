@@ -30,6 +30,8 @@ class Anchors {
     }
 
     TrustAnchors current() {
-        return new TrustAnchors(List.of(authority.root()), ledger.logKeys(), Optional.of(settings.audience()), true);
+        TrustAnchors own =
+                new TrustAnchors(List.of(authority.root()), ledger.logKeys(), Optional.of(settings.audience()), true);
+        return ledger.witnessPolicy().map(own::showing).orElse(own);
     }
 }
