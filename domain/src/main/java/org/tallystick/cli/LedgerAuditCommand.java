@@ -170,8 +170,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
         byte[] checkpoint = files.checkpoint();
         long size = sizeIn(checkpoint);
         AuditState kept = new AuditState(state, STATE_EVERY);
-        EntryCheck check = receipts.check(
-                files, size, checkpoint, known(), clock.instant());
+        EntryCheck check = receipts.check(files, size, checkpoint, known(), clock.instant());
         AuditPlan plan = AuditPlan.simple()
                 .withOlder(older)
                 .withProofs(proofs)

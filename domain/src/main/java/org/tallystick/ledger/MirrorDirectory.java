@@ -1,16 +1,24 @@
 package org.tallystick.ledger;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.tallystick.shared.DurableFile;
 import org.tallystick.shared.Sha256;
@@ -23,6 +31,7 @@ import org.tallystick.shared.Sha256;
 final class MirrorDirectory implements AutoCloseable {
     private static final String CHECKPOINT = "checkpoint";
     private static final String INCOMING = ".incoming";
+    private static final int AT_ONCE = 32;
 
     private final Path root;
     private final Path incoming;
@@ -99,29 +108,53 @@ final class MirrorDirectory implements AutoCloseable {
     }
 
     void moveStaged() throws IOException {
-        Set<Path> folders = new LinkedHashSet<>();
+        forceStaged();
+        Set<Path> places = new LinkedHashSet<>();
         for (String name : staged) {
             Path file = incoming.resolve(name);
             Path target = root.resolve(name);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
             Files.createDirectories(target.getParent());
             Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            folders.add(target);
             dropPartials(target);
+            addFolders(places, target);
         }
-        for (Path file : folders) {
-            syncUpTo(file);
+        for (Path folder : places) {
+            DurableFile.syncFolder(folder.resolve(CHECKPOINT));
         }
         discardStaged();
     }
 
-    private void syncUpTo(Path file) throws IOException {
-        Path path = file;
-        while (path != null && !path.equals(root)) {
-            DurableFile.syncFolder(path);
-            path = path.getParent();
+    /** Many at once: a file system writes the journal of all that wait for it together. */
+    private void forceStaged() throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Callable<Boolean>> tasks = new ArrayList<>();
+            staged.forEach(name -> tasks.add(() -> force(incoming.resolve(name))));
+            for (Future<Boolean> forced : threads.invokeAll(tasks)) {
+                forced.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The mirror was interrupted.");
+        } catch (ExecutionException e) {
+            throw new IOException("What was fetched cannot be made durable", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+            return true;
+        }
+    }
+
+    /** The folder of a file and those above it up to the mirror's own: each is made durable once. */
+    private void addFolders(Set<Path> folders, Path file) {
+        Path folder = file.getParent();
+        while (folder != null && folders.add(folder) && !folder.equals(root)) {
+            folder = folder.getParent();
         }
     }
 

@@ -53,7 +53,8 @@ class AuditedReceiptsTest {
             Files.write(receipts.resolve(entry.id() + ".json"), file.toJson());
         }
         log.publish().save(directory.resolve("log"));
-        String body = Base64.getMimeEncoder().encodeToString(PLATFORM.rootCertificate().getEncoded());
+        String body = Base64.getMimeEncoder()
+                .encodeToString(PLATFORM.rootCertificate().getEncoded());
         Files.writeString(
                 directory.resolve("root.pem"),
                 "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n",
@@ -93,8 +94,11 @@ class AuditedReceiptsTest {
         Files.writeString(receipts.resolve(numbers.get(11) + ".json"), "{}");
         Path changed = receipts.resolve(numbers.get(7) + ".json");
         String text = Files.readString(changed);
-        int at = text.indexOf("\"signature\\\":\\\"") > 0 ? text.indexOf("\"signature\\\":\\\"") + 30 : text.length() / 3;
-        Files.writeString(changed, text.substring(0, at) + (text.charAt(at) == 'A' ? 'B' : 'A') + text.substring(at + 1));
+        int at = text.indexOf("\"signature\\\":\\\"") > 0
+                ? text.indexOf("\"signature\\\":\\\"") + 30
+                : text.length() / 3;
+        Files.writeString(
+                changed, text.substring(0, at) + (text.charAt(at) == 'A' ? 'B' : 'A') + text.substring(at + 1));
         assertThat(audit("--root", root())).isEqualTo(1);
         assertThat(out.toString())
                 .contains("OBJECT_CONTRADICTS", "Entry 4: ", "Entry 11: the receipt file is malformed", "Entry 7: ")

@@ -67,7 +67,7 @@ class KilledWitnessTest {
                     return;
                 }
                 int answers = 1 + random.nextInt(6);
-                CompletableFuture<Void> killer = new CompletableFuture<>();
+                CompletableFuture<Void> killer = CompletableFuture.completedFuture(null);
                 try {
                     for (int i = 0; i < 200; i++) {
                         if (i == answers) {
@@ -128,7 +128,8 @@ class KilledWitnessTest {
 
     /** In this process: what does not start does not stay. */
     private int run(String... more) {
-        String[] needed = {"witness", "--listen", "localhost:0", "--state", folder + "/state", "--key", folder + "/key"};
+        String[] needed = {"witness", "--listen", "localhost:0", "--state", folder + "/state", "--key", folder + "/key"
+        };
         String[] arguments = Stream.concat(
                         Stream.of(needed), Stream.of(more.length == 0 ? new String[] {"--log", LOG} : more))
                 .toArray(String[]::new);
@@ -147,7 +148,8 @@ class KilledWitnessTest {
         // A key whose memory is gone must not begin again from nothing.
         assertThat(run()).isEqualTo(1);
         assertThat(err.toString()).contains("is not known, so it must cosign no more");
-        WitnessMemory.create(state, PrivateNoteKey.newCosigner("regulator.example/w2").verifier());
+        WitnessMemory.create(
+                state, PrivateNoteKey.newCosigner("regulator.example/w2").verifier());
         assertThat(run()).isEqualTo(1);
         assertThat(err.toString()).contains("that of another witness");
         Files.writeString(state.resolve("witness"), "tallystick-witness/v1\n");
@@ -155,7 +157,9 @@ class KilledWitnessTest {
         assertThat(err.toString()).contains("is damaged");
         Files.delete(folder.resolve("key"));
         assertThat(run()).isEqualTo(1);
-        assertThat(err.toString()).contains("is a witness's memory, but its key").doesNotContain("Exception");
+        assertThat(err.toString())
+                .contains("is a witness's memory, but its key")
+                .doesNotContain("Exception");
     }
 
     @Test
@@ -169,7 +173,8 @@ class KilledWitnessTest {
         assertThat(run("--log", LOG, "--listen", "7380")).isEqualTo(64);
         assertThat(run("--log", LOG, "--name", "two words")).isEqualTo(64);
         PrivateNoteKey.newSigner("auditor").save(folder.resolve("key"));
-        WitnessMemory.create(folder.resolve("state"), PrivateNoteKey.newCosigner("w").verifier());
+        WitnessMemory.create(
+                folder.resolve("state"), PrivateNoteKey.newCosigner("w").verifier());
         assertThat(run()).isEqualTo(64);
         assertThat(err.toString()).contains("--logs: Line 3", "HOST:PORT", "a witness needs one that cosigns");
     }

@@ -6,8 +6,10 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +47,12 @@ public class Witnesses {
     private static final Logger LOG = Logger.getLogger(Witnesses.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** What the clients, who keep to the limit themselves, need to say so. */
+    private static final Duration TURNAROUND = Duration.ofMillis(200);
+
+    /** How long a witness that does not answer is not asked: it must not hold up one log after the other. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     private final Settings settings;
     private final LogRepository repository;
     private final HttpClient http;
@@ -53,6 +61,7 @@ public class Witnesses {
     /** Witnesses whose silence about a log has been told once. */
     private final Set<String> away = ConcurrentHashMap.newKeySet();
 
+    private final Map<NoteVerifier, Long> restingUntil = new ConcurrentHashMap<>();
     private final Map<Integer, Judged> judged = new ConcurrentHashMap<>();
     private volatile @Nullable Optional<WitnessPolicy> policy;
 
@@ -131,13 +140,13 @@ public class Witnesses {
         List<NoteVerifier> done = policy().get().cosigners(note);
         List<Future<Optional<NoteSignature>>> asked = new ArrayList<>();
         for (WitnessPolicy.Witness witness : policy().get().witnesses()) {
-            if (witness.url().isPresent() && !done.contains(witness.key())) {
+            if (witness.url().isPresent() && !done.contains(witness.key()) && !isResting(witness.key())) {
                 URI prefix = URI.create(witness.url().get());
                 WitnessClient client = new WitnessClient(witness.key(), prefix, http, PATIENCE);
                 asked.add(executor.submit(() -> ask(client, log, key, head)));
             }
         }
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + PATIENCE.plus(TURNAROUND).toNanos();
         for (Future<Optional<NoteSignature>> answer : asked) {
             Optional<NoteSignature> cosignature = await(answer, end - System.nanoTime());
             if (cosignature.isPresent()) {
@@ -145,6 +154,11 @@ public class Witnesses {
             }
         }
         return new SignedHead(head.size(), note.bytes());
+    }
+
+    private boolean isResting(NoteVerifier witness) {
+        Long end = restingUntil.get(witness);
+        return end != null && System.nanoTime() - end < 0;
     }
 
     private Optional<NoteSignature> ask(WitnessClient client, LedgerLog log, NoteVerifier key, SignedHead head)
@@ -162,6 +176,9 @@ public class Witnesses {
         } catch (WitnessAheadException e) {
             throw new IllegalStateException(e.getMessage() + ": a backup has been restored", e);
         } catch (IOException e) {
+            if (e instanceof HttpTimeoutException || e instanceof ConnectException) {
+                restingUntil.put(client.key(), System.nanoTime() + REST.toNanos());
+            }
             if (away.add(name)) {
                 LOG.log(Level.WARNING, "No cosignature for {0} from {1}: {2}", new Object[] {
                     log.origin(), client.key().name(), e.toString()
