@@ -17,11 +17,13 @@ final class Progress implements Consumer<AuditProgress>, AutoCloseable {
     private final PrintWriter err;
     private final String task;
     private final boolean silent;
-    private final long start = System.nanoTime();
-
     private Optional<Bar> bar = Optional.empty();
+
+    /** Where and when it began: a resumed walk does not begin at 0. */
     private long firstChecked = -1;
-    private long lastLine = start;
+
+    private long start;
+    private long lastLine;
 
     private Progress(PrintWriter err, String task, boolean silent) {
         this.err = err;
@@ -38,12 +40,14 @@ final class Progress implements Consumer<AuditProgress>, AutoCloseable {
         if (silent) {
             return;
         }
+        long now = System.nanoTime();
         if (firstChecked < 0) {
             firstChecked = progress.checked();
+            start = now;
+            lastLine = now;
             bar = Optional.of(Bar.of(task, progress.size(), " entries"));
         }
         bar.ifPresent(shown -> shown.moveTo(progress.checked()));
-        long now = System.nanoTime();
         if (!Bar.isInteractive() && now - lastLine >= BETWEEN_LINES.toNanos()) {
             lastLine = now;
             err.println(line(progress, Duration.ofNanos(now - start)));

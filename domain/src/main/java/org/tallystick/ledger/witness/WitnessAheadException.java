@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /** A witness holds a checkpoint, signed by the log, of more entries than the log now has: the log was rolled back. */
 public class WitnessAheadException extends IOException {
-    private static final long serialVersionUID = 1L;
-
     private final byte[] checkpoint;
 
     WitnessAheadException(String witness, byte[] checkpoint) {
