@@ -55,6 +55,7 @@ public class Witnesses {
 
     private final Settings settings;
     private final LogRepository repository;
+    private final Duration patience;
     private final HttpClient http;
     private final Map<String, Long> cosignedSizes = new ConcurrentHashMap<>();
 
@@ -73,10 +74,16 @@ public class Witnesses {
 
     @Inject
     Witnesses(Settings settings, LogRepository repository) {
+        this(settings, repository, PATIENCE);
+    }
+
+    /** @param patience the longest that a witness is waited for */
+    Witnesses(Settings settings, LogRepository repository, Duration patience) {
         this.settings = settings;
         this.repository = repository;
+        this.patience = patience;
         this.http = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
+                .connectTimeout(patience)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
@@ -87,6 +94,7 @@ public class Witnesses {
     protected Witnesses() {
         this.settings = null;
         this.repository = null;
+        this.patience = null;
         this.http = null;
     }
 
@@ -142,11 +150,11 @@ public class Witnesses {
         for (WitnessPolicy.Witness witness : policy().get().witnesses()) {
             if (witness.url().isPresent() && !done.contains(witness.key()) && !isResting(witness.key())) {
                 URI prefix = URI.create(witness.url().get());
-                WitnessClient client = new WitnessClient(witness.key(), prefix, http, PATIENCE);
+                WitnessClient client = new WitnessClient(witness.key(), prefix, http, patience);
                 asked.add(executor.submit(() -> ask(client, log, key, head)));
             }
         }
-        long end = System.nanoTime() + PATIENCE.plus(TURNAROUND).toNanos();
+        long end = System.nanoTime() + patience.plus(TURNAROUND).toNanos();
         for (Future<Optional<NoteSignature>> answer : asked) {
             Optional<NoteSignature> cosignature = await(answer, end - System.nanoTime());
             if (cosignature.isPresent()) {
