@@ -50,7 +50,8 @@ final class TestWitness implements AutoCloseable {
         String address = Files.readString(policy(server)).replaceFirst("(?s).*http://([^\n]*)\n.*", "$1");
         List<String> command = program();
         command.addAll(List.of("ledger", "witness", "--listen", address, "--log", logKey));
-        command.addAll(List.of("--state", folder.toString(), "--key", folder.resolve("key").toString()));
+        command.addAll(List.of(
+                "--state", folder.toString(), "--key", folder.resolve("key").toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         List<String> said = new ArrayList<>();
@@ -69,7 +70,10 @@ final class TestWitness implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                Path.of("../domain/target/tallystick.jar").toAbsolutePath().normalize().toString()));
+                Path.of("../domain/target/tallystick.jar")
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString()));
     }
 
     /** kill -9. */

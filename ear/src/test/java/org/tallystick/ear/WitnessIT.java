@@ -52,13 +52,27 @@ class WitnessIT {
         }
 
         Path mirror = directory.resolve("mirror");
-        assertThat(run("ledger", "mirror", logUrl(ledger), mirror.toString(), "--log", ledger.key().vkey()).code)
+        assertThat(run(
+                                "ledger",
+                                "mirror",
+                                logUrl(ledger),
+                                mirror.toString(),
+                                "--log",
+                                ledger.key().vkey())
+                        .code)
                 .isZero();
         Path old = Files.write(directory.resolve("old"), cosigned);
         long last = till.send(till.next()).index();
         ledger.awaitPublished(last);
         Ended again = run(
-                "ledger", "mirror", logUrl(ledger), mirror.toString(), "--log", ledger.key().vkey(), "--old", old.toString());
+                "ledger",
+                "mirror",
+                logUrl(ledger),
+                mirror.toString(),
+                "--log",
+                ledger.key().vkey(),
+                "--old",
+                old.toString());
         assertThat(again.code).as(again.out).isZero();
         Ended audit = run(
                 "ledger",
@@ -98,7 +112,8 @@ class WitnessIT {
     /** What the platform's own verification says about witnesses. */
     private static String witnessed(SignedBill bill) throws IOException {
         byte[] file = receipt(bill);
-        JsonObject report = TestAnswer.post(SERVER, "/api/v1/verifications", file).json();
+        JsonObject report =
+                TestAnswer.post(SERVER, "/api/v1/verifications", file).json();
         Optional<JsonObject> check = report.objects("checks").stream()
                 .filter(one -> one.string("id").equals("witnessed"))
                 .findFirst();
@@ -111,7 +126,11 @@ class WitnessIT {
 
     private Ended verify(SignedBill bill) throws Exception {
         Path file = Files.write(directory.resolve("receipt.json"), receipt(bill));
-        return run("verify", file.toString(), "--policy", directory.resolve("policy").toString());
+        return run(
+                "verify",
+                file.toString(),
+                "--policy",
+                directory.resolve("policy").toString());
     }
 
     private Ended run(String... arguments) throws Exception {

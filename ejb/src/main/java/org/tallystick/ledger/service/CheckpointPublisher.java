@@ -27,8 +27,7 @@ public class CheckpointPublisher {
     private final Clock clock;
 
     @Inject
-    CheckpointPublisher(
-            LedgerFiles files, LogRepository repository, Ledger ledger, Witnesses witnesses, Clock clock) {
+    CheckpointPublisher(LedgerFiles files, LogRepository repository, Ledger ledger, Witnesses witnesses, Clock clock) {
         this.files = files;
         this.repository = repository;
         this.ledger = ledger;

@@ -150,7 +150,8 @@ public class LedgerFiles {
         }
         return repository
                 .published(log.id())
-                .map(published -> new SignedHead(published.size(), published.note().getBytes(StandardCharsets.UTF_8)))
+                .map(published ->
+                        new SignedHead(published.size(), published.note().getBytes(StandardCharsets.UTF_8)))
                 .filter(head -> index < head.size() && witnesses.haveCosigned(log, head));
     }
 

@@ -114,7 +114,8 @@ public class Witnesses {
             policy.witnesses().forEach(witness -> witness.url().ifPresent(URI::create));
             return policy;
         } catch (IOException e) {
-            throw new IllegalStateException("tallystick.ledger.witness-policy: the file " + file + " cannot be read", e);
+            throw new IllegalStateException(
+                    "tallystick.ledger.witness-policy: the file " + file + " cannot be read", e);
         } catch (LedgerFormatException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "tallystick.ledger.witness-policy: " + file + " is no policy. " + e.getMessage(), e);
@@ -178,7 +179,9 @@ public class Witnesses {
                     client.cosign(head.checkpoint(), key, cosignedSizes.getOrDefault(name, 0L), tree::consistency);
             cosignedSizes.put(name, head.size());
             if (away.remove(name)) {
-                LOG.log(Level.INFO, "{0} cosigns {1} again", new Object[] {client.key().name(), log.origin()});
+                LOG.log(Level.INFO, "{0} cosigns {1} again", new Object[] {
+                    client.key().name(), log.origin()
+                });
             }
             return Optional.of(cosignature);
         } catch (WitnessAheadException e) {

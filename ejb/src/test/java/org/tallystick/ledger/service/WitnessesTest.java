@@ -48,8 +48,8 @@ class WitnessesTest {
         WitnessMemory.create(directory, KEY.verifier());
         memory = WitnessMemory.open(directory, KEY.verifier());
         Witness witness = new Witness(KEY, List.of(fixture.key.verifier()), memory, Clock.systemUTC());
-        server = WitnessServer.start(
-                witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), refusal -> {});
+        server =
+                WitnessServer.start(witness, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), refusal -> {});
     }
 
     @AfterEach
@@ -64,7 +64,8 @@ class WitnessesTest {
     private SignedHead grow(int count) {
         for (int i = 0; i < count; i++) {
             Append<EntryDraft> append = new Append<>(
-                    new EntryDraft(EntryKind.CASE, "id" + i, "-", Sha256.of(new byte[] {(byte) i})), DraftWriter.INSTANCE);
+                    new EntryDraft(EntryKind.CASE, "id" + i, "-", Sha256.of(new byte[] {(byte) i})),
+                    DraftWriter.INSTANCE);
             batcher.submit(append);
             append.outcome().join();
         }
@@ -151,6 +152,7 @@ class WitnessesTest {
                 .hasMessageContaining("Line 1");
         assertThatThrownBy(() -> witnesses(policy(1).replace("http:", "http :")).policy())
                 .hasMessageContaining("witness-policy");
-        assertThat(witnesses("quorum none\n").haveCosigned(fixture.log, grow(1))).isFalse();
+        assertThat(witnesses("quorum none\n").haveCosigned(fixture.log, grow(1)))
+                .isFalse();
     }
 }
