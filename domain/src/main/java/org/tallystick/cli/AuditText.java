@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLException;
 import org.tallystick.ledger.AuditFinding;
 import org.tallystick.ledger.Checkpoint;
@@ -23,6 +24,10 @@ final class AuditText {
         audit.checkpoint().ifPresent(checkpoint -> text.append("%n%s%n".formatted(checkpoint.origin()))
                 .append("%d entries, root %s%n".formatted(checkpoint.size(), root(checkpoint)))
                 .append("%d tiles recomputed, %d entries hashed again%n".formatted(audit.tiles(), audit.entries())));
+        if (audit.before() > 0) {
+            text.append(
+                    "Of these, the first %d entries were looked at by an earlier audit%n".formatted(audit.before()));
+        }
         audit.findings()
                 .forEach(finding -> text.append(
                         "%n%-5s %s%n      %s%n".formatted(finding.severity(), finding.code(), finding.text())));
@@ -47,18 +52,23 @@ final class AuditText {
 
     /** @return one line */
     static String json(LogAudit audit) {
+        return JsonWriter.text(members(audit)) + "\n";
+    }
+
+    static Map<String, Object> members(LogAudit audit) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("clean", audit.clean());
         members.put("origin", audit.checkpoint().map(Checkpoint::origin));
         members.put("size", audit.checkpoint().map(Checkpoint::size));
         members.put("root", audit.checkpoint().map(AuditText::root));
+        members.put("before", audit.before() > 0 ? OptionalLong.of(audit.before()) : OptionalLong.empty());
         members.put("tiles", audit.tiles());
         members.put("entries", audit.entries());
         members.put(
                 "findings", audit.findings().stream().map(AuditText::members).toList());
         members.put("omitted", audit.omitted());
         members.put("notes", audit.notes());
-        return JsonWriter.text(members) + "\n";
+        return members;
     }
 
     private static Map<String, Object> members(AuditFinding finding) {

@@ -17,13 +17,17 @@ final class Bar implements AutoCloseable {
     }
 
     static Bar of(String task, long total, boolean json) {
-        if (json || total < WORTH_A_BAR || !isInteractive()) {
+        return json ? new Bar(Optional.empty()) : of(task, total, " bills");
+    }
+
+    static Bar of(String task, long total, String unit) {
+        if (total < WORTH_A_BAR || !isInteractive()) {
             return new Bar(Optional.empty());
         }
         return new Bar(Optional.of(new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
-                .setUnit(" bills", 1)
+                .setUnit(unit, 1)
                 .showSpeed()
                 .build()));
     }

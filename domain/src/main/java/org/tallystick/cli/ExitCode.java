@@ -7,6 +7,10 @@ final class ExitCode {
     static final int OK = 0;
     static final int REFUSED = 1;
     static final int NOT_CONFIRMED = 2;
+
+    /** A log's key signed two histories. */
+    static final int SPLIT_VIEW = 3;
+
     static final int USAGE = 64;
     static final int FAULT = 70;
 

@@ -2,39 +2,38 @@ package org.tallystick.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.tallystick.ledger.AuditPlan;
 import org.tallystick.ledger.Checkpoint;
-import org.tallystick.ledger.DirectoryTileSource;
-import org.tallystick.ledger.HttpTileSource;
+import org.tallystick.ledger.EntryCheck;
 import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.LedgerStateException;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogAuditor;
 import org.tallystick.ledger.LogFiles;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.ReadAhead;
 import org.tallystick.ledger.SignedNote;
+import org.tallystick.ledger.WitnessPolicy;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code ledger audit}: checks a whole log and says in one sentence whether it keeps its promise. */
 @Command(
         name = "audit",
         description = {
             "Recompute a whole ledger and compare it with what its key signed: every tile of every level, every entry"
-                    + " that can be read, ledger times, terminals' counters, proofs, and an older checkpoint if given.",
+                    + " that can be read, ledger times, terminals' counters, proofs, and older checkpoints if given.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -55,70 +54,172 @@ import picocli.CommandLine.TypeConversionException;
             "  of each audit: the next one proves that nothing before it was changed.",
             "",
             "  tallystick ledger audit https://pos.example/ledger/48023310/2027q1 \\",
-            "      --log \"$(cat 2027q1.vkey)\" --old april.checkpoint"
+            "      --log \"$(cat 2027q1.vkey)\" --old april.checkpoint \\",
+            "      --state 2027q1.audit --report report.txt --report-key auditor.key"
         })
 final class LedgerAuditCommand implements Callable<Integer> {
+    private static final Duration STATE_EVERY = Duration.ofSeconds(10);
+
+    private final Clock clock;
+
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private LogSource source;
 
     @Parameters(paramLabel = "URL|DIR", description = "Prefix of the log, or a directory with its files.")
     private String log;
 
     @Option(
             names = "--log",
-            required = true,
             paramLabel = "VKEY",
-            converter = VerifierKey.class,
+            converter = VerifierKeyOption.class,
             description = "Verifier key of the log; further ones of witnesses may follow.")
-    private List<NoteVerifier> known;
+    private List<NoteVerifier> keys = List.of();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Logs, witnesses and how many of these must have cosigned (C2SP tlog-policy).")
+    private Optional<Path> policyFile;
 
     @Option(
             names = "--old",
             paramLabel = "FILE",
-            description = "A checkpoint kept from earlier, which the log must continue.")
-    private Optional<Path> old;
+            description = "A checkpoint kept from earlier, which the log must continue; may be repeated.")
+    private List<Path> old = List.of();
 
     @Option(
-            names = "--token",
-            paramLabel = "T",
-            defaultValue = "${env:TALLYSTICK_AUDITOR_TOKEN}",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+            names = "--proofs",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Inclusion proofs to make, spread over the log; 256 by default.")
+    private int proofs;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
             description =
-                    "Auditor's token, to read the entries too. Better in the environment: TALLYSTICK_AUDITOR_TOKEN.")
-    private Optional<String> token;
+                    "Go on where an audit with this file was ended, or from the size it knew; entries before are not"
+                            + " read again.")
+    private Optional<Path> state;
+
+    @Mixin
+    private AuditedReceiptsOptions receipts;
 
     @Option(
-            names = "--ca",
-            paramLabel = "PEM",
-            description = "Certificates to trust for https instead of the usual ones.")
-    private Optional<Path> ca;
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a signed report for people to FILE, and for programs to FILE.json.")
+    private Optional<Path> report;
+
+    @Option(
+            names = "--report-key",
+            paramLabel = "FILE",
+            description = "The auditor's private key for it; made at the first report.")
+    private Optional<Path> reportKey;
+
+    @Option(
+            names = "--report-name",
+            paramLabel = "NAME",
+            defaultValue = "auditor",
+            description = "Name of that key when it is made, such as regulator.example/audit.")
+    private String reportName;
 
     @Option(names = "--json", description = "Answer with one line of JSON.")
     private boolean json;
 
+    private Optional<WitnessPolicy> policy = Optional.empty();
+
+    LedgerAuditCommand() {
+        this(Clock.systemUTC());
+    }
+
+    LedgerAuditCommand(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public Integer call() {
-        LogFiles files = files();
-        Optional<byte[]> older = old.map(this::read);
-        PrintWriter out = spec.commandLine().getOut();
+        LogFiles files = source.open(log);
+        policy = policyFile.map(this::policy);
+        if (known().isEmpty()) {
+            throw source.usage("Say with --log or --policy whose signature the log must have.");
+        }
+        if (report.isPresent() != reportKey.isPresent()) {
+            throw source.usage("--report and --report-key belong together.");
+        }
+        if (proofs < 0) {
+            throw source.usage("--proofs is a number from 0.");
+        }
+        List<byte[]> older =
+                old.stream().map(file -> source.read("--old", file)).toList();
         try {
-            LogAudit audit = audit(files, older);
-            out.print(json ? AuditText.json(audit) : AuditText.of(audit));
-            out.flush();
-            return audit.clean() ? ExitCode.OK : ExitCode.REFUSED;
+            return audit(files, older);
         } catch (IOException e) {
-            spec.commandLine().getErr().println("The log could not be checked: " + AuditText.reason(e));
-            return ExitCode.NOT_CONFIRMED;
+            return said(ExitCode.NOT_CONFIRMED, "The log could not be checked: " + AuditText.reason(e));
+        } catch (LedgerStateException e) {
+            return said(ExitCode.NOT_CONFIRMED, String.valueOf(e.getMessage()));
+        } catch (LedgerFormatException e) {
+            return said(ExitCode.NOT_CONFIRMED, "The report could not be signed: " + e.getMessage() + ".");
         }
     }
 
-    private LogAudit audit(LogFiles files, Optional<byte[]> older) throws IOException {
+    private int audit(LogFiles files, List<byte[]> older) throws IOException {
         byte[] checkpoint = files.checkpoint();
         long size = sizeIn(checkpoint);
-        try (ReadAhead source = new ReadAhead(files, size);
-                Bar bar = Bar.of("Auditing", size, json)) {
-            return new LogAuditor(source, known).audit(checkpoint, older, progress -> bar.moveTo(progress.checked()));
+        AuditState kept = new AuditState(state, STATE_EVERY);
+        EntryCheck check = receipts.check(files, size, checkpoint, known(), clock.instant());
+        AuditPlan plan = AuditPlan.simple()
+                .withOlder(older)
+                .withProofs(proofs)
+                .withPolicy(policy)
+                .withCheck(check)
+                .resuming(kept.memory(), kept);
+        LogAudit audit;
+        try (ReadAhead ahead = new ReadAhead(files, size);
+                Progress progress = Progress.of(spec, "Auditing", json)) {
+            audit = new LogAuditor(ahead, known()).audit(checkpoint, plan, progress);
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? AuditText.json(audit) : AuditText.of(audit));
+        if (!json && receipts.given()) {
+            out.println("%nReceipts  %s".formatted(receipts.summary(check)));
+        }
+        out.flush();
+        if (report.isPresent() && reportKey.isPresent()) {
+            NoteVerifier key = new AuditReport(
+                            audit,
+                            log,
+                            known(),
+                            older.stream().map(LedgerAuditCommand::sizeIn).toList(),
+                            checkpoint,
+                            receipts.summary(check),
+                            clock.instant())
+                    .write(report.get(), reportKey.get(), reportName);
+            said(ExitCode.OK, "Report " + report.get() + " is signed; whoever reads it needs the key " + key.vkey());
+        }
+        return audit.clean() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private List<NoteVerifier> known() {
+        return Stream.concat(keys.stream(), policy.stream().flatMap(demanded -> demanded.keys().stream()))
+                .distinct()
+                .toList();
+    }
+
+    private WitnessPolicy policy(Path file) {
+        try {
+            return WitnessPolicy.parse(source.read("--policy", file));
+        } catch (LedgerFormatException e) {
+            throw source.usage("--policy: " + e.getMessage());
+        }
+    }
+
+    private int said(int code, String sentence) {
+        spec.commandLine().getErr().println(sentence);
+        return code;
     }
 
     /** Only to plan with: the auditor finds out itself whether the checkpoint is to be believed. */
@@ -127,50 +228,6 @@ final class LedgerAuditCommand implements Callable<Integer> {
             return Checkpoint.parse(SignedNote.parse(checkpoint).text()).size();
         } catch (LedgerFormatException e) {
             return 0;
-        }
-    }
-
-    private LogFiles files() {
-        if (!log.matches("(?i)https?://.*")) {
-            Path directory = Path.of(log);
-            if (!Files.isDirectory(directory)) {
-                throw usage("The log is neither an http(s) address nor a directory that exists.");
-            }
-            return new DirectoryTileSource(directory);
-        }
-        try {
-            HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
-            if (ca.isPresent()) {
-                client.sslContext(PinnedTrust.in(ca.get()));
-            }
-            return new HttpTileSource(URI.create(log), client.build(), token);
-        } catch (IllegalArgumentException e) {
-            throw usage("The log's address is malformed, or a token would go there other than over https.");
-        } catch (IOException | GeneralSecurityException e) {
-            throw usage("The file given with --ca could not be read as PEM certificates.");
-        }
-    }
-
-    private byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw usage("The file given with --old could not be read.");
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static final class VerifierKey implements ITypeConverter<NoteVerifier> {
-        @Override
-        public NoteVerifier convert(String vkey) {
-            try {
-                return NoteVerifier.parse(vkey);
-            } catch (LedgerFormatException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
         }
     }
 }

@@ -11,13 +11,19 @@ import picocli.CommandLine.Spec;
         description = "Check a ledger from its published files, without trusting whoever publishes them.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = ExitCode.USAGE,
-        subcommands = LedgerAuditCommand.class)
+        subcommands = {
+            LedgerAuditCommand.class,
+            LedgerCompareCommand.class,
+            LedgerMirrorCommand.class,
+            LedgerWitnessCommand.class
+        })
 public final class LedgerCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the ledger: audit.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do with the ledger: audit, compare, mirror, witness.");
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.WitnessPolicy;
 import org.tallystick.shared.Problem;
 import org.tallystick.verification.FileResult;
 import org.tallystick.verification.Purpose;
@@ -105,6 +106,14 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Verifier key of a log or a witness to trust; may be repeated.")
     private List<String> logs = List.of();
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "Logs, witnesses and how many of these must have cosigned (C2SP tlog-policy); without enough of"
+                            + " them nothing is proven.")
+    private Optional<Path> policy;
+
     @Option(names = "--audience", paramLabel = "NAME", description = "Platform that the signatures must be made for.")
     private Optional<String> audience;
 
@@ -155,13 +164,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrustAnchors anchors = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true)
+        TrustAnchors given = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true)
                 .withTimestampRoots(certificates("--tsa", timestampRoots));
+        TrustAnchors anchors = policy.map(this::policy).map(given::demanding).orElse(given);
         VerificationContext context =
                 VerificationContext.offline(anchors, time()).with(purpose());
         boolean several = files.size() > 1 || Files.isDirectory(files.get(0));
         int code = several ? several(context) : single(context);
-        if (roots.isEmpty() || logs.isEmpty()) {
+        if (roots.isEmpty() || anchors.logKeys().isEmpty()) {
             spec.commandLine().getErr().println("Nothing is proven without --ca and --log: see verify --help.");
         }
         return code;
@@ -251,6 +261,14 @@ final class VerifyCommand implements Callable<Integer> {
             return logs.stream().map(NoteVerifier::parse).toList();
         } catch (LedgerFormatException e) {
             throw wrong("--log: " + e.getMessage());
+        }
+    }
+
+    private WitnessPolicy policy(Path path) {
+        try {
+            return WitnessPolicy.parse(read(path, WitnessPolicy.MAX_LENGTH));
+        } catch (LedgerFormatException e) {
+            throw wrong("--policy: " + e.getMessage());
         }
     }
 

@@ -29,6 +29,8 @@ public record AuditFinding(Severity severity, Code code, OptionalLong index, Str
         OLD_CHECKPOINT_INVALID,
         /** The tiles do not hash to the checkpoint's root. */
         ROOT_MISMATCH,
+        /** Fewer witnesses cosigned the checkpoint than the auditor's policy demands. */
+        WITNESSES_MISSING,
         /** The older checkpoint is not of the beginning of this log. */
         NOT_CONSISTENT,
         TILE_ALTERED,
@@ -41,6 +43,8 @@ public record AuditFinding(Severity severity, Code code, OptionalLong index, Str
         /** Ledger time before the previous entry's. */
         TIME_WENT_BACK,
         PROOF_FAILED,
+        /** What an entry is about contradicts it, or is not genuine. */
+        OBJECT_CONTRADICTS,
         /** Counters of a terminal that occur nowhere in this log. */
         COUNTER_GAP
     }

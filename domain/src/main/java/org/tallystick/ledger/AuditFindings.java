@@ -1,5 +1,6 @@
 package org.tallystick.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +26,9 @@ final class AuditFindings {
     }
 
     void add(AuditFinding finding) {
+        if (kept.contains(finding)) {
+            return;
+        }
         if (counts.merge(finding.code(), 1, Integer::sum) <= KEPT_OF_EACH_CODE) {
             kept.add(finding);
         } else {
@@ -42,5 +46,27 @@ final class AuditFindings {
 
     long omitted() {
         return omitted;
+    }
+
+    void save(StringBuilder memory) {
+        kept.forEach(finding -> memory.append("finding %s %s %d %s\n"
+                .formatted(
+                        finding.severity(),
+                        finding.code(),
+                        finding.index().orElse(-1),
+                        Base64Text.encode(NoteVerifier.utf8(finding.text())))));
+        memory.append("omitted ").append(omitted).append('\n');
+    }
+
+    void restore(AuditMemory memory) {
+        for (String[] line : memory.all("finding")) {
+            long index = Long.parseLong(line[3]);
+            add(new AuditFinding(
+                    Severity.valueOf(line[1]),
+                    Code.valueOf(line[2]),
+                    index < 0 ? OptionalLong.empty() : OptionalLong.of(index),
+                    new String(Base64Text.decode(line[4], "finding"), StandardCharsets.UTF_8)));
+        }
+        omitted += memory.number("omitted");
     }
 }

@@ -39,16 +39,8 @@ public record Checkpoint(String origin, long size, byte[] root) {
      * @throws LedgerFormatException if it is no checkpoint
      */
     public static Checkpoint parse(String noteText) {
-        Lines lines = new Lines(noteText);
-        String origin = lines.next("origin");
-        long size = Lines.decimal(lines.next("tree size"), "tree size");
-        byte[] root = Base64Text.decodeHash(lines.next("root"), "root");
-        while (lines.hasNext()) {
-            if (lines.next("extension").isEmpty()) {
-                throw new LedgerFormatException("A checkpoint must have no empty lines");
-            }
-        }
-        return new Checkpoint(origin, size, root);
+        CheckpointText text = CheckpointText.parse(noteText);
+        return new Checkpoint(text.origin(), text.head().size(), text.head().root());
     }
 
     /**

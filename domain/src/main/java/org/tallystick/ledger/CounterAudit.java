@@ -1,6 +1,7 @@
 package org.tallystick.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,38 @@ final class CounterAudit {
                 default -> {}
             }
         });
+    }
+
+    void save(StringBuilder memory) {
+        memory.append("lost ").append(lost).append('\n');
+        memory.append("gaps ").append(gaps).append('\n');
+        series.forEach((name, one) -> {
+            memory.append("series ").append(name).append(' ').append(one.highest);
+            memory.append(' ').append(one.lostBefore);
+            one.explained.forEach(counter -> memory.append(' ').append(counter));
+            memory.append('\n');
+            one.missing
+                    .values()
+                    .forEach(gap -> memory.append("gap %s %d %d %d %d %d\n"
+                            .formatted(name, gap.index, gap.from, gap.to, gap.firstMissing, gap.revealed)));
+        });
+    }
+
+    void restore(AuditMemory memory) {
+        lost = memory.number("lost");
+        for (String[] line : memory.all("series")) {
+            Series one = series.computeIfAbsent(line[1], name -> new Series());
+            one.highest = Long.parseLong(line[2]);
+            one.lostBefore = Long.parseLong(line[3]);
+            Arrays.stream(line).skip(4).map(Long::valueOf).forEach(one.explained::add);
+        }
+        for (String[] line : memory.all("gap")) {
+            long[] numbers =
+                    Arrays.stream(line).skip(2).mapToLong(Long::parseLong).toArray();
+            Gap gap = new Gap(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+            series.computeIfAbsent(line[1], name -> new Series()).missing.put(gap.from, gap);
+        }
+        gaps = (int) memory.number("gaps");
     }
 
     void report(AuditFindings findings) {

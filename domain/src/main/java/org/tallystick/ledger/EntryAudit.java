@@ -19,7 +19,11 @@ import org.tallystick.ledger.AuditFinding.Code;
 final class EntryAudit {
     private final TileReader tiles;
     private final AuditFindings findings;
+    private final EntryCheck also;
     private final CounterAudit counters = new CounterAudit();
+
+    /** Entries before this one were looked at by an earlier audit. */
+    private long from;
 
     private long hashed;
     private long lastTime;
@@ -27,9 +31,14 @@ final class EntryAudit {
     private long refusedFrom;
     private final List<Range> missing = new ArrayList<>();
 
-    EntryAudit(TileReader tiles, AuditFindings findings) {
+    /** What an earlier audit was not allowed to read, or did not find in an export without entries. */
+    private final List<Range> unread = new ArrayList<>();
+
+    /** @param also what else to look at for each entry */
+    EntryAudit(TileReader tiles, AuditFindings findings, EntryCheck also) {
         this.tiles = tiles;
         this.findings = findings;
+        this.also = also;
     }
 
     /** @param leaves hashes that the entries must have */
@@ -53,7 +62,10 @@ final class EntryAudit {
         }
     }
 
-    private void check(long index, byte[] bytes, byte[] leaf) {
+    private void check(long index, byte[] bytes, byte[] leaf) throws IOException {
+        if (index < from) {
+            return;
+        }
         hashed++;
         if (!Arrays.equals(MerkleHash.leaf(bytes), leaf)) {
             counters.lose();
@@ -68,13 +80,15 @@ final class EntryAudit {
         }
     }
 
-    private void accept(long index, LedgerEntry entry) {
+    private void accept(long index, LedgerEntry entry) throws IOException {
         if (entry.timeMillis() < lastTime) {
             findings.error(
                     Code.TIME_WENT_BACK, index, "Entry " + index + " has an earlier ledger time than one before it.");
         }
         lastTime = Math.max(lastTime, entry.timeMillis());
         counters.accept(index, entry);
+        also.contradiction(index, entry)
+                .ifPresent(text -> findings.error(Code.OBJECT_CONTRADICTS, index, "Entry " + index + ": " + text));
     }
 
     /** @return hashes of the entries of a bundle, for comparison with a doubtful tile; empty if they cannot be had */
@@ -129,13 +143,50 @@ final class EntryAudit {
                     "Entries " + range.from + " to " + (range.to - 1)
                             + " are missing, which only a published retention policy allows.");
         }
-        return refused
-                ? List.of("Entries from " + refusedFrom + " on not readable: the token was refused.")
-                : List.of();
+        List<String> notes = new ArrayList<>();
+        unread.stream()
+                .filter(range -> range.from < range.to)
+                .map(range -> "Entries " + range.from + " to " + (range.to - 1)
+                        + " were not readable for an earlier audit, and are not read now: without its state file all"
+                        + " would be.")
+                .forEach(notes::add);
+        if (refused) {
+            notes.add("Entries from " + refusedFrom + " on not readable: the token was refused.");
+        }
+        return notes;
     }
 
     long hashed() {
         return hashed;
+    }
+
+    void save(StringBuilder memory) {
+        memory.append("entries ").append(hashed).append('\n');
+        memory.append("time ").append(lastTime).append('\n');
+        if (refused) {
+            memory.append("refused ").append(refusedFrom).append('\n');
+        }
+        unread.forEach(range -> memory.append("unread %d %d\n".formatted(range.from, range.to)));
+        missing.forEach(range -> memory.append("missing %d %d\n".formatted(range.from, range.to)));
+        counters.save(memory);
+    }
+
+    void restore(AuditMemory memory) {
+        from = memory.checked();
+        hashed = memory.number("entries");
+        lastTime = memory.number("time");
+        memory.all("unread").forEach(line -> unread.add(range(line)));
+        if (hashed == 0) {
+            unread.add(new Range(0, from));
+        } else {
+            memory.all("missing").forEach(line -> missing.add(range(line)));
+            memory.all("refused").forEach(line -> unread.add(new Range(Long.parseLong(line[1]), from)));
+        }
+        counters.restore(memory);
+    }
+
+    private static Range range(String[] line) {
+        return new Range(Long.parseLong(line[1]), Long.parseLong(line[2]));
     }
 
     /** Entries from one index up to before another. */

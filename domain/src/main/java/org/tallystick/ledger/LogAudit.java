@@ -7,14 +7,16 @@ import java.util.Optional;
  * What an audit found.
  *
  * @param checkpoint that was audited; empty if it was not to be believed, and then nothing else was looked at
- * @param tiles hash tiles whose content was recomputed
- * @param entries entries that were hashed again
+ * @param before entries that an earlier audit looked at, and this one did not again
+ * @param tiles hash tiles whose content was recomputed, with those of the earlier audit
+ * @param entries entries that were hashed again, with those of the earlier audit
  * @param findings at most a hundred of each code, in the order they were found
  * @param omitted further findings of the same codes
  * @param notes what could not be looked at, and why; nothing to hold against the log
  */
 public record LogAudit(
         Optional<Checkpoint> checkpoint,
+        long before,
         long tiles,
         long entries,
         List<AuditFinding> findings,

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.tallystick.ledger.AuditFinding.Code;
 
 /**
@@ -16,8 +17,6 @@ import org.tallystick.ledger.AuditFinding.Code;
  * series and each gap in its counters. Not thread-safe.
  */
 public final class LogAuditor {
-    private static final int PROOFS = 32;
-
     private final TileSource source;
     private final Collection<NoteVerifier> known;
 
@@ -27,34 +26,68 @@ public final class LogAuditor {
         this.known = List.copyOf(known);
     }
 
+    /** The simple audit, with at most one older checkpoint. */
+    public LogAudit audit(byte[] checkpoint, Optional<byte[]> older, Consumer<AuditProgress> progress)
+            throws IOException {
+        return audit(checkpoint, AuditPlan.simple().withOlder(older.stream().toList()), progress);
+    }
+
     /**
      * @param checkpoint the signed note to audit against; read it before the tiles
-     * @param older a signed checkpoint of the same log that the auditor kept from earlier
      * @param progress told after every 256 entries, on this thread
      * @throws IOException if the source cannot be read; missing and refused files are not that but findings and notes
      * @throws java.io.InterruptedIOException if this thread is interrupted
      */
-    public LogAudit audit(byte[] checkpoint, Optional<byte[]> older, Consumer<AuditProgress> progress)
-            throws IOException {
+    public LogAudit audit(byte[] checkpoint, AuditPlan plan, Consumer<AuditProgress> progress) throws IOException {
         AuditFindings findings = new AuditFindings();
         Optional<Checkpoint> opened = open(checkpoint, Code.CHECKPOINT_INVALID, findings);
         if (opened.isEmpty()) {
-            return new LogAudit(opened, 0, 0, findings.kept(), findings.omitted(), List.of());
+            return new LogAudit(opened, 0, 0, 0, findings.kept(), findings.omitted(), List.of());
+        }
+        Optional<AuditMemory> memory = plan.from();
+        if (memory.isPresent() && !isContinued(opened.get(), memory.get(), findings)) {
+            memory = Optional.empty();
         }
         TreeHead head = opened.get().head();
-        TileReader reader = new TileReader(source);
-        EntryAudit entries = new EntryAudit(reader, findings);
-        TileAudit tiles = new TileAudit(
-                reader, entries, findings, checked -> progress.accept(new AuditProgress(checked, head.size())));
-        tiles.run(head);
+        long before = memory.map(AuditMemory::checked).orElse(0L);
+        AuditRun run = new AuditRun(source, checkpoint, head, plan, findings, memory);
+        run.tiles(progress);
         if (!findings.hasErrors()) {
-            checkProofs(head, findings);
+            checkProofs(head, plan.proofs(), findings);
         }
-        if (older.isPresent()) {
-            checkConsistency(opened.get(), older.get(), findings);
+        for (byte[] older : plan.older()) {
+            checkConsistency(opened.get(), older, findings);
         }
-        List<String> notes = head.size() == 0 ? List.of() : entries.finish();
-        return new LogAudit(opened, tiles.recomputed(), entries.hashed(), findings.kept(), findings.omitted(), notes);
+        plan.policy().ifPresent(policy -> checkWitnesses(checkpoint, policy, findings));
+        run.keepLast();
+        List<String> notes = head.size() == 0 ? List.of() : run.finish();
+        return new LogAudit(opened, before, run.recomputed(), run.hashed(), findings.kept(), findings.omitted(), notes);
+    }
+
+    /** Where an earlier audit came to is worth something only under a checkpoint that this log continues. */
+    private boolean isContinued(Checkpoint checkpoint, AuditMemory earlier, AuditFindings findings) throws IOException {
+        String origin =
+                Checkpoint.parse(SignedNote.parse(earlier.checkpoint()).text()).origin();
+        if (!origin.equals(checkpoint.origin())) {
+            throw new LedgerStateException("The state file is about the log " + origin + ", and this is "
+                    + checkpoint.origin() + ". Give each log a file of its own.");
+        }
+        checkConsistency(checkpoint, earlier.checkpoint(), findings);
+        return !findings.hasErrors() && earlier.checked() <= checkpoint.size();
+    }
+
+    private static void checkWitnesses(byte[] checkpoint, WitnessPolicy policy, AuditFindings findings) {
+        List<NoteVerifier> cosigners = policy.cosigners(SignedNote.parse(checkpoint));
+        if (!policy.isMetBy(cosigners)) {
+            findings.error(
+                    Code.WITNESSES_MISSING,
+                    "The policy demands more cosignatures than the checkpoint has: "
+                            + (cosigners.isEmpty()
+                                    ? "none of a known witness."
+                                    : cosigners.stream()
+                                            .map(NoteVerifier::name)
+                                            .collect(Collectors.joining(", ", "", "."))));
+        }
     }
 
     private Optional<Checkpoint> open(byte[] note, Code invalid, AuditFindings findings) {
@@ -67,9 +100,9 @@ public final class LogAuditor {
     }
 
     /** The tree is known to be right by now: this shows that proofs can be made of it as any client makes them. */
-    private void checkProofs(TreeHead head, AuditFindings findings) throws IOException {
+    private void checkProofs(TreeHead head, int proofs, AuditFindings findings) throws IOException {
         TiledLog log = new TiledLog(source, head.size());
-        long count = Math.min(PROOFS, head.size());
+        long count = Math.min(proofs, head.size());
         for (long i = 0; i < count; i++) {
             long index = i == count - 1 ? head.size() - 1 : head.size() / count * i;
             if (!isProved(log, index, head)) {

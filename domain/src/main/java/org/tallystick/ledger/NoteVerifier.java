@@ -21,9 +21,9 @@ import org.tallystick.shared.Sha256;
  * its name. Two verifiers are equal if they are the same key under the same name. Thread-safe.
  */
 public final class NoteVerifier {
-    private static final int ED25519 = 0x01;
-    private static final int COSIGNATURE = 0x04;
-    private static final int ML_DSA = 0x06;
+    static final int ED25519 = 0x01;
+    static final int COSIGNATURE = 0x04;
+    static final int ML_DSA = 0x06;
 
     private final String name;
     private final int type;
@@ -122,6 +122,11 @@ public final class NoteVerifier {
         return type == COSIGNATURE;
     }
 
+    /** Whether it is the same key, under whatever name. */
+    boolean hasSamePublicKey(NoteVerifier other) {
+        return Arrays.equals(publicKey, other.publicKey);
+    }
+
     /**
      * @param text of the note, with its final line feed
      * @param signature what follows the key id in the signature line
@@ -151,6 +156,11 @@ public final class NoteVerifier {
         return isCosigner()
                 ? cosigned(seconds, text)
                 : MlDsa.signed(name, seconds, Checkpoint.parse(new String(text, StandardCharsets.UTF_8)));
+    }
+
+    /** Whether a signature line is this key's, and right. */
+    public boolean hasSigned(NoteSignature line, byte[] text) {
+        return line.isBy(this) && verify(text, line.signature());
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.tallystick.ledger.AuditFinding.Code;
 
 /**
@@ -23,12 +22,20 @@ final class TileAudit {
     private final TileReader tiles;
     private final EntryAudit entries;
     private final AuditFindings findings;
-    private final LongConsumer progress;
+    private final Progress progress;
+    private final long from;
     private long recomputed;
     private int unreadable;
 
-    /** @param progress told the number of leaves behind the audit, after each tile of them */
-    TileAudit(TileReader tiles, EntryAudit entries, AuditFindings findings, LongConsumer progress) {
+    /** Told the number of leaves behind the audit, after each tile of them. */
+    @FunctionalInterface
+    interface Progress {
+        void at(long checked) throws IOException;
+    }
+
+    /** @param from leaves before this one are known to be right, and tiles of nothing else are not read again */
+    TileAudit(TileReader tiles, EntryAudit entries, AuditFindings findings, long from, Progress progress) {
+        this.from = from;
         this.tiles = tiles;
         this.entries = entries;
         this.findings = findings;
@@ -46,6 +53,14 @@ final class TileAudit {
 
     long recomputed() {
         return recomputed;
+    }
+
+    void save(StringBuilder memory) {
+        memory.append("tiles ").append(recomputed).append('\n');
+    }
+
+    void restore(AuditMemory memory) {
+        recomputed = memory.number("tiles");
     }
 
     private static TileCoordinate edge(int level, long size) {
@@ -99,22 +114,33 @@ final class TileAudit {
     }
 
     private void descend(TileCoordinate coordinate, Tile right) throws IOException {
-        recomputed++;
+        if (isBehind(coordinate)) {
+            return;
+        }
         if (coordinate.level() > 0) {
             for (int i = 0; i < right.width(); i++) {
                 full(child(coordinate, i), right.hash(i));
             }
+            recomputed++;
             return;
         }
+        recomputed++;
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("The audit was interrupted.");
         }
         EntryBundleCoordinate bundle = bundle(coordinate);
         entries.check(bundle, right);
-        progress.accept(bundle.firstEntry() + bundle.width());
+        progress.at(bundle.firstEntry() + bundle.width());
+    }
+
+    private boolean isBehind(TileCoordinate coordinate) {
+        return coordinate.firstLeaf(coordinate.width()) <= from;
     }
 
     private void full(TileCoordinate coordinate, byte[] expected) throws IOException {
+        if (isBehind(coordinate)) {
+            return;
+        }
         Optional<Tile> stored = read(coordinate);
         if (stored.isPresent() && Arrays.equals(stored.get().fold(), expected)) {
             descend(coordinate, stored.get());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.zip.CRC32C;
+import org.tallystick.shared.DurableFile;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
@@ -73,7 +74,7 @@ final class OutboxLog implements Closeable {
      */
     static OutboxLog openAt(Path file, long end) {
         try {
-            FileChannel channel = StateDirectory.openForWriting(file);
+            FileChannel channel = DurableFile.openForWriting(file);
             if (channel.size() > end) {
                 setAside(channel, end, file.resolveSibling(file.getFileName() + ".torn"));
                 channel.truncate(end);
@@ -187,7 +188,7 @@ final class OutboxLog implements Closeable {
     }
 
     private static void setAside(FileChannel from, long start, Path file) throws IOException {
-        try (FileChannel to = StateDirectory.openForWriting(file)) {
+        try (FileChannel to = DurableFile.openForWriting(file)) {
             to.truncate(0);
             from.transferTo(start, from.size() - start, to);
             to.force(true);

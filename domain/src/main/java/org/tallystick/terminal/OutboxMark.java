@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.DurableFile;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.JsonWriter;
 
@@ -82,7 +83,7 @@ final class OutboxMark implements Closeable {
             Optional<Last> last = read(file);
             boolean lastIsFirstSlot =
                     last.isPresent() && last.get().counter() == slotCounter(Files.readAllBytes(file), 0);
-            return new OutboxMark(StateDirectory.openForWriting(file), lastIsFirstSlot ? 1 : 0);
+            return new OutboxMark(DurableFile.openForWriting(file), lastIsFirstSlot ? 1 : 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,16 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
+import org.tallystick.shared.DurableFile;
 
 /**
  * The directory of one enrolled terminal: small files that are replaced whole and durably, and the lock of the one
@@ -21,9 +15,6 @@ import java.util.Set;
  * {@link UncheckedIOException}.
  */
 public final class StateDirectory {
-    private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-
     private final Path root;
 
     private StateDirectory(Path root) {
@@ -33,9 +24,7 @@ public final class StateDirectory {
     /** The directory, made if it is not there yet. */
     public static StateDirectory create(Path root) {
         try {
-            if (!Files.isDirectory(root)) {
-                Files.createDirectories(root, attributes(root, OWNER_DIRECTORY));
-            }
+            DurableFile.makeDirectory(root);
             return new StateDirectory(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,19 +60,8 @@ public final class StateDirectory {
 
     /** Replaces a file: after return the new content is durable, before that the old one still stands. */
     public void write(String name, byte[] content) {
-        Path target = file(name);
-        Path fresh = target.resolveSibling(target.getFileName() + ".new");
         try {
-            Files.deleteIfExists(fresh);
-            try (FileChannel channel = FileChannel.open(
-                    fresh,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    attributes(target, OWNER_FILE))) {
-                writeFully(channel, ByteBuffer.wrap(content));
-                channel.force(true);
-            }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(target);
+            DurableFile.replace(file(name), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,7 +71,7 @@ public final class StateDirectory {
     void delete(String name) {
         try {
             if (Files.deleteIfExists(file(name))) {
-                syncFolder(file(name));
+                DurableFile.syncFolder(file(name));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -103,57 +81,18 @@ public final class StateDirectory {
     /** Takes the right to write, until closed or until the process ends; {@link Trouble#LOCKED} if another has it. */
     public FileChannel lock() {
         try {
-            FileChannel channel = openForWriting(file("lock"));
-            if (tryLock(channel)) {
-                return channel;
-            }
-            channel.close();
-            throw new TerminalException(
-                    Trouble.LOCKED,
-                    "Another process is working in %s. Wait until it has ended, then repeat.".formatted(root));
+            return DurableFile.lock(file("lock"))
+                    .orElseThrow(() -> new TerminalException(
+                            Trouble.LOCKED,
+                            "Another process is working in %s. Wait until it has ended, then repeat.".formatted(root)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Opens a file for reading and writing, made with the owner's rights alone if it is not there yet. */
-    static FileChannel openForWriting(Path file) throws IOException {
-        boolean fresh = !Files.exists(file);
-        FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                attributes(file, OWNER_FILE));
-        if (fresh) {
-            syncFolder(file);
-        }
-        return channel;
-    }
-
     static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
-        }
-    }
-
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException sameProcess) {
-            return false;
-        }
-    }
-
-    private static FileAttribute<?>[] attributes(Path place, Set<PosixFilePermission> rights) {
-        boolean posix = place.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(rights)} : new FileAttribute<?>[0];
-    }
-
-    /** A new name is durable only once its directory is. Where directories cannot be opened, the system sees to it. */
-    private static void syncFolder(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
         }
     }
 }

@@ -20,17 +20,24 @@ import org.tallystick.ledger.UnknownSignerException;
  * @param entry as the proof says; proven only if the result is a pass
  * @param checkpoint as the proof says; signed with a key of the anchors only if the result is a pass
  * @param cosigners names of known witnesses that co-signed the checkpoint
+ * @param quorumMet whether they are as many as the reader's policy demands; true without a policy
  */
 record LedgerProof(
-        CheckResult result, Optional<LedgerEntry> entry, Optional<Checkpoint> checkpoint, List<String> cosigners) {
+        CheckResult result,
+        Optional<LedgerEntry> entry,
+        Optional<Checkpoint> checkpoint,
+        List<String> cosigners,
+        boolean quorumMet) {
     static final String ID = "in-ledger";
+
+    private static final String QUORUM = "quorum";
 
     /** @param contradiction why a claim cannot be about what is asked for: a case of {@code in-ledger}; empty if it can */
     static LedgerProof follow(
             Optional<String> proof, Function<LedgerClaim, Optional<String>> contradiction, TrustAnchors anchors) {
         try {
             return proof.map(TlogProof::parse)
-                    .map(parsed -> follow(parsed, contradiction, anchors.logKeys()))
+                    .map(parsed -> follow(parsed, contradiction, anchors))
                     .orElseGet(() -> ended(CheckResult.unknown(ID, "no-proof")));
         } catch (LedgerFormatException e) {
             return ended(CheckResult.fail(ID, "malformed"));
@@ -43,21 +50,36 @@ record LedgerProof(
     }
 
     private static LedgerProof follow(
-            TlogProof proof, Function<LedgerClaim, Optional<String>> contradiction, List<NoteVerifier> keys) {
+            TlogProof proof, Function<LedgerClaim, Optional<String>> contradiction, TrustAnchors anchors) {
+        List<NoteVerifier> keys = anchors.logKeys();
         SignedNote note = SignedNote.parse(proof.checkpoint());
         Checkpoint checkpoint = Checkpoint.parse(note.text());
         Optional<LedgerEntry> entry = proof.extra().map(LedgerEntry::parse);
         CheckResult result = entry.map(known -> contradiction
                         .apply(new LedgerClaim(proof, known, checkpoint))
                         .map(why -> CheckResult.fail(ID, why))
-                        .orElseGet(() -> signed(note, checkpoint, proof.index(), keys))
+                        .orElseGet(() -> believed(note, checkpoint, proof.index(), anchors))
                         .with("ledgerTime", timeOf(known).toString()))
                 .orElseGet(() -> CheckResult.unknown(ID, "no-entry"))
                 .with("origin", checkpoint.origin())
                 .with("index", proof.index())
                 .with("size", checkpoint.size());
-        List<String> cosigners = result.result() == Verdict.PASS ? cosigners(note, keys) : List.of();
-        return new LedgerProof(result, entry, Optional.of(checkpoint), cosigners);
+        boolean byLog = result.result() == Verdict.PASS || result.why().equals(QUORUM);
+        List<String> cosigners = byLog ? cosigners(note, keys) : List.of();
+        return new LedgerProof(result, entry, Optional.of(checkpoint), cosigners, !byLog || isQuorumMet(note, anchors));
+    }
+
+    /** A state of the ledger that lacks cosignatures the reader's policy demands may have been shown to nobody else. */
+    private static CheckResult believed(SignedNote note, Checkpoint checkpoint, long index, TrustAnchors anchors) {
+        CheckResult signed = signed(note, checkpoint, index, anchors.logKeys());
+        boolean refused = signed.result() == Verdict.PASS && anchors.quorumDecides() && !isQuorumMet(note, anchors);
+        return refused ? CheckResult.unknown(ID, QUORUM) : signed;
+    }
+
+    private static boolean isQuorumMet(SignedNote note, TrustAnchors anchors) {
+        return anchors.policy()
+                .map(policy -> policy.isMetBy(policy.cosigners(note)))
+                .orElse(true);
     }
 
     private static CheckResult signed(SignedNote note, Checkpoint checkpoint, long index, List<NoteVerifier> keys) {
@@ -92,6 +114,6 @@ record LedgerProof(
     }
 
     private static LedgerProof ended(CheckResult result) {
-        return new LedgerProof(result, Optional.empty(), Optional.empty(), List.of());
+        return new LedgerProof(result, Optional.empty(), Optional.empty(), List.of(), true);
     }
 }

@@ -3,7 +3,9 @@ package org.tallystick.verification;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.WitnessPolicy;
 
 /**
  * What the reader trusts, independently of the file under test.
@@ -12,6 +14,8 @@ import org.tallystick.ledger.NoteVerifier;
  * @param logKeys keys of logs and of witnesses; a log's key bears the log's origin as its name
  * @param audience name of the platform that signatures must be made for; if absent, terminal and seal need only agree
  * @param timestampRoots certificates that chains of timestamp authorities may end at besides {@code roots}; they vouch for nothing else
+ * @param policy how many witnesses must have cosigned a ledger state before it counts as witnessed
+ * @param quorumDecides whether a ledger state that is not witnessed so proves nothing at all
  * @param pinned false if roots or keys were fetched from the place under test: then nothing is better than unknown
  */
 public record TrustAnchors(
@@ -19,6 +23,8 @@ public record TrustAnchors(
         List<NoteVerifier> logKeys,
         Optional<String> audience,
         List<X509Certificate> timestampRoots,
+        Optional<WitnessPolicy> policy,
+        boolean quorumDecides,
         boolean pinned) {
 
     public TrustAnchors {
@@ -27,15 +33,32 @@ public record TrustAnchors(
         timestampRoots = List.copyOf(timestampRoots);
     }
 
-    /** With timestamp authorities below the same roots alone. */
-    public TrustAnchors(
-            List<X509Certificate> roots, List<NoteVerifier> logKeys, Optional<String> audience, boolean pinned) {
-        this(roots, logKeys, audience, List.of(), pinned);
-    }
-
     /** The same with roots of timestamp authorities elsewhere. */
     public TrustAnchors withTimestampRoots(List<X509Certificate> more) {
-        return new TrustAnchors(roots, logKeys, audience, more, pinned);
+        return new TrustAnchors(roots, logKeys, audience, more, policy, quorumDecides, pinned);
+    }
+
+    /** With timestamp authorities below the same roots alone, and without a policy about witnesses. */
+    public TrustAnchors(
+            List<X509Certificate> roots, List<NoteVerifier> logKeys, Optional<String> audience, boolean pinned) {
+        this(roots, logKeys, audience, List.of(), Optional.empty(), false, pinned);
+    }
+
+    /** The same, with a policy without whose quorum nothing is proven; its keys are known too. */
+    public TrustAnchors demanding(WitnessPolicy added) {
+        return with(added, true);
+    }
+
+    /** The same, with a policy that says what counts as witnessed; its keys are known too. */
+    public TrustAnchors showing(WitnessPolicy added) {
+        return with(added, false);
+    }
+
+    private TrustAnchors with(WitnessPolicy added, boolean decides) {
+        List<NoteVerifier> keys = Stream.concat(logKeys.stream(), added.keys().stream())
+                .distinct()
+                .toList();
+        return new TrustAnchors(roots, keys, audience, timestampRoots, Optional.of(added), decides, pinned);
     }
 
     /** Anchors given by the reader: by configuration or on the command line. */

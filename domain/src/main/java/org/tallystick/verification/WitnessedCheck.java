@@ -28,17 +28,25 @@ final class WitnessedCheck implements Check {
         }
         List<String> cosigners = evidence.ledger().cosigners();
         int needed = context.policy().witnesses();
-        if (cosigners.size() >= needed) {
+        boolean quorumMet = evidence.ledger().quorumMet();
+        if (!cosigners.isEmpty() && cosigners.size() >= needed && quorumMet) {
             return CheckResult.pass(id(), "witnessed", String.join(", ", cosigners))
                     .with("witnesses", cosigners);
         }
-        if (!cosigners.isEmpty()) {
+        if (!cosigners.isEmpty() && quorumMet) {
             return CheckResult.warn(id(), "few", String.join(", ", cosigners), (long) needed)
                     .with("witnesses", cosigners);
         }
         Optional<Instant> arrival = evidence.ledger().time();
-        return arrival.filter(time -> !context.at().isBefore(time.plus(PATIENCE)))
+        if (!quorumMet && arrival.filter(time -> isEarly(time, context)).isEmpty()) {
+            return CheckResult.warn(id(), "quorum", (long) cosigners.size()).with("witnesses", cosigners);
+        }
+        return arrival.filter(time -> !isEarly(time, context))
                 .map(time -> CheckResult.warn(id(), "none"))
                 .orElseGet(() -> CheckResult.unknown(id(), "not-yet"));
+    }
+
+    private static boolean isEarly(Instant arrival, VerificationContext context) {
+        return context.at().isBefore(arrival.plus(PATIENCE));
     }
 }

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.ledger.NoteCosigner;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.verification.AttackCorpus;
 import org.tallystick.verification.AttackCorpus.Attack;
@@ -138,6 +140,27 @@ class VerifyCommandTest {
                     .as(attack.name())
                     .isEqualTo(new String(report.toJson(), StandardCharsets.UTF_8));
         }
+    }
+
+    @Test
+    void aPolicyBringsTheLogsKeyAndItsDemand() throws IOException {
+        Path file = write("receipt.json", PLATFORM.genuine().toJson());
+        String witness =
+                NoteCosigner.fromSeed("w.example/1", new byte[32]).verifier().vkey();
+        String log = "log " + PLATFORM.logKey() + "\n";
+        Path none = write("none", (log + "quorum none\n").getBytes(StandardCharsets.UTF_8));
+        Path one = write("one", (log + "witness w " + witness + "\nquorum w\n").getBytes(StandardCharsets.UTF_8));
+        Path wrong = write("wrong", (log + "quorum w\n").getBytes(StandardCharsets.UTF_8));
+        String[] given = {file.toString(), "--ca", root.toString(), "--at", AT.toString()};
+        assertThat(run(with(given, "--policy", none.toString()))).isZero();
+        assertThat(run(with(given, "--policy", one.toString()))).isEqualTo(2);
+        assertThat(out.toString()).contains("lacks co-signatures that the witness policy demands");
+        assertThat(run(with(given, "--policy", wrong.toString()))).isEqualTo(64);
+        assertThat(err.toString()).contains("--policy: Line 2");
+    }
+
+    private static String[] with(String[] given, String... more) {
+        return Stream.concat(Stream.of(given), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

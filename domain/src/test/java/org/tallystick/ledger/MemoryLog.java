@@ -21,6 +21,15 @@ public final class MemoryLog implements LogFiles {
     boolean refusesEntries;
 
     private final GrowingTree tree = GrowingTree.empty();
+    private final NoteSigner signer;
+
+    public MemoryLog() {
+        this(SIGNER);
+    }
+
+    public MemoryLog(NoteSigner signer) {
+        this.signer = signer;
+    }
 
     /** A log of bills of one terminal, without gaps, one a second. */
     public static MemoryLog ofBills(int size) {
@@ -31,7 +40,7 @@ public final class MemoryLog implements LogFiles {
         return log.publish();
     }
 
-    static LedgerEntry bill(int index, long counter) {
+    public static LedgerEntry bill(int index, long counter) {
         return entry(EntryKind.RECEIPT, index, "10000001.1." + counter);
     }
 
@@ -40,13 +49,13 @@ public final class MemoryLog implements LogFiles {
         return new LedgerEntry(kind, "71" + index, subject, 1_800_000_000_000L + index * 1_000L, digest);
     }
 
-    void append(byte[] entry) {
+    public void append(byte[] entry) {
         entries.add(entry);
         tree.append(MerkleHash.leaf(entry));
     }
 
     /** Writes the files of the present size; partial ones of earlier sizes stay, as on a server. */
-    MemoryLog publish() {
+    public MemoryLog publish() {
         for (FullTile tile : tree.drainFullTiles()) {
             files.put("tile/" + tile.coordinate().path(), tile.hashes());
         }
@@ -67,13 +76,17 @@ public final class MemoryLog implements LogFiles {
             String path = new EntryBundleCoordinate(from / 256, bundle.size()).path();
             files.computeIfAbsent("tile/entries/" + path, name -> EntryBundle.encode(bundle));
         }
-        files.put("checkpoint", sign(tree.head()));
+        files.put("checkpoint", sign(tree.head(), signer));
         return this;
     }
 
     public static byte[] sign(TreeHead head) {
-        String text = new Checkpoint(SIGNER.verifier().name(), head.size(), head.root()).text();
-        return SIGNER.sign(text).getBytes(StandardCharsets.UTF_8);
+        return sign(head, SIGNER);
+    }
+
+    private static byte[] sign(TreeHead head, NoteSigner signer) {
+        String text = new Checkpoint(signer.verifier().name(), head.size(), head.root()).text();
+        return signer.sign(text).getBytes(StandardCharsets.UTF_8);
     }
 
     public TreeHead head() {

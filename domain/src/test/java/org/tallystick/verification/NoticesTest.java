@@ -2,12 +2,15 @@ package org.tallystick.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tallystick.ledger.NoteCosigner;
+import org.tallystick.ledger.WitnessPolicy;
 import org.tallystick.signing.Bill.CardholderSignature;
 import org.tallystick.signing.Part;
 import org.tallystick.signing.SignatureRequirement;
@@ -91,6 +94,42 @@ class NoticesTest {
         assertThat(report.outcome()).isEqualTo(Outcome.GENUINE);
         assertThat(report.check("witnessed").orElseThrow().details())
                 .containsEntry("witnesses", List.of("witness.example/w1"));
+    }
+
+    @Test
+    void aPolicyThatIsNotMetProvesNothingAndShowsNoWitness() {
+        String policy = "log %s\nwitness w %s\nwitness v %s\ngroup both all w v\nquorum %s\n";
+        String log = PLATFORM.log.verifier().vkey();
+        String witness = PLATFORM.witness.verifier().vkey();
+        String absent = NoteCosigner.fromSeed("witness.example/w2", new byte[32])
+                .verifier()
+                .vkey();
+        TestReceipt receipt = PLATFORM.receipt().witnessedBy(PLATFORM.witness);
+        VerificationReport met = verify(receipt, under(policy.formatted(log, witness, absent, "w")));
+        assertThat(met.outcome()).isEqualTo(Outcome.GENUINE);
+        assertThat(met.check("witnessed").orElseThrow().result()).isEqualTo(Verdict.PASS);
+        VerificationReport unmet = verify(receipt, under(policy.formatted(log, witness, absent, "both")));
+        assertThat(unmet.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(unmet.check("in-ledger").orElseThrow().reason()).contains("lacks co-signatures");
+        CheckResult badge = unmet.check("witnessed").orElseThrow();
+        assertThat(badge.result()).isEqualTo(Verdict.WARN);
+        assertThat(badge.reason()).startsWith("Co-signed by 1 known witnesses");
+        VerificationContext shown = VerificationContext.offline(
+                PLATFORM.anchors().showing(parsed(policy.formatted(log, witness, absent, "both"))),
+                NOW.plusSeconds(700));
+        VerificationReport unwitnessed = verify(receipt, shown);
+        assertThat(unwitnessed.outcome()).isEqualTo(Outcome.GENUINE);
+        assertThat(unwitnessed.check("witnessed").orElseThrow().why()).isEqualTo("quorum");
+        VerificationReport none = verify(PLATFORM.receipt(), under(policy.formatted(log, witness, absent, "none")));
+        assertThat(none.outcome()).isEqualTo(Outcome.GENUINE);
+    }
+
+    private static VerificationContext under(String policy) {
+        return VerificationContext.offline(PLATFORM.anchors().demanding(parsed(policy)), NOW.plusSeconds(60));
+    }
+
+    private static WitnessPolicy parsed(String policy) {
+        return WitnessPolicy.parse(policy.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -5,13 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Moves the public checkpoint. What it will cover is read back from the database first and hashed again: a damaged entry or
- * tile is found before anybody relies on it, and then the checkpoint stays where it was.
+ * tile is found before anybody relies on it, and then the checkpoint stays where it was. Witnesses are asked before it
+ * moves; those that are away hold nothing up.
  */
 @ApplicationScoped
 @PermitAll
@@ -22,22 +24,29 @@ public class CheckpointPublisher {
     private final LogRepository repository;
     private final Ledger ledger;
     private final QuantumSafeKeys quantumSafe;
+    private final Witnesses witnesses;
     private final Clock clock;
 
     @Inject
     CheckpointPublisher(
-            LedgerFiles files, LogRepository repository, Ledger ledger, QuantumSafeKeys quantumSafe, Clock clock) {
+            LedgerFiles files,
+            LogRepository repository,
+            Ledger ledger,
+            QuantumSafeKeys quantumSafe,
+            Witnesses witnesses,
+            Clock clock) {
         this.files = files;
         this.repository = repository;
         this.ledger = ledger;
         this.quantumSafe = quantumSafe;
+        this.witnesses = witnesses;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CheckpointPublisher() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
@@ -52,12 +61,11 @@ public class CheckpointPublisher {
     }
 
     private void publish(LedgerLog log) {
-        long published = repository
-                .published(log.id())
-                .map(LogRepository.PublishedCheckpoint::size)
-                .orElse(-1L);
+        Optional<LogRepository.PublishedCheckpoint> last = repository.published(log.id());
+        long published = last.map(LogRepository.PublishedCheckpoint::size).orElse(-1L);
         SignedHead head = files.signedHead(log);
         if (head.size() == published) {
+            last.ifPresent(checkpoint -> askAgain(log, checkpoint));
             return;
         }
         if (head.size() < published) {
@@ -69,7 +77,23 @@ public class CheckpointPublisher {
         if (difference.isPresent()) {
             throw new IllegalStateException(difference.get());
         }
-        String note = new String(quantumSafe.addTo(log, head.checkpoint()), StandardCharsets.UTF_8);
+        SignedHead signed = new SignedHead(head.size(), quantumSafe.addTo(log, head.checkpoint()));
+        release(log, witnesses.cosign(log, ledger.key(log).verifier(), signed));
+    }
+
+    /** What was published without its witnesses, who were away, gets their cosignatures as soon as they are back. */
+    private void askAgain(LedgerLog log, LogRepository.PublishedCheckpoint last) {
+        SignedHead head = new SignedHead(last.size(), last.note().getBytes(StandardCharsets.UTF_8));
+        if (witnesses.policy().isPresent() && !witnesses.haveCosigned(log, head)) {
+            SignedHead cosigned = witnesses.cosign(log, ledger.key(log).verifier(), head);
+            if (!Arrays.equals(cosigned.checkpoint(), head.checkpoint())) {
+                release(log, cosigned);
+            }
+        }
+    }
+
+    private void release(LedgerLog log, SignedHead head) {
+        String note = new String(head.checkpoint(), StandardCharsets.UTF_8);
         repository.publish(log.id(), new LogRepository.PublishedCheckpoint(head.size(), note, clock.millis()));
     }
 }

@@ -20,6 +20,7 @@ import org.tallystick.ledger.TileCoordinate;
 import org.tallystick.ledger.TiledLog;
 import org.tallystick.ledger.TlogProof;
 import org.tallystick.ledger.TreeHead;
+import org.tallystick.ledger.WitnessPolicy;
 import org.tallystick.shared.service.Settings;
 
 /** What may be read of the ledger: the public files of TLOG.md, and proofs for stored entries. */
@@ -29,20 +30,22 @@ public class LedgerFiles {
     private final Ledger ledger;
     private final LogRepository repository;
     private final Settings settings;
+    private final Witnesses witnesses;
     private final Map<String, LedgerLog> byPrefix = new ConcurrentHashMap<>();
     private final Map<Integer, SignedHead> signed = new ConcurrentHashMap<>();
 
     @Inject
-    LedgerFiles(Ledger ledger, LogRepository repository, Settings settings) {
+    LedgerFiles(Ledger ledger, LogRepository repository, Settings settings, Witnesses witnesses) {
         this.ledger = ledger;
         this.repository = repository;
         this.settings = settings;
+        this.witnesses = witnesses;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LedgerFiles() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     public List<LedgerLog> logs() {
@@ -96,14 +99,20 @@ public class LedgerFiles {
                 .orElse(false);
     }
 
+    /** What counts as witnessed here; empty if the operator names no witnesses. */
+    public Optional<WitnessPolicy> witnessPolicy() {
+        return witnesses.policy();
+    }
+
     /**
-     * The proof of a stored entry against the newest committed tree, signed on demand.
+     * The proof of a stored entry: against the public checkpoint if its witnesses have cosigned one that covers the entry,
+     * else against the newest committed tree, signed on demand.
      *
      * @return tlog-proof text with the entry's bytes as {@code extra}, as they are stored now
      * @throws IllegalStateException when the stored tiles and the entry do not belong together
      */
     public LedgerPosition position(LedgerLog log, long index) {
-        return position(log, index, signedHead(log));
+        return position(log, index, witnessedHead(log, index).orElseGet(() -> signedHead(log)));
     }
 
     /**
@@ -163,6 +172,17 @@ public class LedgerFiles {
     /** A checkpoint over the newest committed tree. */
     SignedHead signedHead(LedgerLog log) {
         return ledger.latest(log).orElseGet(() -> signNow(log));
+    }
+
+    private Optional<SignedHead> witnessedHead(LedgerLog log, long index) {
+        if (witnesses.policy().isEmpty()) {
+            return Optional.empty();
+        }
+        return repository
+                .published(log.id())
+                .map(published ->
+                        new SignedHead(published.size(), published.note().getBytes(StandardCharsets.UTF_8)))
+                .filter(head -> index < head.size() && witnesses.haveCosigned(log, head));
     }
 
     private SignedHead signNow(LedgerLog log) {

@@ -35,6 +35,9 @@ public class LedgerSchedule {
     CheckpointPublisher publisher;
 
     @Inject
+    Witnesses witnesses;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -47,6 +50,7 @@ public class LedgerSchedule {
 
     @PostConstruct
     void start() {
+        witnesses.policy(); // one that cannot be read stops the start, with a sentence
         ledger.logs().forEach(log -> ledger.open(log.acquirer()));
         long interval = settings.duration("tallystick.ledger.publish-interval").toMillis();
         jobs.declare(PUBLISH, Cadence.every(Duration.ofMillis(interval)));

@@ -107,6 +107,11 @@ public class Settings {
         return optional("tallystick.ledger.auditor-token");
     }
 
+    /** Policy file with the witnesses that cosign checkpoints (C2SP tlog-policy). */
+    public Optional<Path> witnessPolicy() {
+        return optional("tallystick.ledger.witness-policy").map(Path::of);
+    }
+
     public Duration duration(String key) {
         String value = text(key);
         return read(key, value, "an ISO 8601 duration such as PT5S", () -> Duration.parse(value));

@@ -38,7 +38,8 @@ class Anchors {
         List<X509Certificate> roots = new ArrayList<>();
         roots.add(authority.root());
         authority.sm2Root().ifPresent(roots::add);
-        return new TrustAnchors(roots, ledger.logKeys(), Optional.of(settings.audience()), true)
+        TrustAnchors own = new TrustAnchors(roots, ledger.logKeys(), Optional.of(settings.audience()), true)
                 .withTimestampRoots(timestamps.foreignRoots());
+        return ledger.witnessPolicy().map(own::showing).orElse(own);
     }
 }

@@ -1,0 +1,157 @@
+package org.tallystick.ledger.witness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.tallystick.ledger.Checkpoint;
+import org.tallystick.ledger.ConsistencyProof;
+import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.NoteSignature;
+import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.SignedNote;
+import org.tallystick.ledger.WitnessRequest;
+
+/**
+ * A log's side of C2SP tlog-witness: asks one witness for its cosignature, and believes nothing that it does not sign.
+ * Thread-safe.
+ */
+public final class WitnessClient {
+    private static final int LONGEST_ANSWER = 64 << 10;
+
+    private final NoteVerifier key;
+    private final String prefix;
+    private final HttpClient client;
+    private final Duration limit;
+
+    /** What the log can prove of itself. */
+    @FunctionalInterface
+    public interface Proofs {
+        /** @param oldSize from 0 to the size of the checkpoint that is to be cosigned */
+        ConsistencyProof from(long oldSize) throws IOException;
+    }
+
+    /**
+     * @param key of the witness, as the log has it from elsewhere
+     * @param prefix submission prefix of the witness
+     * @param limit of one whole conversation
+     */
+    public WitnessClient(NoteVerifier key, URI prefix, HttpClient client, Duration limit) {
+        this.key = key;
+        this.prefix = prefix.toString().replaceFirst("/*$", "/");
+        this.client = client;
+        this.limit = limit;
+    }
+
+    public NoteVerifier key() {
+        return key;
+    }
+
+    /**
+     * @param note the signed checkpoint
+     * @param log key that signed it
+     * @param believed size that the witness is thought to know; it says so if it does not
+     * @throws WitnessAheadException if the witness has a larger checkpoint of the log under the log's own signature
+     * @throws IOException if there is no cosignature within the limit
+     */
+    public NoteSignature cosign(byte[] note, NoteVerifier log, long believed, Proofs proofs)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        Checkpoint checkpoint = Checkpoint.open(note, List.of(log));
+        Answer answer = add(proofs.from(Math.min(believed, checkpoint.size())), note, end);
+        if (answer.status == 409) {
+            long known = answer.size();
+            if (known > checkpoint.size()) {
+                throw ahead(checkpoint, log, end);
+            }
+            answer = add(proofs.from(known), note, end);
+        }
+        if (answer.status != 200) {
+            throw new IOException("The witness " + key.name() + " answered " + answer.status + ": " + answer.text());
+        }
+        return cosignature(answer, SignedNote.parse(note));
+    }
+
+    private NoteSignature cosignature(Answer answer, SignedNote note) throws IOException {
+        byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
+        for (String line : answer.text().split("\n", -1)) {
+            if (!line.isEmpty()) {
+                NoteSignature signature = parsed(line);
+                if (key.hasSigned(signature, text)) {
+                    return signature;
+                }
+            }
+        }
+        throw new IOException("The witness " + key.name() + " answered without a cosignature of its own");
+    }
+
+    private NoteSignature parsed(String line) throws IOException {
+        try {
+            return NoteSignature.parse(line);
+        } catch (LedgerFormatException e) {
+            throw new IOException("The witness " + key.name() + " answered in no known form", e);
+        }
+    }
+
+    /** What the witness claims counts only if the log itself has signed it: else it could stop any log. */
+    private IOException ahead(Checkpoint checkpoint, NoteVerifier log, long end)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(prefix + WitnessMemory.hash(checkpoint.origin()) + "/checkpoint"))
+                .timeout(left(end))
+                .build();
+        Answer latest = send(request);
+        try {
+            if (latest.status == 200
+                    && Checkpoint.open(latest.body, List.of(log)).size() > checkpoint.size()) {
+                return new WitnessAheadException(key.name(), latest.body);
+            }
+        } catch (LedgerFormatException e) {
+            // Said below.
+        }
+        return new IOException("The witness " + key.name()
+                + " claims to know a larger tree, and shows no signature of the log for it");
+    }
+
+    private Answer add(ConsistencyProof proof, byte[] note, long end) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(prefix + "add-checkpoint"))
+                .timeout(left(end))
+                .POST(BodyPublishers.ofByteArray(WitnessRequest.of(proof, note)))
+                .build());
+    }
+
+    private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            return new Answer(response.statusCode(), body.readNBytes(LONGEST_ANSWER));
+        }
+    }
+
+    private Duration left(long end) throws IOException {
+        long nanos = end - System.nanoTime();
+        if (nanos <= 0) {
+            throw new IOException("The witness " + key.name() + " did not answer in time");
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    private record Answer(int status, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
+        long size() throws IOException {
+            if (!text().matches("(0|[1-9][0-9]{0,17})\n")) {
+                throw new IOException("A witness answered 409 without a size");
+            }
+            return Long.parseLong(text().strip());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.tallystick.ear;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.ledger.Checkpoint;
+import org.tallystick.ledger.WitnessPolicy;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.signing.SignedBill;
+
+/** The log with a witness, a mirror and an auditor, each the program that a regulator runs. */
+class WitnessIT {
+    private static final ServerProcess SERVER = TestShop.server();
+
+    @TempDir
+    private Path directory;
+
+    private final TestTill till = TestTill.enrol(SERVER, TestShop.freeTerminal());
+
+    private record Ended(int code, String out) {}
+
+    @Test
+    void nobodyHasToTrustTheOperator() throws Exception {
+        SignedBill bill = till.next();
+        long index = till.send(bill).index();
+        TestLedger ledger = TestLedger.of(SERVER).awaitPublished(index);
+        WitnessPolicy policy = policy(ledger);
+        // Sales do not wait for a witness, and nothing is shown as witnessed that is not.
+        assertThat(policy.accepts(ledger.checkpoint())).isFalse();
+        assertThat(verify(bill).code).isEqualTo(2);
+        assertThat(witnessed(bill)).isNotEqualTo("PASS");
+
+        byte[] cosigned;
+        try (TestWitness witness = TestWitness.start(SERVER, ledger.key().vkey())) {
+            // What was published while the witness was away is cosigned once it is back, though nothing is sold.
+            awaitAccepted(policy, ledger, index);
+            assertThat(verify(bill).out).contains("Ledger state co-signed by witness.example/w1");
+            assertThat(verify(bill).code).isZero();
+            assertThat(witnessed(bill)).isEqualTo("PASS");
+            long next = till.send(till.next()).index();
+            awaitAccepted(policy, ledger, next);
+            cosigned = ledger.checkpoint();
+        }
+
+        Path mirror = directory.resolve("mirror");
+        assertThat(run(
+                                "ledger",
+                                "mirror",
+                                logUrl(ledger),
+                                mirror.toString(),
+                                "--log",
+                                ledger.key().vkey())
+                        .code)
+                .isZero();
+        Path old = Files.write(directory.resolve("old"), cosigned);
+        long last = till.send(till.next()).index();
+        ledger.awaitPublished(last);
+        Ended again = run(
+                "ledger",
+                "mirror",
+                logUrl(ledger),
+                mirror.toString(),
+                "--log",
+                ledger.key().vkey(),
+                "--old",
+                old.toString());
+        assertThat(again.code).as(again.out).isZero();
+        Ended audit = run(
+                "ledger",
+                "audit",
+                mirror.toString(),
+                "--log",
+                ledger.key().vkey(),
+                "--old",
+                old.toString(),
+                "--report",
+                directory.resolve("report").toString(),
+                "--report-key",
+                directory.resolve("auditor.key").toString());
+        assertThat(audit.code).as(audit.out).isZero();
+        assertThat(audit.out).contains("The log keeps its promise: every entry");
+    }
+
+    private static void awaitAccepted(WitnessPolicy policy, TestLedger ledger, long index) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> policy.accepts(ledger.checkpoint())
+                        && Checkpoint.open(ledger.checkpoint(), policy.keys()).size() > index);
+    }
+
+    private WitnessPolicy policy(TestLedger ledger) throws IOException {
+        Path file = directory.resolve("policy");
+        Files.writeString(
+                file, "log " + ledger.key().vkey() + "\n" + Files.readString(TestWitness.policy(SERVER)), UTF_8);
+        return WitnessPolicy.parse(Files.readAllBytes(file));
+    }
+
+    private static String logUrl(TestLedger ledger) {
+        return SERVER.url(ledger.prefix()).toString();
+    }
+
+    /** What the platform's own verification says about witnesses. */
+    private static String witnessed(SignedBill bill) throws IOException {
+        byte[] file = receipt(bill);
+        JsonObject report =
+                TestAnswer.post(SERVER, "/api/v1/verifications", file).json();
+        Optional<JsonObject> check = report.objects("checks").stream()
+                .filter(one -> one.string("id").equals("witnessed"))
+                .findFirst();
+        return check.orElseThrow().string("result");
+    }
+
+    private static byte[] receipt(SignedBill bill) throws IOException {
+        return TestAnswer.get(SERVER, "/r/" + TestTill.codeOf(bill) + ".json").body();
+    }
+
+    private Ended verify(SignedBill bill) throws Exception {
+        Path file = Files.write(directory.resolve("receipt.json"), receipt(bill));
+        return run(
+                "verify",
+                file.toString(),
+                "--policy",
+                directory.resolve("policy").toString());
+    }
+
+    private Ended run(String... arguments) throws Exception {
+        List<String> command = TestWitness.program();
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--ca", SERVER.data().resolve("root.pem").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("TALLYSTICK_AUDITOR_TOKEN", TestShop.AUDITOR_TOKEN);
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Ended(process.waitFor(), out);
+    }
+}

@@ -1,0 +1,219 @@
+package org.tallystick.ledger.service;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.NoteSignature;
+import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.SignedNote;
+import org.tallystick.ledger.TiledLog;
+import org.tallystick.ledger.WitnessPolicy;
+import org.tallystick.ledger.witness.WitnessAheadException;
+import org.tallystick.ledger.witness.WitnessClient;
+import org.tallystick.shared.service.Settings;
+
+/**
+ * The witnesses that the operator's policy names: all are asked at once for their cosignatures, and none is waited for
+ * longer than a second.
+ */
+@ApplicationScoped
+@PermitAll
+public class Witnesses {
+    private static final Logger LOG = Logger.getLogger(Witnesses.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** What the clients, who keep to the limit themselves, need to say so. */
+    private static final Duration TURNAROUND = Duration.ofMillis(200);
+
+    /** How long a witness that does not answer is not asked: it must not hold up one log after the other. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final LogRepository repository;
+    private final Duration patience;
+    private final HttpClient http;
+    private final Map<String, Long> cosignedSizes = new ConcurrentHashMap<>();
+
+    /** Witnesses whose silence about a log has been told once. */
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
+
+    private final Map<NoteVerifier, Long> restingUntil = new ConcurrentHashMap<>();
+    private final Map<Integer, Judged> judged = new ConcurrentHashMap<>();
+    private volatile @Nullable Optional<WitnessPolicy> policy;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    /** Whether a published note has the cosignatures that the policy demands. */
+    private record Judged(byte[] note, boolean witnessed) {}
+
+    @Inject
+    Witnesses(Settings settings, LogRepository repository) {
+        this(settings, repository, PATIENCE);
+    }
+
+    /** @param patience the longest that a witness is waited for */
+    Witnesses(Settings settings, LogRepository repository, Duration patience) {
+        this.settings = settings;
+        this.repository = repository;
+        this.patience = patience;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected Witnesses() {
+        this.settings = null;
+        this.repository = null;
+        this.patience = null;
+        this.http = null;
+    }
+
+    /** @throws IllegalStateException if the policy file cannot be read or understood; names the setting and the line */
+    public Optional<WitnessPolicy> policy() {
+        Optional<WitnessPolicy> known = policy;
+        if (known == null) {
+            known = settings.witnessPolicy().map(Witnesses::read);
+            policy = known;
+        }
+        return known;
+    }
+
+    private static WitnessPolicy read(Path file) {
+        try {
+            WitnessPolicy policy = WitnessPolicy.parse(Files.readAllBytes(file));
+            policy.witnesses().forEach(witness -> witness.url().ifPresent(URI::create));
+            return policy;
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "tallystick.ledger.witness-policy: the file " + file + " cannot be read", e);
+        } catch (LedgerFormatException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "tallystick.ledger.witness-policy: " + file + " is no policy. " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the checkpoint has the cosignatures that the policy demands; false if there is no policy, or it needs none. */
+    boolean haveCosigned(LedgerLog log, SignedHead head) {
+        Judged last = judged.get(log.id());
+        if (last != null && Arrays.equals(last.note, head.checkpoint())) {
+            return last.witnessed;
+        }
+        boolean witnessed = policy().filter(WitnessPolicy::needsWitnesses)
+                .map(demanded -> demanded.isMetBy(demanded.cosigners(SignedNote.parse(head.checkpoint()))))
+                .orElse(false);
+        judged.put(log.id(), new Judged(head.checkpoint(), witnessed));
+        return witnessed;
+    }
+
+    /**
+     * Asks every witness with an address that has not cosigned this checkpoint yet.
+     *
+     * @return the checkpoint with the cosignatures it got
+     * @throws IllegalStateException if a witness shows that the log was larger once: a backup has been restored
+     */
+    SignedHead cosign(LedgerLog log, NoteVerifier key, SignedHead head) {
+        if (policy().isEmpty()) {
+            return head;
+        }
+        SignedNote note = SignedNote.parse(head.checkpoint());
+        List<NoteVerifier> done = policy().get().cosigners(note);
+        List<Future<Optional<NoteSignature>>> asked = new ArrayList<>();
+        for (WitnessPolicy.Witness witness : policy().get().witnesses()) {
+            if (witness.url().isPresent() && !done.contains(witness.key()) && !isResting(witness.key())) {
+                URI prefix = URI.create(witness.url().get());
+                WitnessClient client = new WitnessClient(witness.key(), prefix, http, patience);
+                asked.add(executor.submit(() -> ask(client, log, key, head)));
+            }
+        }
+        long end = System.nanoTime() + patience.plus(TURNAROUND).toNanos();
+        for (Future<Optional<NoteSignature>> answer : asked) {
+            Optional<NoteSignature> cosignature = await(answer, end - System.nanoTime());
+            if (cosignature.isPresent()) {
+                note = note.with(cosignature.get());
+            }
+        }
+        return new SignedHead(head.size(), note.bytes());
+    }
+
+    private boolean isResting(NoteVerifier witness) {
+        Long end = restingUntil.get(witness);
+        return end != null && System.nanoTime() - end < 0;
+    }
+
+    private Optional<NoteSignature> ask(WitnessClient client, LedgerLog log, NoteVerifier key, SignedHead head)
+            throws InterruptedException {
+        String name = client.key().vkey() + " " + log.id();
+        TiledLog tree = new TiledLog(new DatabaseTileSource(repository, log.id()), head.size());
+        try {
+            NoteSignature cosignature =
+                    client.cosign(head.checkpoint(), key, cosignedSizes.getOrDefault(name, 0L), tree::consistency);
+            cosignedSizes.put(name, head.size());
+            if (away.remove(name)) {
+                LOG.log(Level.INFO, "{0} cosigns {1} again", new Object[] {
+                    client.key().name(), log.origin()
+                });
+            }
+            return Optional.of(cosignature);
+        } catch (WitnessAheadException e) {
+            throw new IllegalStateException(e.getMessage() + ": a backup has been restored", e);
+        } catch (IOException e) {
+            if (e instanceof HttpTimeoutException || e instanceof ConnectException) {
+                restingUntil.put(client.key(), System.nanoTime() + REST.toNanos());
+            }
+            if (away.add(name)) {
+                LOG.log(Level.WARNING, "No cosignature for {0} from {1}: {2}", new Object[] {
+                    log.origin(), client.key().name(), e.toString()
+                });
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<NoteSignature> await(Future<Optional<NoteSignature>> answer, long nanos) {
+        try {
+            return answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalStateException rolledBack) {
+                throw rolledBack;
+            }
+            LOG.log(Level.WARNING, "A witness could not be asked", e.getCause());
+            return Optional.empty();
+        }
+    }
+}
