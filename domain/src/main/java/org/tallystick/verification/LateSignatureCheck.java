@@ -79,7 +79,7 @@ final class LateSignatureCheck implements Check {
     }
 
     private static Optional<CheckResult> certificate(Signer signer, LedgerProof proof, Evidence evidence) {
-        CheckResult result = CertificateQuestion.ask(ID, signer, proof.time(), evidence.online());
+        CheckResult result = CertificateQuestion.ask(ID, signer, proof.time(), evidence);
         boolean timeAlone = result.result() == Verdict.UNKNOWN && CertificateQuestion.isTimeAlone(result.why());
         return timeAlone ? Optional.empty() : wrong(result, result.why());
     }

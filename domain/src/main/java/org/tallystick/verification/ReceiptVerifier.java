@@ -74,7 +74,7 @@ public final class ReceiptVerifier {
                         ? pinned(check.check(evidence, context), context)
                         : CheckResult.notAsked(check.id()));
         Stream<CheckResult> later =
-                evidence.late().map(file -> pinned(LATE.check(evidence, context), context)).stream();
+                evidence.late().map(given -> pinned(LATE.check(evidence, context), context)).stream();
         List<CheckResult> results = Stream.concat(always, later)
                 .toList();
         return report(evidence, results, context, policy);
