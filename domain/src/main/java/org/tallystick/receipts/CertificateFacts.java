@@ -1,5 +1,6 @@
 package org.tallystick.receipts;
 
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
+import org.tallystick.signing.SignatureAlgorithm;
 
 /**
  * What a page tells about a certificate: enough to find it and to judge it with other tools.
@@ -16,6 +18,7 @@ import org.tallystick.shared.Sha256;
  * @param subject RFC 2253 name
  * @param issuer RFC 2253 name
  * @param serial hexadecimal
+ * @param algorithm of its key, as people read it
  * @param thumbprint base64url SHA-256 of the DER form, the {@code x5t#S256} of the signatures
  */
 public record CertificateFacts(
@@ -23,6 +26,7 @@ public record CertificateFacts(
         String subject,
         String issuer,
         String serial,
+        String algorithm,
         Instant notBefore,
         Instant notAfter,
         String thumbprint) {
@@ -43,9 +47,18 @@ public record CertificateFacts(
                 name(certificate.getSubjectX500Principal()),
                 name(certificate.getIssuerX500Principal()),
                 certificate.getSerialNumber().toString(16).toUpperCase(Locale.ROOT),
+                algorithm(certificate.getPublicKey()),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
                 thumbprint(certificate));
+    }
+
+    private static String algorithm(PublicKey key) {
+        try {
+            return SignatureAlgorithm.of(key).title();
+        } catch (IllegalArgumentException e) {
+            return key.getAlgorithm();
+        }
     }
 
     private static String name(X500Principal principal) {

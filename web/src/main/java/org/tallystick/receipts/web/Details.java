@@ -90,6 +90,7 @@ final class Details {
         return new FactList(texts)
                 .addCode("detail.subject", Optional.of(certificate.subject()))
                 .addCode("detail.issued-by", Optional.of(certificate.issuer()))
+                .add("detail.algorithm", certificate.algorithm())
                 .add("detail.validity", validity)
                 .addCode("detail.serial", Optional.of(certificate.serial()))
                 .addCode("detail.thumbprint", Optional.of(certificate.thumbprint()))
