@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tallystick.enrolment.SealKeyState;
 import org.tallystick.enrolment.SealKeyState.Rank;
 import org.tallystick.enrolment.StoredCertificate;
@@ -58,9 +60,13 @@ public class SealKeyBook {
     void takeUp(KeyFamily family) {
         String algorithm = family.sealing().jose();
         repository.takeTurn();
-        boolean first =
-                repository.all().stream().noneMatch(key -> key.algorithm().equals(algorithm));
+        List<SealKeyState> all = repository.all();
+        Set<String> known = all.stream().map(SealKeyState::name).collect(Collectors.toSet());
+        boolean first = all.stream().noneMatch(key -> key.algorithm().equals(algorithm));
         for (String name : vault.names(purpose(family))) {
+            if (known.contains(name)) {
+                continue;
+            }
             X509Certificate certificate = vault.certificate(name).orElseThrow();
             String thumbprint = StoredCertificate.thumbprint(certificate);
             if (repository.find(thumbprint).isEmpty()) {
