@@ -105,8 +105,8 @@ class ConditionRepository {
         List<Object> values = values(scope, now);
         values.addAll(any.parameters());
         return rows.list(
-                "SELECT x.*" + TERMINALS.formatted(scope.condition(), "") + " WHERE CASE WHEN " + any.sql()
-                        + " THEN 1 ELSE 0 END = " + (signs ? 1 : 0) + " ORDER BY x.terminal_no LIMIT " + slice.size()
+                "SELECT x.*" + TERMINALS.formatted(scope.condition(), "") + " WHERE "
+                        + (signs ? any.sql() : "NOT COALESCE(" + any.sql() + ", FALSE)") + " ORDER BY x.terminal_no LIMIT " + slice.size()
                         + " OFFSET " + slice.first(),
                 values,
                 row -> condition(row, outdated));
