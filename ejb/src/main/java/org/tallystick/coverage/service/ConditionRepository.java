@@ -106,7 +106,8 @@ class ConditionRepository {
         values.addAll(any.parameters());
         return rows.list(
                 "SELECT x.*" + TERMINALS.formatted(scope.condition(), "") + " WHERE "
-                        + (signs ? any.sql() : "NOT COALESCE(" + any.sql() + ", FALSE)") + " ORDER BY x.terminal_no LIMIT " + slice.size()
+                        + (signs ? any.sql() : "NOT COALESCE(" + any.sql() + ", FALSE)")
+                        + " ORDER BY x.terminal_no LIMIT " + slice.size()
                         + " OFFSET " + slice.first(),
                 values,
                 row -> condition(row, outdated));
@@ -121,7 +122,8 @@ class ConditionRepository {
         values.addAll(values(scope, now));
         return rows.list(
                         "SELECT COUNT(*), SUM(CASE WHEN " + signs.sql() + " THEN 1 ELSE 0 END), SUM(CASE WHEN "
-                                + reported.sql() + " THEN 1 ELSE 0 END)" + TERMINALS.formatted(scope.condition(), AT_ONCE),
+                                + reported.sql() + " THEN 1 ELSE 0 END)"
+                                + TERMINALS.formatted(scope.condition(), AT_ONCE),
                         values,
                         row -> new HealthTally(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .get(0);
