@@ -252,15 +252,16 @@ class CertificateLifeIT {
     }
 
     /** The new key's first word has named them: they are proven to be older than the old key's end. What nobody named is not. */
-    private static void whatWaitedStaysSignedHoweverLateItComes(TestTill enrolled, TestTill unnamed) throws IOException {
+    private static void whatWaitedStaysSignedHoweverLateItComes(TestTill enrolled, TestTill unnamed)
+            throws IOException {
         moveTo(LATE.plusDays(7));
         ShopTill till = new ShopTill(enrolled.state(), Clock.offset(Clock.systemUTC(), LATE.plusDays(7)));
 
         till.sell();
 
         for (long counter = 1; counter <= 3; counter++) {
-            assertThat(till.stateOf(counter).receipt()).hasValueSatisfying(receipt -> assertThat(receipt.status())
-                    .isEqualTo(ReceiptStatus.SIGNED));
+            assertThat(till.stateOf(counter).receipt())
+                    .hasValueSatisfying(receipt -> assertThat(receipt.status()).isEqualTo(ReceiptStatus.SIGNED));
         }
         assertThat(unnamed.send(signedAt(unnamed, LATE)).json().string("cause")).isEqualTo("CERT_REVOKED");
     }

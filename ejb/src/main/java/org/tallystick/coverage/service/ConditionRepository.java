@@ -58,9 +58,10 @@ class ConditionRepository {
                     + " FROM terminal t JOIN store s ON s.id = t.store_id JOIN merchant m ON m.merchant_no = s.merchant_no"
                     + " LEFT JOIN terminal_health h ON h.terminal_no = t.terminal_no"
                     + " LEFT JOIN terminal_program p ON p.terminal_no = t.terminal_no AND p.from_day ="
-                    + " (SELECT MAX(q.from_day) FROM terminal_program q WHERE q.terminal_no = t.terminal_no) WHERE %s"
-                    // OFFSET 0 keeps PostgreSQL from looking everything up once more for each sign that asks for it.
-                    + " ORDER BY t.terminal_no OFFSET 0) x";
+                    + " (SELECT MAX(q.from_day) FROM terminal_program q WHERE q.terminal_no = t.terminal_no) WHERE %s%s) x";
+
+    /** Keeps PostgreSQL from looking everything up once more for each sign that asks for it, where all rows are read anyway. */
+    private static final String AT_ONCE = " OFFSET 0";
 
     private final RowRepository rows;
     private final PolicyRepository policies;
@@ -104,8 +105,9 @@ class ConditionRepository {
         List<Object> values = values(scope, now);
         values.addAll(any.parameters());
         return rows.list(
-                "SELECT x.*" + TERMINALS.formatted(scope.condition()) + " WHERE CASE WHEN " + any.sql()
-                        + " THEN 1 ELSE 0 END = " + (signs ? 1 : 0) + " ORDER BY x.terminal_no LIMIT " + slice.size()
+                "SELECT x.*" + TERMINALS.formatted(scope.condition(), "") + " WHERE "
+                        + (signs ? any.sql() : "NOT COALESCE(" + any.sql() + ", FALSE)")
+                        + " ORDER BY x.terminal_no LIMIT " + slice.size()
                         + " OFFSET " + slice.first(),
                 values,
                 row -> condition(row, outdated));
@@ -120,7 +122,8 @@ class ConditionRepository {
         values.addAll(values(scope, now));
         return rows.list(
                         "SELECT COUNT(*), SUM(CASE WHEN " + signs.sql() + " THEN 1 ELSE 0 END), SUM(CASE WHEN "
-                                + reported.sql() + " THEN 1 ELSE 0 END)" + TERMINALS.formatted(scope.condition()),
+                                + reported.sql() + " THEN 1 ELSE 0 END)"
+                                + TERMINALS.formatted(scope.condition(), AT_ONCE),
                         values,
                         row -> new HealthTally(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .get(0);

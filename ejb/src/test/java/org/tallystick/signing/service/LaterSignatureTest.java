@@ -123,8 +123,7 @@ class LaterSignatureTest {
     /** @param laterSeries whether the desk has found a key of a later enrolment */
     private Append<ReceiptDraft> decide(boolean laterSeries) throws SQLException {
         SignedBill sent = signed(bill);
-        EnumSet<Finding> findings =
-                laterSeries ? EnumSet.of(Finding.SIGNED_LATER) : EnumSet.noneOf(Finding.class);
+        EnumSet<Finding> findings = laterSeries ? EnumSet.of(Finding.SIGNED_LATER) : EnumSet.noneOf(Finding.class);
         Intake intake = new Intake(sent, bill, sent.signature(), Optional.empty(), false, findings, NOW);
         Receipt receipt = Receipt.assemble(sent.payloadB64(), sent.signature(), new JwsEntry("e30", "AA"));
         Append<ReceiptDraft> item =
