@@ -8,13 +8,15 @@ import org.tallystick.shared.web.Texts;
 import org.tallystick.verification.CheckResult;
 import org.tallystick.verification.Verdict;
 
-/** The checks of a report as seven questions, failures first, with a sentence that sums them up. */
+/** The checks of a report as seven questions, and an eighth where the cardholder signed later; failures first, with a sentence that sums them up. */
 public final class Checklist {
     private static final List<Group> GROUPS = List.of(
             new Group("bill", List.of("bill-signature", "format", "algorithms", "parts-match", "amounts-add-up"), 3),
             new Group("terminal", List.of("terminal-certificate", "revocation-online"), 1),
             new Group("seal", List.of("seal-signature", "seal-certificate", "seal-covers-terminal"), 3),
             new Group("cardholder", List.of("cardholder-signature"), 1),
+            // Only where somebody has signed later.
+            new Group("late-signed", List.of("late-signature"), 1),
             new Group("ledger", List.of("in-ledger", "checkpoint-fresh", "witnessed"), 1),
             new Group("time", List.of("clock", "late", "timestamped"), 1),
             new Group("chain", List.of("chain-unbroken", "not-voided"), 2));
