@@ -23,7 +23,7 @@ class LedgerTimestampsTest {
     private final LedgerFixture fixture = new LedgerFixture();
     private final LedgerBatcher batcher = fixture.batcher();
     private final LedgerTimestamps timestamps = new LedgerTimestamps(
-            new TimestampRepository(fixture.repository), new LedgerFiles(null, fixture.repository, null), null);
+            new TimestampRepository(fixture.repository), new LedgerFiles(null, fixture.repository, null, null), null);
 
     @BeforeEach
     void start() {
