@@ -66,7 +66,7 @@ final class AuditedReceiptsOptions {
         List<X509Certificate> all = new ArrayList<>();
         for (Path path : roots) {
             try {
-                PinnedTrust.certificates(path).forEach(certificate -> all.add((X509Certificate) certificate));
+                PinnedTrust.certificates(path).forEach(certificate -> all.add(certificate));
             } catch (IOException | GeneralSecurityException e) {
                 throw usage("--root: " + path + " holds no certificate.");
             }

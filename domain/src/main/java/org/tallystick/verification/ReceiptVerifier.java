@@ -43,13 +43,12 @@ public final class ReceiptVerifier {
     private static final Set<String> TERMINAL_ONLY = Set.of(BillSignatureCheck.ID, TerminalCertificateCheck.ID);
 
     /** Questions whose answer rests on roots and log keys. */
-    private static final Set<String> ANCHORED =
-            Set.of(
-                    TerminalCertificateCheck.ID,
-                    SealCertificateCheck.ID,
-                    LedgerProof.ID,
-                    TimestampChain.ID,
-                    LateSignatureCheck.ID);
+    private static final Set<String> ANCHORED = Set.of(
+            TerminalCertificateCheck.ID,
+            SealCertificateCheck.ID,
+            LedgerProof.ID,
+            TimestampChain.ID,
+            LateSignatureCheck.ID);
 
     /** Reads a receipt file or a stored receipt and verifies it. */
     public VerificationReport verify(byte[] upload, VerificationContext context) {
@@ -75,8 +74,7 @@ public final class ReceiptVerifier {
                         : CheckResult.notAsked(check.id()));
         Stream<CheckResult> later =
                 evidence.late().map(given -> pinned(LATE.check(evidence, context), context)).stream();
-        List<CheckResult> results = Stream.concat(always, later)
-                .toList();
+        List<CheckResult> results = Stream.concat(always, later).toList();
         return report(evidence, results, context, policy);
     }
 

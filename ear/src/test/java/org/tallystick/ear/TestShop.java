@@ -22,8 +22,7 @@ final class TestShop {
     /** One server for all tests that do not end it; each takes terminals of its own. */
     private static final class Holder {
         private static final ServerProcess SERVER = WebhookReceiver.allow(
-                        LetterBox.configure(
-                                TestWitness.configure(withSm2(configure(ServerProcess.fresh("shop"))))))
+                        LetterBox.configure(TestWitness.configure(withSm2(configure(ServerProcess.fresh("shop"))))))
                 .with("TALLYSTICK_NOTICES_RETRY_FIRST", "PT0.2S")
                 .start();
         private static int taken;

@@ -138,8 +138,7 @@ class SealKeysTest {
         assertThat(platform.seal().certificate()).isNotEqualTo(first);
 
         platform.clock.advance(Duration.ofDays(30));
-        assertThat(platform.sealKeys.sign("ES256", SealKey::certificate))
-                .isNotEqualTo(first);
+        assertThat(platform.sealKeys.sign("ES256", SealKey::certificate)).isNotEqualTo(first);
     }
 
     @Test

@@ -73,8 +73,7 @@ class Sm2AuthorityTest {
         assertThat(X509.isSignedBy(root, root)).isTrue();
         assertThat(X509.isSignedBy(chain.get(1), platform.authority.root())).isFalse();
         assertThat(platform.store.authorities()).contains(root, chain.get(1), platform.authority.root());
-        X509Certificate seal =
-                platform.seal(KeyAlgorithm.SM2SM3).certificate();
+        X509Certificate seal = platform.seal(KeyAlgorithm.SM2SM3).certificate();
         assertThat(platform.store.chain(StoredCertificate.thumbprint(seal))).hasSize(2);
         assertThat(KeyFamily.of(platform.seal().certificate())).isEqualTo(KeyFamily.ECDSA);
         listAndAnswersFollowARevocation(chain);
@@ -103,8 +102,7 @@ class Sm2AuthorityTest {
         assertThat(platform.service.enrol(Platform.TERMINAL, code, Csr.by(Csr.sm2())))
                 .hasSize(2);
         X509Certificate root = platform.authority.sm2Root().orElseThrow();
-        X509Certificate seal =
-                platform.seal(KeyAlgorithm.SM2SM3).certificate();
+        X509Certificate seal = platform.seal(KeyAlgorithm.SM2SM3).certificate();
         CertificateAuthority again = again();
         again.open();
         assertThat(again.sm2Root()).contains(root);
