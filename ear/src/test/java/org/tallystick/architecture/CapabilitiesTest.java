@@ -56,7 +56,7 @@ class CapabilitiesTest {
             // receipts: the page on which somebody asks; signing: which receipt has the link; notices: who carries
             // letters;
             // access: what addresses are sealed with
-            Map.entry("following", Set.of("receipts", "signing", "notices", "access")),
+            Map.entry("following", Set.of("verification", "receipts", "signing", "notices", "access")),
             // coverage, onboarding, signing: what rules are about; enrolment: whose they are; access: who may add one
             Map.entry("policies", Set.of("coverage", "onboarding", "signing", "enrolment", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),

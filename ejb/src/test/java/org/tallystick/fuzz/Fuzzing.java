@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.tallystick.enrolment.service.EstFuzz;
 import org.tallystick.enrolment.service.OcspFuzz;
 import org.tallystick.ledger.LedgerFormatFuzz;
+import org.tallystick.timestamping.service.TsaFuzz;
 import org.tallystick.verification.CertificateFuzz;
 import org.tallystick.verification.ReceiptFileFuzz;
 
@@ -23,7 +24,12 @@ import org.tallystick.verification.ReceiptFileFuzz;
 public final class Fuzzing {
     /** Classes with a method {@code fuzzerTestOneInput(byte[])}. Their seeds lie in a folder of their name. */
     static final List<Class<?>> READERS = List.of(
-            CertificateFuzz.class, EstFuzz.class, OcspFuzz.class, LedgerFormatFuzz.class, ReceiptFileFuzz.class);
+            CertificateFuzz.class,
+            EstFuzz.class,
+            OcspFuzz.class,
+            TsaFuzz.class,
+            LedgerFormatFuzz.class,
+            ReceiptFileFuzz.class);
 
     private static final int LONGEST_INPUT_SECONDS = 10;
     private static final String HEAP = "256m";

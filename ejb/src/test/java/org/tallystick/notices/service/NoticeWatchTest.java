@@ -44,7 +44,7 @@ class NoticeWatchTest {
         repository.em = database.entityManager();
         lists.em = database.entityManager();
         terminals.em = database.entityManager();
-        database.execute("INSERT INTO acquirer VALUES ('48023310', 'a', 'a')");
+        database.execute("INSERT INTO acquirer (code, name_zh, name_en) VALUES ('48023310', 'a', 'a')");
         database.execute(
                 "INSERT INTO merchant VALUES ('" + MERCHANT + "', '48023310', '青禾', 'Qinghe', 'c', '浙江', '5411')");
         database.execute("INSERT INTO store (id, merchant_no, name, address, city) VALUES (1, '" + MERCHANT

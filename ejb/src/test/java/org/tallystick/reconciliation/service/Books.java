@@ -62,7 +62,7 @@ final class Books {
     }
 
     private void register() {
-        run("INSERT INTO acquirer VALUES ('48023310', 'a', 'a'), ('48033320', 'b', 'b')");
+        run("INSERT INTO acquirer (code, name_zh, name_en) VALUES ('48023310', 'a', 'a'), ('48033320', 'b', 'b')");
         run("INSERT INTO merchant VALUES ('898331054110027', '48023310', 'm', 'm', 'c', 'r', '5411')");
         run("INSERT INTO store (id, merchant_no, name, address, city) VALUES (1, '898331054110027', 's', 'a', 'c')");
         run("INSERT INTO terminal VALUES ('20000001', 'serial', 1, 1, TRUE)");
