@@ -78,19 +78,17 @@ public final class Screenshots {
         this.browser = browser;
     }
 
-    /** @param arguments folder of the pictures, offset of the ports; then paths, else all */
+    /** @param arguments folder of the pictures, offset of the ports; paths with spaces between them, else all */
     public static void main(String[] arguments) throws IOException {
         Path out = Path.of(arguments[0]);
-        List<String> only = Arrays.asList(arguments).subList(2, arguments.length);
+        List<String> only = arguments.length > 2 ? words(arguments[2]) : List.of();
         try (ServerProcess server =
                         Demo.open(ServerProcess.fresh(out.resolveSibling("demo"), Integer.parseInt(arguments[1])));
                 Browser browser = Browser.open()) {
             String base = server.url("").toString();
             Screenshots shots = new Screenshots(base, out, browser);
             PortalLogin login = new PortalLogin(base, server.data().resolve("demo-accounts.json"));
-            if (only.isEmpty()) {
-                shots.take(PUBLIC, List.of());
-            }
+            shots.take(only.isEmpty() ? PUBLIC : only.stream().filter(path -> !isOfPortal(path)).toList(), List.of());
             for (Map.Entry<String, List<String>> entry : pages(login, only).entrySet()) {
                 try (BrowserContext person = browser.visitor("zh-CN")) {
                     login.signIn(person.newPage(), entry.getKey());
@@ -105,6 +103,14 @@ public final class Screenshots {
                 }
             }
         }
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
+    }
+
+    private static boolean isOfPortal(String path) {
+        return PortalPage.at(path.split("\\?")[0]).isPresent();
     }
 
     /** Pages without variables, by the account that looks at them: the first whose role may. */
