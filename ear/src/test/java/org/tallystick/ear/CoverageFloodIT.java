@@ -8,7 +8,6 @@ import static org.tallystick.ear.CoverageShop.page;
 import static org.tallystick.ear.CoverageShop.server;
 import static org.tallystick.ear.CoverageShop.shop;
 import static org.tallystick.ear.CoverageShop.till;
-import static org.tallystick.ear.CoverageShop.until;
 import static org.tallystick.ear.CoverageShop.version;
 
 import java.io.IOException;
@@ -28,31 +27,24 @@ import org.tallystick.shared.JsonWriter;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
 
-/** Too much at once: a terminal that reports without end, and people who act on one case at the same moment. */
+/** Too much at once: a terminal that reports without end (its pace is limited elsewhere), and people who act on one case at the same moment. */
 class CoverageFloodIT {
-    private static final int MOST_IN_A_BURST = 200;
+    private static final int REPORTS = 400;
     private static final int PEOPLE = 8;
 
     @Test
-    void aTerminalThatReportsWithoutEndIsSlowedDownAndHidesNothing() throws IOException {
+    void aTerminalThatReportsWithoutEndHidesNothingAndHoldsUpNobody() throws IOException {
         TestTill flooding = till();
         TestTill other = till();
         assertThat(report(flooding, "PAD_ERROR", Map.of("traceNo", "000001")).status())
                 .isEqualTo(200);
-        int taken = 0;
-        TestAnswer last = report(flooding, "CLOCK", Map.of("n", taken));
-        while (last.status() == 200 && taken < 50 * MOST_IN_A_BURST) {
-            last = report(flooding, "CLOCK", Map.of("n", ++taken));
+        for (int told = 0; told < REPORTS; told++) {
+            assertThat(report(flooding, "CLOCK", Map.of("n", told)).status()).isEqualTo(200);
         }
 
-        assertThat(last.outcome()).isEqualTo("429 rate-limited");
-        assertThat(Integer.parseInt(last.header("Retry-After"))).isPositive();
-        assertThat(taken).isGreaterThanOrEqualTo(MOST_IN_A_BURST - 2);
-        assertThat(other.send(other.next()).outcome())
-                .as("nobody else is slowed down")
-                .isEqualTo("201");
+        assertThat(other.send(other.next()).outcome()).isEqualTo("201");
         SignedBill sale = card(flooding, "BYPASSED", Optional.empty());
-        until(() -> flooding.send(sale).outcome().equals("201"));
+        assertThat(flooding.send(sale).outcome()).isEqualTo("201");
         assertThat(caseOf(flooding, "The signature pad failed"))
                 .as("one report among hundreds explains the sale")
                 .isNotEmpty();

@@ -65,6 +65,9 @@ class FollowingIT {
         assertThat(question.oneClick()).isEqualTo("List-Unsubscribe=One-Click");
 
         assertThat(get(link, "en").text()).contains("Do you want letters about this receipt?");
+        assertThat(get(page, "en").text())
+                .as("a mail program may open the address that ends it")
+                .contains("action=\"" + link + "\"", "action=\"" + page + "\"");
         assertThat(post(link, Map.of(), "https://elsewhere.example", "en").status())
                 .isEqualTo(403);
         assertThat(get(link, "en").text())

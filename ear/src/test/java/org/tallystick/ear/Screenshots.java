@@ -88,7 +88,11 @@ public final class Screenshots {
             String base = server.url("").toString();
             Screenshots shots = new Screenshots(base, out, browser);
             PortalLogin login = new PortalLogin(base, server.data().resolve("demo-accounts.json"));
-            shots.take(only.isEmpty() ? PUBLIC : only.stream().filter(path -> !isOfPortal(path)).toList(), List.of());
+            shots.take(
+                    only.isEmpty()
+                            ? PUBLIC
+                            : only.stream().filter(path -> !isOfPortal(path)).toList(),
+                    List.of());
             for (Map.Entry<String, List<String>> entry : pages(login, only).entrySet()) {
                 try (BrowserContext person = browser.visitor("zh-CN")) {
                     login.signIn(person.newPage(), entry.getKey());

@@ -48,7 +48,10 @@ class CaseListRepository {
     private static final String REMEDIED = Arrays.stream(Remedy.values())
             .filter(Remedy::isSignature)
             .map(remedy -> "'" + remedy + "'")
-            .collect(Collectors.joining(", ", " AND c.state = 'CLOSED' AND c.remedy IN (", ")"));
+            .collect(Collectors.joining(
+                    ", ",
+                    " AND c.state = 'CLOSED' AND NOT (c.remedy = 'RESENT' AND c.receipt IS NULL) AND c.remedy IN (",
+                    ")"));
     static final String OPEN = "c.state NOT IN ('CLOSED', 'UNREMEDIABLE', 'VERIFIED')";
 
     private final RowRepository rows;

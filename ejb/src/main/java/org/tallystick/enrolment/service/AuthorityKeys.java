@@ -150,7 +150,11 @@ final class AuthorityKeys {
     VaultKey authority(KeyFamily family, AuthorityKind kind, String organisation) {
         String purpose = purpose(family, kind, organisation);
         Duration reserve = kind == AuthorityKind.TSA ? STAMP_LIFE.plusDays(1) : AUTHORITY_RESERVE;
-        return current(purpose, reserve, () -> createAuthority(family, purpose, kind, organisation));
+        return current(
+                purpose,
+                reserve,
+                root(family).certificate(),
+                () -> createAuthority(family, purpose, kind, organisation));
     }
 
     private static String purpose(KeyFamily family, AuthorityKind kind, String organisation) {
@@ -190,7 +194,7 @@ final class AuthorityKeys {
     /** The key that timestamps (RFC 3161 section 2.3: for nothing else). */
     VaultKey stamp() {
         VaultKey issuer = platformAuthority(KeyFamily.ECDSA, AuthorityKind.TSA);
-        return current(STAMP, STAMP_OVERLAP, () -> createStamp(issuer));
+        return current(STAMP, STAMP_OVERLAP, issuer.certificate(), () -> createStamp(issuer));
     }
 
     private VaultKey createStamp(VaultKey issuer) {
@@ -206,7 +210,7 @@ final class AuthorityKeys {
     /** The key that answers about what this authority has issued (THREATS.md section 5). */
     VaultKey responder(VaultKey issuer) {
         String purpose = responderPurpose(issuer.certificate());
-        return current(purpose, RESPONDER_OVERLAP, () -> createResponder(purpose, issuer));
+        return current(purpose, RESPONDER_OVERLAP, issuer.certificate(), () -> createResponder(purpose, issuer));
     }
 
     /** Another key that answers from now on. */
@@ -222,11 +226,18 @@ final class AuthorityKeys {
         return "ocsp-" + HexFormat.of().formatHex(Sha256.of(name.getBytes(US_ASCII)), 0, 8);
     }
 
-    /** The newest key of a purpose. One whose time runs out is followed; if that cannot be, it goes on to its end. */
-    private synchronized VaultKey current(String purpose, Duration reserve, Supplier<VaultKey> successor) {
+    /**
+     * The newest key of a purpose. One whose time runs out is followed; if that cannot be, or no successor could last longer because their
+     * issuer ends, it goes on to its end.
+     */
+    private synchronized VaultKey current(
+            String purpose, Duration reserve, X509Certificate issuer, Supplier<VaultKey> successor) {
         Instant now = clock.instant();
+        Instant longest = issuer.getNotAfter().toInstant().minusSeconds(1);
+        Instant wished = now.plus(reserve);
+        Instant limit = wished.isBefore(longest) ? wished : longest;
         Optional<VaultKey> newest = newestName(purpose, now).map(vault::key);
-        Optional<VaultKey> lasting = newest.filter(key -> isLasting(key, now.plus(reserve)));
+        Optional<VaultKey> lasting = newest.filter(key -> isLasting(key, limit));
         if (lasting.isPresent()) {
             accept(lasting.get().certificate());
             return lasting.get();

@@ -123,6 +123,13 @@ public class CertificateAuthority {
                 .toList();
     }
 
+    /** Another node may have made the family's root a moment ago. */
+    private void follow(KeyFamily family) {
+        if (keys.root(family).find().isEmpty()) {
+            families();
+        }
+    }
+
     /** Thumbprints of the family's roots in the database. */
     private List<String> roots(KeyFamily family) {
         return certificates.thumbprints(Role.ROOT).stream()
@@ -153,10 +160,11 @@ public class CertificateAuthority {
                         () -> storeAuthority(Role.SEAL_CA, keys.platformAuthority(family, AuthorityKind.SEAL))));
     }
 
+    /** Neither a device that is away nor a root that is not here stops the platform: the page of keys has to run to mend it. */
     private static void goingOn(AuthorityKind kind, Runnable renewal) {
         try {
             renewal.run();
-        } catch (KeyDeviceFault e) {
+        } catch (KeyDeviceFault | Problem e) {
             LOG.log(Level.WARNING, "The platform goes on without its " + kind.title() + " until it is back", e);
         }
     }
@@ -205,12 +213,10 @@ public class CertificateAuthority {
      * @throws IllegalStateException before {@link #open}
      */
     public StampKey stampKey() {
+        storeAuthority(Role.TSA_CA, keys.platformAuthority(KeyFamily.ECDSA, AuthorityKind.TSA));
         VaultKey key = keys.stamp();
         StampKey known = stamp;
         if (known == null || !known.certificate().equals(key.certificate())) {
-            certificates.store(
-                    Role.TSA_CA,
-                    keys.platformAuthority(KeyFamily.ECDSA, AuthorityKind.TSA).certificate());
             certificates.store(Role.TSA, key.certificate());
             known = new StampKey(key.privateKey(), key.certificate(), stampIssuer(key.certificate()));
             stamp = known;
@@ -237,6 +243,17 @@ public class CertificateAuthority {
         return rootHolder().certificate();
     }
 
+    /** Whether the key of the root for SM2 is on this server. */
+    boolean isSm2RootHere() {
+        RootHolder root = keys.root(KeyFamily.SM2);
+        return root.find().isPresent() && root.isHere();
+    }
+
+    /** The authority that certifies seals of this family now. */
+    X509Certificate sealAuthority(KeyFamily family) {
+        return keys.platformAuthority(family, AuthorityKind.SEAL).certificate();
+    }
+
     /** The root for SM2, once somebody has chosen it. */
     public Optional<X509Certificate> sm2Root() {
         return keys.root(KeyFamily.SM2).find();
@@ -257,6 +274,7 @@ public class CertificateAuthority {
      * the root's key, has no terminals either.
      */
     Map<Role, X509Certificate> basis(KeyFamily family, String acquirer) {
+        follow(family);
         Map<Role, X509Certificate> basis = new EnumMap<>(Role.class);
         basis.put(Role.ROOT, keys.root(family).certificate());
         try {
@@ -268,8 +286,8 @@ public class CertificateAuthority {
             basis.put(
                     Role.SEAL_CA,
                     keys.platformAuthority(family, AuthorityKind.SEAL).certificate());
-        } catch (KeyDeviceFault e) {
-            LOG.log(Level.FINE, "The authority for seals is told when the device is back", e);
+        } catch (KeyDeviceFault | Problem e) {
+            LOG.log(Level.FINE, "The authority for seals is told when it is back", e);
         }
         return basis;
     }
@@ -334,10 +352,7 @@ public class CertificateAuthority {
     }
 
     private VaultKey terminalIssuer(KeyFamily family, String acquirer) {
-        if (keys.root(family).find().isEmpty()) {
-            // another node may have made it
-            families();
-        }
+        follow(family);
         return storeAuthority(Role.TERMINAL_CA, keys.authority(family, AuthorityKind.TERMINAL, acquirer));
     }
 }

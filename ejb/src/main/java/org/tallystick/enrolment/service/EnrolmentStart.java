@@ -15,6 +15,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.tallystick.shared.Problem;
 import org.tallystick.shared.service.BackgroundJobs;
 import org.tallystick.shared.service.Cadence;
 
@@ -78,7 +79,7 @@ public class EnrolmentStart {
         vault.partsKey();
         vault.fallbackKey();
         authority.open();
-        seals.renew();
+        renewSeals();
         certificates.enterMissingSerials();
         register.load();
         codes.provide();
@@ -90,7 +91,7 @@ public class EnrolmentStart {
     @Schedule(hour = "*", minute = "7", persistent = false)
     void maintain() {
         jobs.run(MAINTAIN, () -> {
-            seals.renew();
+            renewSeals();
             basis.log();
             maintainServerCertificate();
         });
@@ -100,11 +101,19 @@ public class EnrolmentStart {
     @Schedule(hour = "*", minute = "*", second = "23", persistent = false)
     void followAuthorities() {
         jobs.run(TRUST, () -> {
-            seals.renew();
+            renewSeals();
             if (trust.maintain()) {
                 listener.reloadTrust();
             }
         });
+    }
+
+    private void renewSeals() {
+        try {
+            seals.renew();
+        } catch (KeyDeviceFault | Problem e) {
+            LOG.log(Level.SEVERE, "No successor of a key that seals can be made at present", e);
+        }
     }
 
     private void maintainServerCertificate() {
@@ -113,7 +122,7 @@ public class EnrolmentStart {
             if (serverCertificate.maintain() || changed) {
                 loadSoon();
             }
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | Problem e) {
             LOG.log(Level.SEVERE, "The HTTPS listener keeps its old certificate: terminals may refuse it", e);
         }
     }

@@ -77,7 +77,7 @@ class EventRepository {
                         "SELECT series, counter FROM coverage_case WHERE terminal_no = ?1 AND series <= ?2"
                                 + " AND receipt IS NOT NULL AND missing LIKE '%TERMINAL_SIGNATURE%' AND cause_group <> 'INTEGRITY'"
                                 + " AND state IN ('AUTO_RETRY', 'AWAIT_TERMINAL', 'AWAIT_MERCHANT', 'AWAIT_CARDHOLDER', 'TICKET')"
-                                + " ORDER BY series, counter")
+                                + " ORDER BY series DESC, counter")
                 .setParameter(1, terminalNo)
                 .setParameter(2, series)
                 .setMaxResults(limit)

@@ -93,6 +93,12 @@ public class RootKey {
                     ProblemType.FORBIDDEN,
                     "Another operator than the one who removes the root's key must have exported it.");
         }
+        if (authority.isSm2RootHere()) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "The root for SM2 is on this server too and cannot be removed from here. Take root-sm2-1.p12 and its copies"
+                            + " away from the keys first, leaving its certificate.");
+        }
         RootFile.read(file, passphrase.toCharArray(), authority.root());
         signEverything();
         authority.rootHolder().remove();
@@ -115,6 +121,7 @@ public class RootKey {
     private void signEverything() {
         enrolments.acquirerCodes().forEach(authority::terminalAuthority);
         authority.renewPlatformAuthorities();
+        authority.stampKey();
         String thumbprint = StoredCertificate.thumbprint(authority.root());
         authority.issuer(thumbprint).ifPresent(authority::responder);
         lists.of(thumbprint);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tallystick.enrolment.SealKeyState;
 import org.tallystick.enrolment.SealKeyState.Rank;
 import org.tallystick.enrolment.StoredCertificate;
@@ -78,20 +79,44 @@ public class SealKeyBook {
         }
     }
 
-    /** A successor in reserve, if the key that seals ends within the overlap, or there is none. */
+    /**
+     * A successor in reserve, if the key that seals ends within the overlap, or there is none: one that waits already, else a new one, unless
+     * its issuer's end would leave it no longer life.
+     */
     @Transactional
     Optional<String> makeIfDue(KeyFamily family) {
         String algorithm = family.sealing().jose();
         repository.takeTurn();
-        Instant limit = clock.instant().plus(authority.sealOverlap());
-        boolean lasting = repository.all().stream()
-                .filter(key -> key.algorithm().equals(algorithm) && key.rank() == Rank.ACTIVE)
-                .map(key -> certificates.find(key.thumbprint()).orElseThrow().certificate())
-                .anyMatch(certificate ->
-                        certificate.getNotAfter().toInstant().isAfter(limit) && !certificates.isEnded(certificate));
-        return lasting
+        List<SealKeyState> own = repository.all().stream()
+                .filter(key -> key.algorithm().equals(algorithm))
+                .toList();
+        if (ranked(own, Rank.ACTIVE).anyMatch(key -> counts(certificate(key), authority.sealOverlap()))) {
+            return Optional.empty();
+        }
+        // one that another node is about to activate, or did not come to, or that waits for this
+        Optional<String> waiting = ranked(own, Rank.RESERVE)
+                .filter(key -> counts(certificate(key), authority.sealOverlap()))
+                .map(SealKeyState::thumbprint)
+                .findFirst();
+        if (waiting.isPresent()) {
+            return waiting;
+        }
+        Instant longest = authority.sealAuthority(family).getNotAfter().toInstant();
+        boolean noneCouldLastLonger = ranked(own, Rank.ACTIVE)
+                .map(this::certificate)
+                .anyMatch(each -> counts(each, Duration.ZERO)
+                        && !each.getNotAfter().toInstant().isBefore(longest));
+        return noneCouldLastLonger
                 ? Optional.empty()
                 : Optional.of(add(family, vault.inDevice(purpose(family)), Ceremonies.PLATFORM));
+    }
+
+    private static Stream<SealKeyState> ranked(List<SealKeyState> keys, Rank rank) {
+        return keys.stream().filter(key -> key.rank() == rank);
+    }
+
+    private X509Certificate certificate(SealKeyState key) {
+        return certificates.find(key.thumbprint()).orElseThrow().certificate();
     }
 
     /** A key in reserve, whose issue is to be told to the ledger before it seals. */
@@ -141,8 +166,7 @@ public class SealKeyBook {
                 .filter(other -> other.rank() == Rank.ACTIVE
                         && other.algorithm().equals(key.algorithm())
                         && !other.thumbprint().equals(key.thumbprint()))
-                .filter(other -> counts(
-                        certificates.find(other.thumbprint()).orElseThrow().certificate(), Duration.ZERO))
+                .filter(other -> counts(certificate(other), Duration.ZERO))
                 .toList();
     }
 

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -50,7 +53,10 @@ public class SealKeys {
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
     private final ReentrantLock looking = new ReentrantLock();
-    private volatile Look look = new Look(Long.MIN_VALUE, List.of());
+    /** Counts what has changed here: a look that began before it is not the newest. */
+    private final AtomicLong changes = new AtomicLong();
+
+    private volatile Look look = new Look(Long.MIN_VALUE, List.of(), Set.of());
 
     /** A key that may seal, in the order in which it is asked. */
     private record Candidate(String thumbprint, String name, String algorithm, Rank rank, X509Certificate certificate) {
@@ -59,7 +65,8 @@ public class SealKeys {
         }
     }
 
-    private record Look(long at, List<Candidate> candidates) {}
+    /** @param algorithms of all keys there ever were, also where none may seal any more */
+    private record Look(long at, List<Candidate> candidates, Set<String> algorithms) {}
 
     /**
      * How sealing stands on this node.
@@ -104,7 +111,29 @@ public class SealKeys {
                 return signed.get();
             }
         }
-        throw new Problem(
+        throw notConfirmed();
+    }
+
+    /**
+     * The first key of this algorithm that is in service, for what says nothing about sealing when it fails.
+     *
+     * @throws Problem not-confirmed, when there is none
+     */
+    public SealKey choose(String algorithm) {
+        for (Candidate candidate : candidates(algorithm)) {
+            if (breaker(candidate).openSince().isEmpty()) {
+                try {
+                    return key(candidate);
+                } catch (RuntimeException e) {
+                    LOG.log(Level.FINE, "The key " + candidate.name() + " is not to be had", e);
+                }
+            }
+        }
+        throw notConfirmed();
+    }
+
+    private static Problem notConfirmed() {
+        return new Problem(
                         ProblemType.NOT_CONFIRMED,
                         "The platform's signing key does not work at present. Nothing of this request was stored; keep"
                                 + " the bill, go on selling, and send the same bytes again.")
@@ -142,7 +171,8 @@ public class SealKeys {
     private void tell(Candidate candidate) {
         Optional<Instant> since = breaker(candidate).openSince();
         if (since.isPresent() && !told.containsKey(candidate.thumbprint())) {
-            String standIn = failure().flatMap(Failure::standIn).orElse("-");
+            String standIn =
+                    failure(candidate.algorithm()).flatMap(Failure::standIn).orElse("-");
             Map<String, String> more = Map.of("since", since.get().toString(), "standIn", standIn);
             ceremonies.incident("failed", candidate.name(), candidate.certificate(), more);
             told.put(candidate.thumbprint(), since.get());
@@ -154,9 +184,7 @@ public class SealKeys {
 
     /** What is wrong with sealing now: the key that should seal does not; empty while it does, also if one in reserve fails. */
     public Optional<Failure> failure() {
-        return look().candidates().stream()
-                .map(Candidate::algorithm)
-                .distinct()
+        return look().algorithms().stream()
                 .flatMap(algorithm -> failure(algorithm).stream())
                 .min(Comparator.comparing(failure -> failure.standIn().isPresent()));
     }
@@ -197,7 +225,8 @@ public class SealKeys {
 
     /** Something has changed: the next who asks looks. */
     void refresh() {
-        look = new Look(Long.MIN_VALUE, look.candidates());
+        changes.incrementAndGet();
+        look = new Look(Long.MIN_VALUE, look.candidates(), look.algorithms());
     }
 
     private List<Candidate> candidates(String algorithm) {
@@ -237,23 +266,29 @@ public class SealKeys {
             return known;
         }
         try {
+            long begun = changes.get();
             List<Candidate> found = new ArrayList<>();
+            Set<String> algorithms = new TreeSet<>();
             for (SealKeyState key : repository.all()) {
+                algorithms.add(key.algorithm());
                 if (key.rank() != Rank.RETIRED) {
                     candidate(key).ifPresent(found::add);
                 }
             }
-            look = new Look(now, List.copyOf(found));
+            Look fresh = new Look(begun == changes.get() ? now : Long.MIN_VALUE, List.copyOf(found), algorithms);
+            look = fresh;
+            return fresh;
         } catch (RuntimeException e) {
             if (known.candidates().isEmpty()) {
                 throw e;
             }
             LOG.log(Level.WARNING, "The database does not tell which keys seal: it goes on as before", e);
-            look = new Look(now, known.candidates());
+            Look before = new Look(now, known.candidates(), known.algorithms());
+            look = before;
+            return before;
         } finally {
             looking.unlock();
         }
-        return look;
     }
 
     private Optional<Candidate> candidate(SealKeyState key) {

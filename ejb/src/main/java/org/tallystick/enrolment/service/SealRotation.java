@@ -4,10 +4,12 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.enrolment.SealKeyState.Rank;
 import org.tallystick.shared.AuditEvent;
+import org.tallystick.shared.Problem;
 
 /**
  * Changes of the keys that seal, while they seal. In order: a key is made and waits in reserve · its certificate's issue is told to the
@@ -48,11 +50,23 @@ public class SealRotation {
 
     /** Takes up the keys that are there, and makes the first one of each family or a successor if its time has come. Call it at least daily. */
     public void renew() {
+        @Nullable RuntimeException first = null;
         for (KeyFamily family : authority.families()) {
-            book.takeUp(family);
-            keys.refresh();
-            book.makeIfDue(family).ifPresent(made -> activate(made, Ceremonies.PLATFORM));
+            try {
+                renew(family);
+            } catch (Problem | IllegalStateException e) {
+                first = first == null ? e : first;
+            }
         }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void renew(KeyFamily family) {
+        book.takeUp(family);
+        keys.refresh();
+        book.makeIfDue(family).ifPresent(made -> activate(made, Ceremonies.PLATFORM));
     }
 
     /** Whether keys can be made in a device. */
@@ -81,7 +95,7 @@ public class SealRotation {
     /**
      * Says what a key is for from now on.
      *
-     * @throws org.tallystick.shared.Problem not-found; changed-meanwhile if it cannot be, with the reason
+     * @throws Problem not-found; changed-meanwhile if it cannot be, with the reason
      */
     public void rank(Viewer viewer, String thumbprint, Rank rank) {
         viewer.require(Role.OPERATOR);

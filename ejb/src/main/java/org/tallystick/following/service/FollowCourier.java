@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -70,27 +71,39 @@ public class FollowCourier {
                 : List.of();
     }
 
-    /** @return whether the holder has heard all there is; if not, it is tried again later */
-    boolean send(Follower follower) {
+    /** What came of a letter. */
+    enum Sent {
+        /** The holder has heard all there is. */
+        DONE,
+        /** This one could not be handed over; others may. */
+        REFUSED,
+        /** The server of letters does not answer. */
+        NO_SERVER
+    }
+
+    Sent send(Follower follower) {
         String opened = new String(box.open(follower.sealed(), Followers.owner(follower.id())), StandardCharsets.UTF_8);
         String page = settings.baseUrl() + "/follow/" + opened.substring(0, TOKEN);
         Optional<FollowText.Words> words = words(follower, page);
         if (words.isEmpty()) {
-            return true;
+            return Sent.DONE;
         }
         try {
             mail.send(
                     Ids.random(),
                     opened.substring(TOKEN),
                     new Letter(words.get().subject(), words.get().text(), Optional.of(page + "/stop")));
-            return true;
+            return Sent.DONE;
         } catch (AddressException e) {
             LOG.fine("An address of a follower is none that a mail server takes");
-            return true;
+            return Sent.DONE;
+        } catch (SendFailedException e) {
+            LOG.fine("The SMTP server does not take the address of a follower");
+            return Sent.REFUSED;
         } catch (MessagingException e) {
             LOG.warning("A letter to a follower could not be handed to the SMTP server and is tried again: "
                     + e.getMessage());
-            return false;
+            return Sent.NO_SERVER;
         }
     }
 

@@ -12,7 +12,6 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -65,17 +64,27 @@ public class FollowStart {
         }
     }
 
-    /** Ends when the server of letters does not answer: the others would wait as long. */
+    /** Ends when the server of letters does not answer: the others would wait as long, and are found again when their lease ends. */
     private void round() {
-        List<Follower> due = courier.take();
-        boolean answers = true;
-        for (Follower follower : due) {
-            answers = answers && courier.send(follower);
-            if (answers) {
+        for (Follower follower : courier.take()) {
+            FollowCourier.Sent sent = send(follower);
+            if (sent == FollowCourier.Sent.DONE) {
                 courier.told(follower);
             } else {
                 courier.again(follower);
             }
+            if (sent == FollowCourier.Sent.NO_SERVER) {
+                return;
+            }
+        }
+    }
+
+    private FollowCourier.Sent send(Follower follower) {
+        try {
+            return courier.send(follower);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A letter to a follower could not be written", e);
+            return FollowCourier.Sent.REFUSED;
         }
     }
 

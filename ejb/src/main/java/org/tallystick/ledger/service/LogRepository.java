@@ -112,7 +112,8 @@ class LogRepository {
 
     void publish(int logId, PublishedCheckpoint checkpoint) {
         try (Connection connection = dataSource.getConnection()) {
-            if (update(connection, logId, checkpoint) == 0) {
+            // another node may have published a larger one meanwhile
+            if (update(connection, logId, checkpoint) == 0 && published(logId).isEmpty()) {
                 insert(connection, logId, checkpoint);
             }
         } catch (SQLException e) {

@@ -102,6 +102,12 @@ public class PolicyDesk {
         return new Added(change.by(), change.at(), change.place() < 0 ? Optional.empty() : Optional.of(change.place()));
     }
 
+    /** Rules about holding money are told apart by a name that its owner is a part of. */
+    private static boolean isSame(PolicyKind kind, PolicyVersion known, PolicyVersion fresh) {
+        return known.rule().equals(fresh.rule())
+                || kind == PolicyKind.HOLD && known.id().equals(fresh.id());
+    }
+
     private State state(PolicyVersion version, List<PolicyVersion> all) {
         if (version.from().isAfter(ShopTime.today(clock))) {
             boolean overtaken = all.stream()
@@ -172,7 +178,8 @@ public class PolicyDesk {
         if (fresh.isEmpty()) {
             return form.faults();
         }
-        boolean taken = before.isEmpty() && last(seen, fresh.get().rule()).isPresent();
+        boolean taken =
+                before.isEmpty() && versions.all(kind).stream().anyMatch(known -> isSame(kind, known, fresh.get()));
         if (taken || before.map(PolicyVersion::version).orElse(0) != version) {
             throw new Problem(ProblemType.CHANGED_MEANWHILE, "Somebody has added a version of this rule. Look again.");
         }

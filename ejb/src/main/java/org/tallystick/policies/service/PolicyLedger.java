@@ -25,7 +25,9 @@ import org.tallystick.shared.Sha256;
 @PermitAll
 public class PolicyLedger {
     private static final Logger LOG = Logger.getLogger(PolicyLedger.class.getName());
-    private static final int MOST = 50;
+    /** So many waits stay below what a transaction may take. */
+    private static final int MOST = 10;
+
     private static final long PATIENCE_SECONDS = 10;
 
     private final ChangeRepository changes;

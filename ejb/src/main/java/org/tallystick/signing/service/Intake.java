@@ -17,6 +17,7 @@ import org.tallystick.signing.SignedBill;
  * @param cause why it is unsigned; empty if it is signed
  * @param late delivered more than 15 minutes after signing
  * @param arrival time of arrival at this node
+ * @param fitAtArrival whether the certificate counted then; it may have counted at an earlier proven time alone
  */
 record Intake(
         SignedBill sent,
@@ -25,7 +26,8 @@ record Intake(
         Optional<Cause> cause,
         boolean late,
         Set<Finding> findings,
-        Instant arrival) {
+        Instant arrival,
+        boolean fitAtArrival) {
 
     boolean verified() {
         return terminalEntry.isPresent();
@@ -43,10 +45,10 @@ record Intake(
     Intake signedLater() {
         Set<Finding> more = EnumSet.of(Finding.SIGNED_LATER);
         more.addAll(findings);
-        return new Intake(sent, bill, terminalEntry, cause, late, more, arrival);
+        return new Intake(sent, bill, terminalEntry, cause, late, more, arrival, fitAtArrival);
     }
 
     Intake because(Cause other) {
-        return new Intake(sent, bill, terminalEntry, Optional.of(other), late, findings, arrival);
+        return new Intake(sent, bill, terminalEntry, Optional.of(other), late, findings, arrival, fitAtArrival);
     }
 }

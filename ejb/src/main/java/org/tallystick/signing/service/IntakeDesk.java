@@ -69,9 +69,9 @@ class IntakeDesk {
         limits.signed(bill.terminalNo());
         CertificateJudge.Times times =
                 new CertificateJudge.Times(signature.header().iat(), now);
-        CertificateJudge.Fitness fitness = later
-                ? judge.judgeAtArrival(signature.key(), times)
-                : judge.judge(signature.key(), sent.payloadDigest(), bill, times);
+        CertificateJudge.Fitness atArrival = judge.judgeAtArrival(signature.key(), times);
+        CertificateJudge.Fitness fitness =
+                later ? atArrival : judge.judge(signature.key(), sent.payloadDigest(), bill, times);
         if (fitness == CertificateJudge.Fitness.COMPROMISED) {
             throw new Problem(
                     ProblemType.CERTIFICATE_UNKNOWN,
@@ -88,7 +88,15 @@ class IntakeDesk {
             findings.add(Finding.SIGNED_LATER);
         }
         boolean late = findings.contains(Finding.DELIVERED_LATE);
-        return new Intake(sent, bill, Optional.of(signature.entry()), fitness.cause(), late, findings, now);
+        return new Intake(
+                sent,
+                bill,
+                Optional.of(signature.entry()),
+                fitness.cause(),
+                late,
+                findings,
+                now,
+                atArrival == CertificateJudge.Fitness.FIT);
     }
 
     /**
@@ -109,7 +117,7 @@ class IntakeDesk {
         limits.unsigned(bill.terminalNo());
         Instant now = clock.instant();
         Set<Finding> findings = IntakeFindings.unsigned(bill, sent.parts(), now);
-        return new Intake(sent, bill, Optional.empty(), cause, false, findings, now);
+        return new Intake(sent, bill, Optional.empty(), cause, false, findings, now, false);
     }
 
     private void requireSecret(Bill bill, Sender sender) {

@@ -198,9 +198,16 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         }
     }
 
-    /** A verified bill improves on an unverified one, and a signed receipt on an unsigned one, over the same payload. */
+    /**
+     * A verified bill improves on an unverified one, and a signed receipt on an unsigned one, over the same payload; but the time at which
+     * the bill is proven to have been there says nothing of a signature that comes after it.
+     */
     private static boolean improves(ReceiptDraft draft, Claim claim) {
-        boolean nowSigned = draft.sealed().intake().status() == ReceiptStatus.SIGNED;
+        Intake intake = draft.sealed().intake();
+        boolean nowSigned = intake.status() == ReceiptStatus.SIGNED;
+        if (nowSigned && !intake.fitAtArrival()) {
+            return false;
+        }
         return (draft.verified() && !claim.verified()) || (nowSigned && claim.status() == ReceiptStatus.UNSIGNED);
     }
 

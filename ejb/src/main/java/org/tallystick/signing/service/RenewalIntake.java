@@ -5,6 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.tallystick.enrolment.service.CertifiedKey;
 import org.tallystick.enrolment.service.RenewalService;
@@ -22,21 +25,26 @@ import org.tallystick.signing.Typ;
 @ApplicationScoped
 @PermitAll
 public class RenewalIntake {
+    /** How old a statement may be, whose clock may be wrong too: a captured one is worth nothing afterwards. */
+    private static final Duration MOST_OFF = Duration.ofHours(1);
+
     private final SignatureCheck signatures;
     private final RenewalService renewals;
     private final IntakeLimits limits;
+    private final Clock clock;
 
     @Inject
-    RenewalIntake(SignatureCheck signatures, RenewalService renewals, IntakeLimits limits) {
+    RenewalIntake(SignatureCheck signatures, RenewalService renewals, IntakeLimits limits, Clock clock) {
         this.signatures = signatures;
         this.renewals = renewals;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RenewalIntake() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -50,7 +58,13 @@ public class RenewalIntake {
         if (!sent.parts().isEmpty()) {
             throw Problem.member(ProblemType.MALFORMED, "parts", "must not be there: renewals have none");
         }
-        CertifiedKey signer = signatures.verify(sent, Typ.RENEWAL).key();
+        SignatureCheck.Verified verified = signatures.verify(sent, Typ.RENEWAL);
+        CertifiedKey signer = verified.key();
+        Instant signedAt = Instant.ofEpochSecond(verified.header().iat());
+        if (Duration.between(signedAt, clock.instant()).abs().compareTo(MOST_OFF) > 0) {
+            throw Problem.member(
+                    ProblemType.HEADER_INVALID, "iat", "must be of the last hour; set the clock, sign a new statement");
+        }
         limits.signed(signer.subject().terminalNo());
         JsonObject statement =
                 StrictJson.parse(sent.payload(), StrictJson.Limits.BILL).raising(ProblemType.MEMBER_INVALID);

@@ -156,7 +156,8 @@ class Sealer {
      * @return a signer that throws {@link Problem} not-confirmed when the key does not sign
      */
     ExportSigner exporter(KeyAlgorithm algorithm, Instant now) {
-        Seal key = known(keys.sign(algorithm.jose(), candidate -> candidate));
+        requireRightClock();
+        Seal key = known(keys.choose(algorithm.jose()));
         return new ExportSigner(key.algorithm(), List.of(key.key().certificate()), now, input -> {
             try {
                 return signed(key, input, now);

@@ -11,21 +11,25 @@ import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateStore;
 import org.tallystick.enrolment.service.InstitutionAlgorithms;
 import org.tallystick.enrolment.service.RevocationLists;
+import org.tallystick.enrolment.service.SealKeys;
 import org.tallystick.timestamping.TimestampToken;
 
 /** What judges a timestamp later, collected when it is made: certificates, and the revocation lists of that time. */
 @ApplicationScoped
 class StampMaterial {
     /** A longer list would make every receipt file long; its state is in the ledger and at its address all the same. */
-    private static final int LONGEST_LIST = 24 << 10;
+    private static final int LONGEST_LIST = 20 << 10;
 
     private final InstitutionAlgorithms institutions;
+    private final SealKeys seals;
     private final CertificateStore certificates;
     private final RevocationLists lists;
 
     @Inject
-    StampMaterial(InstitutionAlgorithms institutions, CertificateStore certificates, RevocationLists lists) {
+    StampMaterial(
+            InstitutionAlgorithms institutions, SealKeys seals, CertificateStore certificates, RevocationLists lists) {
         this.institutions = institutions;
+        this.seals = seals;
         this.certificates = certificates;
         this.lists = lists;
     }
@@ -33,7 +37,7 @@ class StampMaterial {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected StampMaterial() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** The token's certificates; of an authority of ours its issuer as well. */
@@ -51,6 +55,11 @@ class StampMaterial {
         Set<X509Certificate> issuers = new LinkedHashSet<>();
         issuers.addAll(certificates(token));
         issuers.addAll(institutions.basis(acquirer));
+        // the seal in use may be of an authority that issues no more
+        seals.first(institutions.seal(acquirer).jose())
+                .map(StoredCertificate::thumbprint)
+                .map(certificates::chain)
+                .ifPresent(issuers::addAll);
         List<byte[]> found = new ArrayList<>();
         issuers.stream()
                 .filter(issuer -> issuer.getBasicConstraints() >= 0)

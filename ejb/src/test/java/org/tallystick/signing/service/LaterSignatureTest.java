@@ -83,6 +83,16 @@ class LaterSignatureTest {
     }
 
     @Test
+    void aCertificateThatNoLongerCountsSignsNothingLater() throws SQLException {
+        claims.add(claim(bill, false, ReceiptStatus.UNSIGNED));
+
+        ReceiptDraft draft = decide(false, false).item();
+
+        assertThat(draft.stored()).isFalse();
+        assertThat(draft.existing()).contains("known");
+    }
+
+    @Test
     void aLaterEnrolmentIssuesNothingInAnEarlierOnesName() throws SQLException {
         assertThat(refusal(decide(true))).isEqualTo(ProblemType.BILL_MISMATCH);
         claims.add(claim(bill(999), false, ReceiptStatus.UNSIGNED));
@@ -120,11 +130,18 @@ class LaterSignatureTest {
         return SignedBill.of(bill.toJson(), Optional.of(new JwsEntry("e30", "AA")), List.of(), Optional.empty());
     }
 
-    /** @param laterSeries whether the desk has found a key of a later enrolment */
     private Append<ReceiptDraft> decide(boolean laterSeries) throws SQLException {
+        return decide(laterSeries, true);
+    }
+
+    /**
+     * @param laterSeries whether the desk has found a key of a later enrolment
+     * @param fit whether its certificate counts now, not only when the bill is proven to have been there
+     */
+    private Append<ReceiptDraft> decide(boolean laterSeries, boolean fit) throws SQLException {
         SignedBill sent = signed(bill);
         EnumSet<Finding> findings = laterSeries ? EnumSet.of(Finding.SIGNED_LATER) : EnumSet.noneOf(Finding.class);
-        Intake intake = new Intake(sent, bill, sent.signature(), Optional.empty(), false, findings, NOW);
+        Intake intake = new Intake(sent, bill, sent.signature(), Optional.empty(), false, findings, NOW, fit);
         Receipt receipt = Receipt.assemble(sent.payloadB64(), sent.signature(), new JwsEntry("e30", "AA"));
         Append<ReceiptDraft> item =
                 GroupAt.item(new ReceiptDraft(new SealedBill(intake, "sealed", receipt, Optional.empty())), writer);

@@ -26,7 +26,7 @@ class ReceiptWriterTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT30.101S", "PT1H", "PT-1S"})
     void aSealThatItsLedgerTimeWouldMakeWorthlessIsNotStored(Duration wait) throws SQLException {
-        Intake intake = new Intake(null, null, Optional.empty(), Optional.empty(), false, Set.of(), SEALED);
+        Intake intake = new Intake(null, null, Optional.empty(), Optional.empty(), false, Set.of(), SEALED, true);
         Append<ReceiptDraft> item = GroupAt.item(
                 new ReceiptDraft(new SealedBill(intake, "T2611-0000-0000-0000", null, Optional.empty())), writer);
 

@@ -13,6 +13,8 @@ import org.tallystick.signing.ReceiptNumber;
 @Named("followLink")
 @RequestScoped
 public class FollowLinkView {
+    private static final String STOP = "/stop";
+
     private static final String FOLLOWED = "tallystick.followed";
     private static final String STOPPED = "tallystick.follow-stopped";
 
@@ -45,9 +47,10 @@ public class FollowLinkView {
         return followed().map(one -> "/r/" + one.code()).orElse("");
     }
 
-    /** Path that its buttons post to. */
+    /** Path that its buttons post to; a mail program may have led to the one that only ends. */
     public String getPath() {
-        return String.valueOf(request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI));
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI));
+        return path.endsWith(STOP) ? path.substring(0, path.length() - STOP.length()) : path;
     }
 
     public boolean isSignature() {

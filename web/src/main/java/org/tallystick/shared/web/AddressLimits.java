@@ -94,7 +94,8 @@ public class AddressLimits {
                 || path.startsWith("/api/v1/crl/")
                 || path.equals("/ocsp")
                 || path.startsWith("/ocsp/")
-                || path.equals("/tsa");
+                || path.equals("/tsa")
+                || path.equals("/api/v1/renewals");
     }
 
     private static RateLimiter limiter(String name, Settings settings, Clock clock) {

@@ -26,7 +26,9 @@ public class LimitsFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getRequestURI();
+        // decoded and without path parameters, as servlets are chosen by it
+        String path = request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
         boolean asks = asks(path, request);
         Optional<Long> wait = limits.refuse(path, "POST".equals(request.getMethod()), asks, request.getRemoteAddr());
         if (wait.isEmpty()) {
