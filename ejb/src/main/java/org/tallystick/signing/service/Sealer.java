@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.service.InstitutionAlgorithms;
 import org.tallystick.enrolment.service.SealKey;
 import org.tallystick.enrolment.service.SealKeys;
+import org.tallystick.enrolment.service.SealRotation;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -42,10 +45,12 @@ import org.tallystick.timestamping.service.ClockWatch;
 /** Gives a bill its receipt number and the platform's seal: the second signature, over the same payload. */
 @ApplicationScoped
 class Sealer {
+    private static final Logger LOG = Logger.getLogger(Sealer.class.getName());
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RETRY_SECONDS = 30;
 
     private final SealKeys keys;
+    private final SealRotation rotation;
     private final SignatureSuite suite;
     private final Settings settings;
     private final PartsCipher cipher;
@@ -58,6 +63,7 @@ class Sealer {
     @Inject
     Sealer(
             SealKeys keys,
+            SealRotation rotation,
             SignatureSuite suite,
             Settings settings,
             PartsCipher cipher,
@@ -65,6 +71,7 @@ class Sealer {
             ClockWatch watch,
             Clock clock) {
         this.keys = keys;
+        this.rotation = rotation;
         this.suite = suite;
         this.settings = settings;
         this.cipher = cipher;
@@ -76,16 +83,28 @@ class Sealer {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Sealer() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Tries every key that may seal; one that failed before is in service again when it signs something that verifies. */
     void probe() {
+        if (keys.failure().filter(failure -> failure.standIn().isEmpty()).isPresent()) {
+            renew();
+        }
         keys.probe(key -> {
             byte[] input = new byte[32];
             RANDOM.nextBytes(input);
             signed(known(key), input, clock.instant());
         });
+    }
+
+    /** Nothing seals: perhaps all keys have ended, and a successor can be made. */
+    private void renew() {
+        try {
+            rotation.renew();
+        } catch (Problem | IllegalStateException e) {
+            LOG.log(Level.WARNING, "No key seals, and no successor can be made at present", e);
+        }
     }
 
     /**
