@@ -31,6 +31,7 @@ public class InstitutionAlgorithms {
     private final EnrolmentRepository repository;
     private final CertificateAuthority authority;
     private final SealRotation seals;
+    private final ServerCertificate roots;
     private final BasisRecords basis;
     private final Event<AuditEvent> audit;
     private final BoundedCache<AlgorithmChoice> known;
@@ -40,12 +41,14 @@ public class InstitutionAlgorithms {
             EnrolmentRepository repository,
             CertificateAuthority authority,
             SealRotation seals,
+            ServerCertificate roots,
             BasisRecords basis,
             Event<AuditEvent> audit,
             Clock clock) {
         this.repository = repository;
         this.authority = authority;
         this.seals = seals;
+        this.roots = roots;
         this.basis = basis;
         this.audit = audit;
         this.known = new BoundedCache<>(KNOWN, LIFE, clock);
@@ -57,6 +60,7 @@ public class InstitutionAlgorithms {
         this.repository = null;
         this.authority = null;
         this.seals = null;
+        this.roots = null;
         this.basis = null;
         this.audit = null;
         this.known = null;
@@ -108,6 +112,7 @@ public class InstitutionAlgorithms {
         if (choice.usesSm2()) {
             authority.provideSm2();
             seals.renew();
+            roots.writeRoots();
         }
         repository.choose(acquirer, choice);
         known.forget(acquirer);

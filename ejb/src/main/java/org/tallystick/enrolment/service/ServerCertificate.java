@@ -95,14 +95,19 @@ public class ServerCertificate {
      * @throws IllegalStateException if the key store cannot be opened
      */
     public boolean maintain() {
-        PrivateFile.createDirectory(site.directory());
-        writeRoot("root.pem", authority.root());
-        authority.sm2Root().ifPresent(root -> writeRoot("root-sm2.pem", root));
+        writeRoots();
         boolean due = current().map(this::isDue).orElse(true);
         if (due) {
             write(authority.certifyServer(site.host(), names()));
         }
         return due;
+    }
+
+    /** For people, and for programs that verify. */
+    void writeRoots() {
+        PrivateFile.createDirectory(site.directory());
+        writeRoot("root.pem", authority.root());
+        authority.sm2Root().ifPresent(root -> writeRoot("root-sm2.pem", root));
     }
 
     private void writeRoot(String name, X509Certificate root) {

@@ -83,7 +83,9 @@ final class Platform {
         OcspIssuers issuers = new OcspIssuers(store, clock);
         ocsp = new OcspResponder(issuers, new OcspAnswers(revocations, authority, issuers, clock), revocations, clock);
         platformRevocations = platformRevocations();
-        algorithms = new InstitutionAlgorithms(enrolments, authority, seals, basis(), audit(), clock);
+        ServerCertificate roots = new ServerCertificate(
+                authority, new ServerCertificate.Site(directory, "pos.example", "changeit"), clock);
+        algorithms = new InstitutionAlgorithms(enrolments, authority, seals, roots, basis(), audit(), clock);
         secrets = new FallbackSecrets(vault, certificates);
         events = events();
     }
