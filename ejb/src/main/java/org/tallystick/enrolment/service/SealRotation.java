@@ -4,6 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
@@ -25,6 +26,7 @@ public class SealRotation {
     private final BasisRecords basis;
     private final KeyVault vault;
     private final Event<AuditEvent> audit;
+    private final ReentrantLock turn = new ReentrantLock();
 
     @Inject
     SealRotation(
@@ -64,9 +66,21 @@ public class SealRotation {
     }
 
     private void renew(KeyFamily family) {
-        book.takeUp(family);
-        keys.refresh();
-        book.makeIfDue(family).ifPresent(made -> activate(made, Ceremonies.PLATFORM));
+        oneAtATime(() -> {
+            book.takeUp(family);
+            keys.refresh();
+            book.makeIfDue(family).ifPresent(made -> activate(made, Ceremonies.PLATFORM));
+        });
+    }
+
+    /** Making a key takes longer than a row may be waited for; other nodes wait for the row. */
+    private void oneAtATime(Runnable change) {
+        turn.lock();
+        try {
+            change.run();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Whether keys can be made in a device. */
@@ -82,14 +96,16 @@ public class SealRotation {
      */
     public void make(Viewer viewer, boolean inDevice, boolean seals) {
         viewer.require(Role.OPERATOR);
-        String made = book.make(KeyFamily.ECDSA, inDevice && vault.hasDevice(), viewer.login());
-        audit.fire(viewer.audit("seal-key.make", made).because(inDevice ? "in the device for keys" : "in a file"));
-        if (seals) {
-            activate(made, viewer.login());
-        } else {
-            keys.refresh();
-            basis.log();
-        }
+        oneAtATime(() -> {
+            String made = book.make(KeyFamily.ECDSA, inDevice && vault.hasDevice(), viewer.login());
+            audit.fire(viewer.audit("seal-key.make", made).because(inDevice ? "in the device for keys" : "in a file"));
+            if (seals) {
+                activate(made, viewer.login());
+            } else {
+                keys.refresh();
+                basis.log();
+            }
+        });
     }
 
     /**
@@ -99,9 +115,11 @@ public class SealRotation {
      */
     public void rank(Viewer viewer, String thumbprint, Rank rank) {
         viewer.require(Role.OPERATOR);
-        book.rank(thumbprint, rank, viewer.login());
-        keys.refresh();
-        basis.log();
+        oneAtATime(() -> {
+            book.rank(thumbprint, rank, viewer.login());
+            keys.refresh();
+            basis.log();
+        });
         audit.fire(viewer.audit("seal-key.rank", thumbprint).because(rank.name()));
     }
 
