@@ -20,6 +20,7 @@ import org.tallystick.access.Role;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
+import org.tallystick.verification.CheckResult;
 import org.tallystick.verification.ForgedTerminal;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.ReceiptVerifier;
@@ -193,7 +194,8 @@ final class CertificateMatrix {
     private String verified(String row) throws IOException {
         ReceiptFile file = platform.stampedFile(codes.get(row));
         VerificationReport report = platform.offline(file, platform.now());
-        String stamped = report.check("timestamped").orElseThrow().result() == Verdict.PASS ? "" : " without timestamp";
+        CheckResult timestamped = report.check("timestamped").orElseThrow();
+        String stamped = timestamped.result() == Verdict.PASS ? "" : ", timestamp " + timestamped.why();
         String online = platform.online(file.toJson());
         String offline = found(report);
         return (online.equals(report.outcome().name()) ? offline : offline + ", but online " + online) + stamped;
