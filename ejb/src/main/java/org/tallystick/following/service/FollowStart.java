@@ -1,25 +1,17 @@
 package org.tallystick.following.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.following.service.FollowerRepository.Follower;
-import org.tallystick.shared.service.BackgroundJobs;
-import org.tallystick.shared.service.Cadence;
+import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
 
 /** Writes to followers as often as {@code tallystick.following.interval} says. */
@@ -39,29 +31,12 @@ public class FollowStart {
     Settings settings;
 
     @Inject
-    BackgroundJobs jobs;
-
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
-    private @Nullable ScheduledFuture<?> timer;
+    RepeatedJobs timers;
 
     @PostConstruct
     void start() {
         settings.duration("tallystick.following.life");
-        Duration interval = settings.duration("tallystick.following.interval");
-        jobs.declare(JOB, Cadence.every(interval));
-        long millis = interval.toMillis();
-        timer = scheduler.scheduleWithFixedDelay(this::run, millis, millis, TimeUnit.MILLISECONDS);
-    }
-
-    /** A failure must not end the schedule; whom nobody wrote to is found again. */
-    private void run() {
-        try {
-            jobs.run(JOB, this::round);
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "The job " + JOB + " failed; it is tried again", e);
-        }
+        timers.every(JOB, settings.duration("tallystick.following.interval"), this::round);
     }
 
     /** Ends when the server of letters does not answer: the others would wait as long, and are found again when their lease ends. */
@@ -85,13 +60,6 @@ public class FollowStart {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A letter to a follower could not be written", e);
             return FollowCourier.Sent.REFUSED;
-        }
-    }
-
-    @PreDestroy
-    void stop() {
-        if (timer != null) {
-            timer.cancel(false);
         }
     }
 }

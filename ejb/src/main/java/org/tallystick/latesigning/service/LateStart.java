@@ -1,24 +1,14 @@
 package org.tallystick.latesigning.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.tallystick.shared.service.BackgroundJobs;
-import org.tallystick.shared.service.Cadence;
+import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
 
 /** Ends links whose time is over, and puts into the ledger what a crash has left. A wrong setting stops the start. */
@@ -28,7 +18,6 @@ import org.tallystick.shared.service.Settings;
 @TransactionManagement(TransactionManagementType.BEAN)
 @PermitAll
 public class LateStart {
-    private static final Logger LOG = Logger.getLogger(LateStart.class.getName());
     private static final String TIDY = "late-tidy";
     private static final int MOST = 100;
 
@@ -42,31 +31,14 @@ public class LateStart {
     Settings settings;
 
     @Inject
-    BackgroundJobs jobs;
-
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
-    private @Nullable ScheduledFuture<?> timer;
+    RepeatedJobs timers;
 
     @PostConstruct
     void start() {
         settings.duration("tallystick.late.link-life");
         settings.duration("tallystick.late.origin-window");
         settings.integer("tallystick.late.links-a-day");
-        Duration interval = settings.duration("tallystick.late.tidy-interval");
-        jobs.declare(TIDY, Cadence.every(interval));
-        long millis = interval.toMillis();
-        timer = scheduler.scheduleWithFixedDelay(this::run, millis, millis, TimeUnit.MILLISECONDS);
-    }
-
-    /** A failure must not end the schedule; what was not done is found again. */
-    private void run() {
-        try {
-            jobs.run(TIDY, this::tidy);
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "The job " + TIDY + " failed; it is tried again", e);
-        }
+        timers.every(TIDY, settings.duration("tallystick.late.tidy-interval"), this::tidy);
     }
 
     private void tidy() {
@@ -75,12 +47,5 @@ public class LateStart {
             more = links.expire(MOST);
         } while (more);
         ledger.publish();
-    }
-
-    @PreDestroy
-    void stop() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
     }
 }

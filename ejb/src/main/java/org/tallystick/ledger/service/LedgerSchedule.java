@@ -1,22 +1,14 @@
 package org.tallystick.ledger.service;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.tallystick.shared.service.BackgroundJobs;
-import org.tallystick.shared.service.Cadence;
+import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
 
 /** Opens the known logs when the platform starts and moves their public checkpoints from then on. */
@@ -41,27 +33,12 @@ public class LedgerSchedule {
     Settings settings;
 
     @Inject
-    BackgroundJobs jobs;
-
-    @Resource
-    ManagedScheduledExecutorService scheduler;
-
-    private @Nullable ScheduledFuture<?> publication;
+    RepeatedJobs timers;
 
     @PostConstruct
     void start() {
         witnesses.policy(); // one that cannot be read stops the start, with a sentence
         ledger.logs().forEach(log -> ledger.open(log.acquirer()));
-        long interval = settings.duration("tallystick.ledger.publish-interval").toMillis();
-        jobs.declare(PUBLISH, Cadence.every(Duration.ofMillis(interval)));
-        publication = scheduler.scheduleWithFixedDelay(
-                () -> jobs.run(PUBLISH, publisher::publishAll), interval, interval, TimeUnit.MILLISECONDS);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (publication != null) {
-            publication.cancel(false);
-        }
+        timers.every(PUBLISH, settings.duration("tallystick.ledger.publish-interval"), publisher::publishAll);
     }
 }
