@@ -20,6 +20,7 @@ import java.util.Set;
  */
 public final class DurableFile {
     private static final Set<PosixFilePermission> OWNER_DIRECTORY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> PUBLIC_FILE = PosixFilePermissions.fromString("rw-r--r--");
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
 
     private DurableFile() {}
@@ -38,7 +39,7 @@ public final class DurableFile {
 
     /** The same for a file that everybody may read whom the process's own rights allow it, such as a web server. */
     public static void replacePublic(Path target, byte[] content) throws IOException {
-        replace(target, content, new FileAttribute<?>[0]);
+        replace(target, content, attributes(target, PUBLIC_FILE));
     }
 
     private static void replace(Path target, byte[] content, FileAttribute<?>[] attributes) throws IOException {

@@ -4,19 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
+import java.util.Objects;
 import org.tallystick.ledger.MlDsaSigner;
 import org.tallystick.ledger.NoteSigner;
+import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -42,11 +38,7 @@ class LogKeys {
     /** Makes the key of a new log. A key left by a creation that was cut off is taken up again. */
     NoteSigner create(String origin) {
         Path file = file(origin);
-        if (!Files.exists(file)) {
-            byte[] seed = new byte[SEED_LENGTH];
-            new SecureRandom().nextBytes(seed);
-            write(file, Base64.getEncoder().encode(seed));
-        }
+        makeSeed(file, SEED_LENGTH);
         return read(file, origin);
     }
 
@@ -56,11 +48,7 @@ class LogKeys {
      */
     MlDsaSigner mlDsa(String origin) {
         Path file = file(origin, ".ml-dsa");
-        if (!Files.exists(file)) {
-            byte[] seed = new byte[MlDsaSigner.SEED_LENGTH];
-            new SecureRandom().nextBytes(seed);
-            write(file, Base64.getEncoder().encode(seed));
-        }
+        makeSeed(file, MlDsaSigner.SEED_LENGTH);
         return MlDsaSigner.fromSeed(origin, seed(file));
     }
 
@@ -99,22 +87,14 @@ class LogKeys {
         }
     }
 
-    private static void write(Path file, byte[] content) {
-        try {
-            Files.createDirectories(file.getParent());
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.deleteIfExists(part);
-            var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            try (FileChannel channel =
-                    FileChannel.open(part, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-                channel.write(ByteBuffer.wrap(content));
-                channel.write(ByteBuffer.wrap("\n".getBytes(StandardCharsets.US_ASCII)));
-                channel.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The key file " + file + " cannot be written; check the data directory's owner", e);
+    /** If it is not there yet. */
+    private static void makeSeed(Path file, int length) {
+        if (!Files.exists(file)) {
+            byte[] seed = new byte[length];
+            new SecureRandom().nextBytes(seed);
+            PrivateFile.createDirectory(Objects.requireNonNull(file.getParent()));
+            String line = Base64.getEncoder().encodeToString(seed) + "\n";
+            PrivateFile.write(file, line.getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

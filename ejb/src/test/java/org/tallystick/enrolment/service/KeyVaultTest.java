@@ -126,8 +126,8 @@ class KeyVaultTest {
     @Test
     void halfAFileIsNoFile() throws IOException {
         Files.createDirectories(keyDirectory());
-        Files.write(keyDirectory().resolve("password.part"), new byte[] {1});
-        Files.write(keyDirectory().resolve("parts-1.p12.part"), new byte[] {1});
+        Files.write(keyDirectory().resolve("password.new"), new byte[] {1});
+        Files.write(keyDirectory().resolve("parts-1.p12.new"), new byte[] {1});
 
         assertThat(vault().partsKey().getEncoded()).hasSize(32);
         assertThat(keys()).containsExactlyInAnyOrder("password", "parts-1.p12", "inventory");
