@@ -10,39 +10,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
-import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 
 /**
  * The keys that certify, of each family that is in use: root, issuing authorities, those that answer OCSP; and the one that timestamps.
- * Makes what is missing, and a successor
- * before a key's certificate could shorten what it issues; makes the keys that seal, which {@link SealKeys} chooses among.
+ * Makes what is missing, and a successor before a key's certificate could shorten what it issues ({@link KeySuccession}); makes the keys that seal, which {@link SealKeys} chooses among.
  *
  * <p>Keys made under a demonstration root say so in their names; a root made here always does.
  */
 final class AuthorityKeys {
-    private static final Logger LOG = Logger.getLogger(AuthorityKeys.class.getName());
     private static final Duration ROOT_LIFE = Duration.ofDays(20 * 365L + 5);
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(5 * 365L + 1);
     private static final Duration AUTHORITY_RESERVE = Duration.ofDays(400);
@@ -58,8 +49,6 @@ final class AuthorityKeys {
     private static final String DEMO = "DEMO";
     private static final String ROOT = "root";
     private static final String STAMP = "tsa";
-    /** How long a node goes on with a key after another node has made its successor. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final KeyVault vault;
     /** Each opened once, by {@link #open}. */
@@ -68,15 +57,8 @@ final class AuthorityKeys {
     private final CertificateProfile profile;
     private final Clock clock;
     private final Installation installation;
-    private final Predicate<X509Certificate> ended;
+    private final KeySuccession succession;
     private final BiConsumer<String, X509Certificate> made;
-    /** Guarded by this. */
-    private final Map<String, Current> current = new HashMap<>();
-    /** Purposes whose lack of a successor was told. Guarded by this. */
-    private final Set<String> complained = new HashSet<>();
-
-    /** The key of a purpose that is used now, found at that time. */
-    private record Current(String name, Instant found) {}
 
     /**
      * Which installation this is.
@@ -114,7 +96,7 @@ final class AuthorityKeys {
             Installation installation,
             Predicate<X509Certificate> ended,
             BiConsumer<String, X509Certificate> made) {
-        this.ended = ended;
+        this.succession = new KeySuccession(vault, clock, ended);
         this.made = made;
         this.vault = vault;
         Arrays.stream(KeyFamily.values()).forEach(family -> roots.put(family, new RootHolder(vault)));
@@ -163,11 +145,10 @@ final class AuthorityKeys {
     }
 
     /** A successor that issues from now on; the authority before it goes on to answer for what it has issued. */
-    synchronized VaultKey succeed(KeyFamily family, AuthorityKind kind, String organisation) {
+    VaultKey succeed(KeyFamily family, AuthorityKind kind, String organisation) {
         String named = kind == AuthorityKind.TERMINAL ? organisation : installation.host();
         String purpose = purpose(family, kind, named);
-        current.remove(purpose);
-        return createAuthority(family, purpose, kind, named);
+        return succession.anew(purpose, () -> createAuthority(family, purpose, kind, named));
     }
 
     VaultKey platformAuthority(KeyFamily family, AuthorityKind kind) {
@@ -214,10 +195,9 @@ final class AuthorityKeys {
     }
 
     /** Another key that answers from now on. */
-    synchronized VaultKey succeedResponder(VaultKey issuer) {
+    VaultKey succeedResponder(VaultKey issuer) {
         String purpose = responderPurpose(issuer.certificate());
-        current.remove(purpose);
-        return createResponder(purpose, issuer);
+        return succession.anew(purpose, () -> createResponder(purpose, issuer));
     }
 
     /** Purpose of the keys that answer about what this authority has issued. */
@@ -226,46 +206,10 @@ final class AuthorityKeys {
         return "ocsp-" + HexFormat.of().formatHex(Sha256.of(name.getBytes(US_ASCII)), 0, 8);
     }
 
-    /**
-     * The newest key of a purpose. One whose time runs out is followed; if that cannot be, or no successor could last longer because their
-     * issuer ends, it goes on to its end.
-     */
-    private synchronized VaultKey current(
-            String purpose, Duration reserve, X509Certificate issuer, Supplier<VaultKey> successor) {
-        Instant now = clock.instant();
-        Instant longest = issuer.getNotAfter().toInstant().minusSeconds(1);
-        Instant wished = now.plus(reserve);
-        Instant limit = wished.isBefore(longest) ? wished : longest;
-        Optional<VaultKey> newest = newestName(purpose, now).map(vault::key);
-        Optional<VaultKey> lasting = newest.filter(key -> isLasting(key, limit));
-        if (lasting.isPresent()) {
-            accept(lasting.get().certificate());
-            return lasting.get();
-        }
-        current.remove(purpose);
-        try {
-            return successor.get();
-        } catch (Problem | IllegalStateException e) {
-            VaultKey usable = newest.filter(key -> isLasting(key, now)).orElseThrow(() -> e);
-            if (complained.add(purpose)) {
-                LOG.log(Level.WARNING, "No successor can be made for the key " + purpose + " before its end", e);
-            }
-            return usable;
-        }
-    }
-
-    private Optional<String> newestName(String purpose, Instant now) {
-        Current known = current.get(purpose);
-        if (known != null && Duration.between(known.found(), now).abs().compareTo(LOOK) < 0) {
-            return Optional.of(known.name());
-        }
-        Optional<String> name = vault.newestName(purpose);
-        name.ifPresent(found -> current.put(purpose, new Current(found, now)));
-        return name;
-    }
-
-    private boolean isLasting(VaultKey key, Instant limit) {
-        return key.certificate().getNotAfter().toInstant().isAfter(limit) && !ended.test(key.certificate());
+    private VaultKey current(String purpose, Duration reserve, X509Certificate issuer, Supplier<VaultKey> successor) {
+        VaultKey key = succession.current(purpose, reserve, issuer, successor);
+        accept(key.certificate());
+        return key;
     }
 
     private VaultKey make(

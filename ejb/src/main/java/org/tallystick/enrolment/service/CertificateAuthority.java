@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.RuntimeOperatorException;
-import org.jspecify.annotations.Nullable;
-import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.StoredCertificate.Role;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.enrolment.service.AuthorityKeys.Installation;
@@ -30,7 +27,6 @@ import org.tallystick.enrolment.service.CertificateProfile.Applicant;
 import org.tallystick.enrolment.service.CertificateProfile.Period;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
-import org.tallystick.shared.X509;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -48,11 +44,12 @@ public class CertificateAuthority {
 
     private final KeyVault vault;
     private final AuthorityKeys keys;
+    private final PlatformRoots roots;
+    private final StampKeys stamps;
     private final CertificateRepository certificates;
     private final Clock clock;
     private final Installation installation;
     private final CertificateProfile profile = new CertificateProfile(new SecureRandom());
-    private volatile @Nullable StampKey stamp;
 
     @Inject
     CertificateAuthority(
@@ -68,6 +65,8 @@ public class CertificateAuthority {
             Clock clock) {
         this.vault = vault;
         this.keys = new AuthorityKeys(vault, profile, clock, installation, certificates::isEnded, ceremonies::made);
+        this.roots = new PlatformRoots(keys, certificates);
+        this.stamps = new StampKeys(keys, certificates);
         this.certificates = certificates;
         this.clock = clock;
         this.installation = installation;
@@ -78,6 +77,8 @@ public class CertificateAuthority {
     protected CertificateAuthority() {
         this.vault = null;
         this.keys = null;
+        this.roots = null;
+        this.stamps = null;
         this.certificates = null;
         this.clock = null;
         this.installation = null;
@@ -90,7 +91,7 @@ public class CertificateAuthority {
      *     demonstration are to be used in production
      */
     public void open() {
-        openRoot(KeyFamily.ECDSA);
+        roots.open(KeyFamily.ECDSA);
         renewPlatformAuthorities();
     }
 
@@ -108,47 +109,14 @@ public class CertificateAuthority {
                             + " keys)");
         }
         if (sm2Root().isEmpty()) {
-            openRoot(KeyFamily.SM2);
+            roots.open(KeyFamily.SM2);
             renewPlatformAuthorities();
         }
     }
 
-    /** The families in use; SM2's root is opened once it is there, whichever node has made it. */
+    /** The families in use. */
     List<KeyFamily> families() {
-        if (sm2Root().isEmpty() && !roots(KeyFamily.SM2).isEmpty()) {
-            openRoot(KeyFamily.SM2);
-        }
-        return Arrays.stream(KeyFamily.values())
-                .filter(family -> keys.root(family).find().isPresent())
-                .toList();
-    }
-
-    /** Another node may have made the family's root a moment ago. */
-    private void follow(KeyFamily family) {
-        if (keys.root(family).find().isEmpty()) {
-            families();
-        }
-    }
-
-    /** Thumbprints of the family's roots in the database. */
-    private List<String> roots(KeyFamily family) {
-        return certificates.thumbprints(Role.ROOT).stream()
-                .filter(thumbprint -> certificates
-                        .find(thumbprint)
-                        .filter(stored -> KeyFamily.of(stored.certificate()) == family)
-                        .isPresent())
-                .toList();
-    }
-
-    private void openRoot(KeyFamily family) {
-        List<String> known = roots(family);
-        X509Certificate root = keys.open(family, !known.isEmpty());
-        if (!known.isEmpty() && !known.contains(StoredCertificate.thumbprint(root))) {
-            throw new IllegalStateException(
-                    "The database knows another root certificate than the data directory's keys:"
-                            + " they come from different installations or backups. Restore the two together.");
-        }
-        certificates.store(Role.ROOT, root);
+        return roots.families();
     }
 
     /** Makes successors of the platform's own authorities when their time runs out, and the root's key is here. */
@@ -213,30 +181,12 @@ public class CertificateAuthority {
      * @throws IllegalStateException before {@link #open}
      */
     public StampKey stampKey() {
-        storeAuthority(Role.TSA_CA, keys.platformAuthority(KeyFamily.ECDSA, AuthorityKind.TSA));
-        VaultKey key = keys.stamp();
-        StampKey known = stamp;
-        if (known == null || !known.certificate().equals(key.certificate())) {
-            certificates.store(Role.TSA, key.certificate());
-            known = new StampKey(key.privateKey(), key.certificate(), stampIssuer(key.certificate()));
-            stamp = known;
-        }
-        return known;
-    }
-
-    /** Not always the authority that issues now. */
-    private X509Certificate stampIssuer(X509Certificate certificate) {
-        return certificates.thumbprints(Role.TSA_CA).stream()
-                .flatMap(thumbprint -> certificates.find(thumbprint).stream())
-                .map(StoredCertificate::certificate)
-                .filter(issuer -> X509.isSignedBy(certificate, issuer))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The issuer of the timestamp key is not stored"));
+        return stamps.current();
     }
 
     /** The root for ECDSA, whose key need not be here. */
     RootHolder rootHolder() {
-        return keys.root(KeyFamily.ECDSA);
+        return roots.of(KeyFamily.ECDSA);
     }
 
     public X509Certificate root() {
@@ -245,8 +195,7 @@ public class CertificateAuthority {
 
     /** Whether the key of the root for SM2 is on this server. */
     boolean isSm2RootHere() {
-        RootHolder root = keys.root(KeyFamily.SM2);
-        return root.find().isPresent() && root.isHere();
+        return sm2Root().isPresent() && roots.of(KeyFamily.SM2).isHere();
     }
 
     /** The authority that certifies seals of this family now. */
@@ -256,7 +205,7 @@ public class CertificateAuthority {
 
     /** The root for SM2, once somebody has chosen it. */
     public Optional<X509Certificate> sm2Root() {
-        return keys.root(KeyFamily.SM2).find();
+        return roots.of(KeyFamily.SM2).find();
     }
 
     /** Whether everything rests on keys made on a first start, which people should be told. */
@@ -270,22 +219,20 @@ public class CertificateAuthority {
     }
 
     /**
-     * Root and authorities that receipts of this acquirer rest on now, if they are signed in this family. An acquirer that has no authority, when none can be made without
-     * the root's key, has no terminals either.
+     * Root and authorities that receipts of this acquirer rest on now, if they are signed in this family. An acquirer that has no
+     * authority, when none can be made without the root's key, has no terminals either.
      */
     Map<Role, X509Certificate> basis(KeyFamily family, String acquirer) {
-        follow(family);
+        roots.follow(family);
         Map<Role, X509Certificate> basis = new EnumMap<>(Role.class);
-        basis.put(Role.ROOT, keys.root(family).certificate());
+        basis.put(Role.ROOT, roots.of(family).certificate());
         try {
             basis.put(Role.TERMINAL_CA, terminalIssuer(family, acquirer).certificate());
         } catch (Problem | IllegalStateException e) {
             LOG.log(Level.WARNING, "There is no authority for terminals of " + acquirer, e);
         }
         try {
-            basis.put(
-                    Role.SEAL_CA,
-                    keys.platformAuthority(family, AuthorityKind.SEAL).certificate());
+            basis.put(Role.SEAL_CA, sealAuthority(family));
         } catch (KeyDeviceFault | Problem e) {
             LOG.log(Level.FINE, "The authority for seals is told when it is back", e);
         }
@@ -331,14 +278,9 @@ public class CertificateAuthority {
 
     /** The authority with this thumbprint, also one that issues no more; nothing if its key is not here. */
     Optional<VaultKey> issuer(String thumbprint) {
-        for (KeyFamily family : KeyFamily.values()) {
-            RootHolder root = keys.root(family);
-            if (root.find()
-                    .map(StoredCertificate::thumbprint)
-                    .filter(thumbprint::equals)
-                    .isPresent()) {
-                return root.isHere() ? Optional.of(root.key()) : Optional.empty();
-            }
+        Optional<RootHolder> root = roots.find(thumbprint);
+        if (root.isPresent()) {
+            return root.filter(RootHolder::isHere).map(RootHolder::key);
         }
         return certificates
                 .find(thumbprint)
@@ -352,7 +294,7 @@ public class CertificateAuthority {
     }
 
     private VaultKey terminalIssuer(KeyFamily family, String acquirer) {
-        follow(family);
+        roots.follow(family);
         return storeAuthority(Role.TERMINAL_CA, keys.authority(family, AuthorityKind.TERMINAL, acquirer));
     }
 }
