@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,8 @@ class KilledWitnessTest {
                     for (int i = 0; i < 200; i++) {
                         if (i == answers) {
                             int delay = random.nextInt(8);
-                            killer = CompletableFuture.runAsync(() -> sleepAndKill(delay, witness));
+                            killer = CompletableFuture.runAsync(
+                                    witness::kill, CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS));
                         }
                         byte[] request = log.growTo(++size).request(known);
                         assertThat(witness.add(request).statusCode()).isEqualTo(200);
@@ -85,15 +87,6 @@ class KilledWitnessTest {
                 killer.join();
             }
         }
-    }
-
-    private static void sleepAndKill(int millis, WitnessProcess witness) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        witness.kill();
     }
 
     @Test

@@ -3,14 +3,10 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +22,13 @@ class OpenSslIT {
     @TempDir
     private Path directory;
 
+    private Shell shell;
+
     @BeforeEach
     void tools() throws IOException {
-        assumeTrue(isOnThePath("openssl"), "openssl is absent");
-        assumeTrue(isOnThePath("curl"), "curl is absent");
+        assumeTrue(Shell.has("openssl"), "openssl is absent");
+        assumeTrue(Shell.has("curl"), "curl is absent");
+        shell = new Shell(directory, Map.of());
         Files.copy(SERVER.data().resolve("root.pem"), directory.resolve("root.pem"));
     }
 
@@ -38,17 +37,17 @@ class OpenSslIT {
         String terminal = TestShop.freeTerminal();
         enrol(terminal);
 
-        assertThat(run("openssl x509 -in till.pem -noout -subject -ext extendedKeyUsage")
+        assertThat(shell.run("openssl x509 -in till.pem -noout -subject -ext extendedKeyUsage")
                         .out())
                 .contains("CN = " + terminal)
                 .contains("TLS Web Client Authentication");
-        assertThat(run("curl -s --cacert root.pem " + est("csrattrs") + " | openssl base64 -d -A"
+        assertThat(shell.run("curl -s --cacert root.pem " + est("csrattrs") + " | openssl base64 -d -A"
                                 + " | openssl asn1parse -inform DER")
                         .out())
                 .contains("prime256v1")
                 .contains("ecdsa-with-SHA256");
-        Result renewal =
-                run("curl -s --cacert root.pem --cert till.pem --key key.pem -H 'Content-Type: application/pkcs10'"
+        Shell.Result renewal = shell.run(
+                "curl -s --cacert root.pem --cert till.pem --key key.pem -H 'Content-Type: application/pkcs10'"
                         + " --data-binary @request.b64 https://localhost:" + SERVER.port(8444)
                         + "/.well-known/est/simplereenroll");
         assertThat(renewal.out()).contains("last third").contains("\"status\":403");
@@ -78,7 +77,8 @@ class OpenSslIT {
         assertThat(ocsp("-no_nonce -sha256").out())
                 .contains("Response verify OK")
                 .contains("till.pem: revoked");
-        assertThat(run("openssl crl -in list.crl -inform DER -noout -text").out())
+        assertThat(shell.run("openssl crl -in list.crl -inform DER -noout -text")
+                        .out())
                 .contains("X509v3 CRL Number")
                 .contains("Next Update")
                 .contains("Cessation Of Operation");
@@ -88,88 +88,62 @@ class OpenSslIT {
     void opensslAsksForATimestampVerifiesItAndIsToldWhatIsWrong() throws Exception {
         Files.writeString(directory.resolve("letter"), "Received with thanks\n");
         for (String digest : new String[] {"sha256", "sha384", "sha512"}) {
-            succeed("openssl ts -query -data letter -" + digest + " -cert -out query.tsq");
+            shell.succeed("openssl ts -query -data letter -" + digest + " -cert -out query.tsq");
             stamp();
-            assertThat(run("openssl ts -verify -queryfile query.tsq -in reply.tsr -CAfile root.pem")
+            assertThat(shell.run("openssl ts -verify -queryfile query.tsq -in reply.tsr -CAfile root.pem")
                             .out())
                     .contains("Verification: OK");
         }
-        assertThat(run("openssl ts -reply -in reply.tsr -text").out())
+        assertThat(shell.run("openssl ts -reply -in reply.tsr -text").out())
                 .contains("Status: Granted.")
                 .contains("Policy OID: 2.25.147617583320568388339693359935206095377.3")
                 .contains("Ordering: no");
         Files.writeString(directory.resolve("letter"), "Received without thanks\n");
-        assertThat(run("openssl ts -verify -data letter -in reply.tsr -CAfile root.pem")
+        assertThat(shell.run("openssl ts -verify -data letter -in reply.tsr -CAfile root.pem")
                         .exit())
                 .isNotZero();
-        succeed("openssl ts -query -data letter -sha1 -out query.tsq");
+        shell.succeed("openssl ts -query -data letter -sha1 -out query.tsq");
         stamp();
-        assertThat(run("openssl ts -reply -in reply.tsr -text").out())
+        assertThat(shell.run("openssl ts -reply -in reply.tsr -text").out())
                 .contains("Status: Rejected.")
                 .contains("unrecognized or unsupported algorithm");
     }
 
     private void stamp() throws Exception {
-        succeed("curl -sf --cacert root.pem -H 'Content-Type: application/timestamp-query' --data-binary @query.tsq"
-                + " -o reply.tsr " + SERVER.url("/tsa"));
+        shell.succeed(
+                "curl -sf --cacert root.pem -H 'Content-Type: application/timestamp-query' --data-binary @query.tsq"
+                        + " -o reply.tsr " + SERVER.url("/tsa"));
     }
 
     private void enrol(String terminal) throws Exception {
         String code = TestShop.code(SERVER, terminal);
-        succeed("openssl ecparam -name prime256v1 -genkey -noout -out key.pem");
-        succeed("openssl req -new -key key.pem -subj /CN=till -outform DER | openssl base64 > request.b64");
-        succeed("curl -sf --cacert root.pem -u " + terminal + ":" + code + " -H 'Content-Type: application/pkcs10'"
-                + " --data-binary @request.b64 " + est("simpleenroll")
-                + " | openssl base64 -d | openssl pkcs7 -inform DER -print_certs -out chain.pem");
-        succeed("openssl x509 -in chain.pem -out till.pem");
-        succeed("awk '/BEGIN/{n++} n==2' chain.pem | openssl x509 -out issuer.pem");
-        succeed("cat root.pem issuer.pem > anchors.pem");
+        shell.succeed("openssl ecparam -name prime256v1 -genkey -noout -out key.pem");
+        shell.succeed("openssl req -new -key key.pem -subj /CN=till -outform DER | openssl base64 > request.b64");
+        shell.succeed(
+                "curl -sf --cacert root.pem -u " + terminal + ":" + code + " -H 'Content-Type: application/pkcs10'"
+                        + " --data-binary @request.b64 " + est("simpleenroll")
+                        + " | openssl base64 -d | openssl pkcs7 -inform DER -print_certs -out chain.pem");
+        shell.succeed("openssl x509 -in chain.pem -out till.pem");
+        shell.succeed("awk '/BEGIN/{n++} n==2' chain.pem | openssl x509 -out issuer.pem");
+        shell.succeed("cat root.pem issuer.pem > anchors.pem");
     }
 
     /** By the list at the address that the certificate names. */
-    private Result verified() throws Exception {
-        succeed("curl -sf --cacert root.pem -o list.crl $(openssl x509 -in till.pem -noout -ext crlDistributionPoints"
-                + " | sed -n 's/ *URI://p')");
-        succeed("openssl crl -in list.crl -inform DER -out list.pem");
-        return run("openssl verify -CAfile root.pem -untrusted issuer.pem -crl_check -CRLfile list.pem till.pem");
+    private Shell.Result verified() throws Exception {
+        shell.succeed(
+                "curl -sf --cacert root.pem -o list.crl $(openssl x509 -in till.pem -noout -ext crlDistributionPoints"
+                        + " | sed -n 's/ *URI://p')");
+        shell.succeed("openssl crl -in list.crl -inform DER -out list.pem");
+        return shell.run("openssl verify -CAfile root.pem -untrusted issuer.pem -crl_check -CRLfile list.pem till.pem");
     }
 
     /** From the responder that the certificate names. */
-    private Result ocsp(String more) throws Exception {
-        return run("openssl ocsp " + more + " -issuer issuer.pem -cert till.pem -CAfile anchors.pem"
+    private Shell.Result ocsp(String more) throws Exception {
+        return shell.run("openssl ocsp " + more + " -issuer issuer.pem -cert till.pem -CAfile anchors.pem"
                 + " -url $(openssl x509 -in till.pem -noout -ocsp_uri)");
     }
 
     private String est(String operation) {
         return SERVER.url("/.well-known/est/" + operation).toString();
-    }
-
-    /** What a command said, on both of its channels. */
-    record Result(int exit, String out) {}
-
-    private void succeed(String command) throws Exception {
-        Result result = run(command);
-        assertThat(result.exit()).as("%s%n%s", command, result.out()).isZero();
-    }
-
-    private Result run(String command) throws Exception {
-        return run(directory, command);
-    }
-
-    static Result run(Path directory, String command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command);
-        builder.directory(directory.toFile()).redirectErrorStream(true);
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        Process process = builder.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Result(process.exitValue(), out);
-    }
-
-    static boolean isOnThePath(String tool) {
-        String path = System.getenv("PATH");
-        return path != null
-                && Arrays.stream(path.split(File.pathSeparator))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 }

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -220,19 +218,14 @@ class ReceiptListIT {
 
     /** @return the first character of what it prints */
     private static String run(String command, Path directory) throws Exception {
-        ProcessBuilder shell = new ProcessBuilder("sh", "-ec", command).directory(directory.toFile());
-        shell.environment()
-                .putAll(Map.of(
-                        "HOME",
-                        directory.toString(),
-                        "TOKEN",
-                        TwoMerchants.token(server, TwoMerchants.FIRST_OWNER),
-                        "NUMBER",
-                        ofFirst.get(0)));
-        Process process = shell.redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(command + "\n" + printed).isZero();
+        Map<String, String> environment = Map.of(
+                "HOME",
+                directory.toString(),
+                "TOKEN",
+                TwoMerchants.token(server, TwoMerchants.FIRST_OWNER),
+                "NUMBER",
+                ofFirst.get(0));
+        String printed = new Shell(directory, environment).succeed(command);
         return printed.isEmpty() ? "" : printed.substring(0, 1);
     }
 

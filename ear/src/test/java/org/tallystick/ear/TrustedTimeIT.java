@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -84,11 +85,10 @@ class TrustedTimeIT {
         Path program = Path.of("..", "domain", "target", "tallystick.jar");
         assumeTrue(Files.exists(program), "tallystick.jar is not built");
         Path saved = Files.write(directory.resolve("receipt.json"), file.toJson());
-        OpenSslIT.Result said = OpenSslIT.run(
-                directory,
-                System.getProperty("java.home") + "/bin/java -jar " + program.toAbsolutePath() + " verify " + saved
-                        + " --ca " + platform.root() + " --at " + at + " --log '"
-                        + platform.logKeys().get(0) + "'");
+        Shell.Result said = shell().run(System.getProperty("java.home") + "/bin/java -jar " + program.toAbsolutePath()
+                + " verify " + saved
+                + " --ca " + platform.root() + " --at " + at + " --log '"
+                + platform.logKeys().get(0) + "'");
         assertThat(said.out()).contains(words);
         assertThat(said.exit()).isZero();
     }
@@ -103,14 +103,12 @@ class TrustedTimeIT {
                         .outcome())
                 .isEqualTo("404 not-found");
         assertThat(TestAnswer.get(server, file + ".tst?x=1").outcome()).isEqualTo("404 not-found");
-        assumeTrue(OpenSslIT.isOnThePath("openssl"), "openssl is absent");
+        assumeTrue(Shell.has("openssl"), "openssl is absent");
         Files.write(
                 directory.resolve("token"),
                 TestAnswer.get(server, file + ".tst").body());
         Files.writeString(directory.resolve("checkpoint"), record.checkpoint());
-        assertThat(OpenSslIT.run(
-                                directory,
-                                "openssl ts -verify -token_in -in token -data checkpoint -CAfile " + platform.root())
+        assertThat(shell().run("openssl ts -verify -token_in -in token -data checkpoint -CAfile " + platform.root())
                         .out())
                 .contains("Verification: OK");
     }
@@ -171,6 +169,10 @@ class TrustedTimeIT {
         assertThat(lapsed.check("timestamped").orElseThrow().why()).isEqualTo("lapsed");
         assertThat(lapsed.outcome().name()).isEqualTo("GENUINE");
         theCommandLineSaysTheSame(matrix.file("valid"), platform.now(), "later timestamps have renewed that proof");
+    }
+
+    private Shell shell() {
+        return new Shell(directory, Map.of());
     }
 
     private static TimeStampResponse stamp() throws Exception {
