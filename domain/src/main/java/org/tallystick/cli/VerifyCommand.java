@@ -103,8 +103,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "VKEY",
+            converter = VerifierKeyOption.class,
             description = "Verifier key of a log or a witness to trust; may be repeated.")
-    private List<String> logs = List.of();
+    private List<NoteVerifier> logs = List.of();
 
     @Option(
             names = "--policy",
@@ -164,7 +165,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrustAnchors given = new TrustAnchors(certificates("--ca", roots), logKeys(), audience, true)
+        TrustAnchors given = new TrustAnchors(certificates("--ca", roots), logs, audience, true)
                 .withTimestampRoots(certificates("--tsa", timestampRoots));
         TrustAnchors anchors = policy.map(this::policy).map(given::demanding).orElse(given);
         VerificationContext context =
@@ -254,14 +255,6 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         return all;
-    }
-
-    private List<NoteVerifier> logKeys() {
-        try {
-            return logs.stream().map(NoteVerifier::parse).toList();
-        } catch (LedgerFormatException e) {
-            throw wrong("--log: " + e.getMessage());
-        }
     }
 
     private WitnessPolicy policy(Path path) {
