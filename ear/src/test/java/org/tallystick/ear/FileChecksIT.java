@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,7 +113,7 @@ class FileChecksIT {
     @Test
     void aBrowserSendsSeveralChosenOrDroppedFiles() {
         try (Browser browser = Browser.open();
-                BrowserContext visitor = browser.visitor("en")) {
+                BrowserContext visitor = PageLook.window(browser, "en", ColorScheme.DARK, 360)) {
             Page page = visitor.newPage();
             page.navigate(SERVER.url("/").toString());
             page.locator("details:has(#upload) summary").click();

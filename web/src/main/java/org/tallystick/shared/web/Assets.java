@@ -36,6 +36,7 @@ public class Assets {
             "drop.js",
             "explorer.js",
             "sign.css",
+            "files.css",
             "sign.js",
             "icon.svg");
 
