@@ -48,6 +48,10 @@ final class LedgerBatcher implements Runnable {
     private volatile Optional<SignedHead> latest = Optional.empty();
     private @Nullable Connection connection;
     private @Nullable GrowingTree tree;
+    /** Whether all that can be read of this log is on disk: not after a commit whose outcome is unknown. */
+    private boolean synced;
+    /** The disk has failed: nothing is confirmed any more in this process. */
+    private volatile boolean failed;
 
     LedgerBatcher(LedgerLog log, NoteSigner key, Environment environment) {
         this.log = log;
@@ -76,7 +80,7 @@ final class LedgerBatcher implements Runnable {
 
     /** @throws Problem not-confirmed when the queue is full or the batcher has stopped */
     void submit(Append<?> item) {
-        if (stopped || !queue.offer(item)) {
+        if (stopped || failed || !queue.offer(item)) {
             throw notConfirmed();
         }
     }
@@ -91,7 +95,9 @@ final class LedgerBatcher implements Runnable {
         while (!stopped) {
             try {
                 Append<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
+                if (first != null && failed) {
+                    first.outcome().completeExceptionally(notConfirmed());
+                } else if (first != null) {
                     long started = System.nanoTime();
                     items.add(first);
                     queue.drainTo(items, environment.tuning().groupSize() - 1);
@@ -111,6 +117,10 @@ final class LedgerBatcher implements Runnable {
         try {
             List<Optional<LedgerPosition>> answers = commitCarefully(group);
             environment.completer().execute(() -> group.complete(answers));
+        } catch (SyncFailedException e) {
+            failed = true;
+            LOG.log(Level.SEVERE, "Log " + log.origin() + " confirms nothing any more", e);
+            group.fail(notConfirmed());
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "A group of log " + log.origin() + " is not confirmed; state will be reloaded", e);
             group.fail(notConfirmed());
@@ -136,12 +146,13 @@ final class LedgerBatcher implements Runnable {
             LedgerHead head = repository.lockHead(c);
             GrowingTree grown = treeAt(c, head);
             GroupContext written = group.write(c, head, timeAfter(head), careful);
-            if (written.entries().isEmpty()) {
+            if (written.entries().isEmpty() && synced) {
                 c.commit();
             } else {
                 extend(c, head, grown, written);
                 LedgerRepository.commit(c);
             }
+            synced = true;
             done = true;
             group.committed();
             return answer(group, grown);
@@ -215,6 +226,7 @@ final class LedgerBatcher implements Runnable {
 
     private void drop() {
         tree = null;
+        synced = false;
         Connection open = connection;
         connection = null;
         if (open != null) {

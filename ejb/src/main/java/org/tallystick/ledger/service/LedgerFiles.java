@@ -186,11 +186,11 @@ public class LedgerFiles {
     }
 
     private SignedHead signNow(LedgerLog log) {
-        TreeHead head = repository.head(log.id());
         SignedHead known = signed.get(log.id());
-        if (known != null && known.size() == head.size()) {
+        if (known != null && known.size() == repository.head(log.id()).size()) {
             return known;
         }
+        TreeHead head = repository.headOnDisk(log.id());
         String note = ledger.key(log).sign(new Checkpoint(log.origin(), head.size(), head.root()).text());
         SignedHead fresh = new SignedHead(head.size(), note.getBytes(StandardCharsets.UTF_8));
         signed.put(log.id(), fresh);

@@ -44,9 +44,21 @@ final class LedgerRepository {
      */
     static void commit(Connection connection) throws SQLException {
         connection.commit();
+        sync(connection);
+    }
+
+    /**
+     * Returns when everything that is committed is on disk.
+     *
+     * @throws SyncFailedException when the embedded database could not make it so. A later attempt would tell nothing: the
+     *     operating system may have dropped what it failed to write and report success (PostgreSQL ends itself for this reason)
+     */
+    static void sync(Connection connection) throws SQLException {
         if (!isPostgres(connection)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
+            } catch (SQLException e) {
+                throw new SyncFailedException(e);
             }
         }
     }

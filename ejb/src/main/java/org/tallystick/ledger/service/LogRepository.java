@@ -66,6 +66,17 @@ class LogRepository {
         });
     }
 
+    /** A head that is on disk with the tree below it, so that it may be signed. */
+    TreeHead headOnDisk(int logId) {
+        TreeHead head = head(logId);
+        try (Connection connection = dataSource.getConnection()) {
+            LedgerRepository.sync(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the ledger cannot be written", e);
+        }
+        return head;
+    }
+
     Optional<byte[]> edge(int logId, int level) {
         return bytes("SELECT data FROM ledger_edge WHERE log_id = ? AND level = ?", s -> {
             s.setInt(1, logId);

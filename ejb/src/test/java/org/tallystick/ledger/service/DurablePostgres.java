@@ -1,0 +1,64 @@
+package org.tallystick.ledger.service;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A real PostgreSQL as it is run in earnest: what is committed is on disk. It may be killed and comes back by itself. */
+final class DurablePostgres implements AutoCloseable {
+    private final EmbeddedPostgres server;
+    private final Path data;
+
+    private DurablePostgres(EmbeddedPostgres server, Path data) {
+        this.server = server;
+        this.data = data;
+    }
+
+    static DurablePostgres start(Path data) throws IOException {
+        // The library switches both off. It also waits for a minute when it stops a server that was killed.
+        return new DurablePostgres(
+                EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("restart_after_crash", "on")
+                        .start(),
+                data);
+    }
+
+    String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** The server's first process, whose children do the work. */
+    long pid() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    }
+
+    /** Returns when it answers again. */
+    void awaitAnswer() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(this::answers);
+    }
+
+    private boolean answers() {
+        try (Connection connection = AppendedLog.source(url()).getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

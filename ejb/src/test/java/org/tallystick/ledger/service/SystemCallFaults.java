@@ -1,0 +1,105 @@
+package org.tallystick.ledger.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** How the faults of system calls are made: strace answers the n-th one in the program's place. */
+final class SystemCallFaults {
+    /** What happens at a system call. */
+    enum Kind {
+        IO_ERROR("error=EIO"),
+        DISK_FULL("error=ENOSPC"),
+        KILLED("signal=KILL");
+
+        private final String injection;
+
+        Kind(String injection) {
+            this.injection = injection;
+        }
+
+        String at(String calls, int nth) {
+            return "inject=" + calls + ":" + injection + ":when=" + nth;
+        }
+    }
+
+    /** What makes a file durable, and what fills it. */
+    static final String SYNC = "fsync,fdatasync";
+
+    static final String WRITE = "pwrite64,write";
+
+    private SystemCallFaults() {}
+
+    static void requireStrace() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is absent: apt-get install strace");
+        Process trial = new ProcessBuilder("/usr/bin/strace", "-qq", "-o", "/dev/null", "/bin/true").start();
+        assumeTrue(
+                trial.waitFor(10, TimeUnit.SECONDS) && trial.exitValue() == 0,
+                "strace may not trace here (ptrace is forbidden)");
+    }
+
+    static void requireFaketime() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/faketime")), "faketime is absent: apt-get install faketime");
+    }
+
+    /** A command that runs another one below it on a clock that is wrong by this much, such as {@code -1h}. */
+    static List<String> faketime(String distance) {
+        return List.of("/usr/bin/faketime", "-f", distance);
+    }
+
+    /** A command that runs another one below it and fails its n-th call, counted by thread. */
+    static List<String> strace(Kind kind, String calls, int nth) {
+        return List.of(
+                "/usr/bin/strace",
+                "-f",
+                "-qq",
+                "--seccomp-bpf",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=" + calls,
+                "-e",
+                "signal=none",
+                "-e",
+                kind.at(calls, nth));
+    }
+
+    /** Attaches to a running process and those that it makes from now on. */
+    static Process attach(long pid, Kind kind, String calls, int nth) throws Exception {
+        Path said = Files.createTempFile("strace", ".log");
+        Process strace = new ProcessBuilder(
+                        "/usr/bin/strace",
+                        "-f",
+                        "-p",
+                        Long.toString(pid),
+                        "-o",
+                        "/dev/null",
+                        "-e",
+                        "trace=" + calls,
+                        "-e",
+                        "signal=none",
+                        "-e",
+                        kind.at(calls, nth))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> Files.readString(said).contains("attached"));
+        Files.delete(said);
+        return strace;
+    }
+
+    /** Lets the traced processes go on alone. */
+    static void detach(Process strace) throws InterruptedException {
+        strace.destroy();
+        assertThat(strace.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+}
