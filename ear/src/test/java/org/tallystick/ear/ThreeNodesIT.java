@@ -50,16 +50,17 @@ class ThreeNodesIT {
     private int kills;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
         postgres = Postgres.start();
         var database = postgres.database("nodes");
         ServerProcess first =
                 TestShop.configure(ServerProcess.fresh("node-1")).with(database).start();
         nodes.add(first);
         for (int i = 2; i <= NODES; i++) {
-            nodes.add(TestShop.configure(ServerProcess.fresh("node-" + i))
-                    .with(database)
-                    .with("TALLYSTICK_DATA_DIR", first.data().toString())
+            ServerProcess node = TestShop.configure(ServerProcess.fresh("node-" + i));
+            ServerDirectory.delete(node.data());
+            Files.createSymbolicLink(node.data(), first.data());
+            nodes.add(node.with(database)
                     .with("TALLYSTICK_BASE_URL", first.url("").toString())
                     .start());
         }
