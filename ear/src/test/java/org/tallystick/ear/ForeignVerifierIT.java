@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.shared.JsonObject;
 
-/** The log's public files under {@link SumdbVerifier}, skipped visibly where that is absent. */
+/** The log's public files and proofs under verifiers that nobody here wrote; skipped visibly where they are not to be had. */
 class ForeignVerifierIT {
     @TempDir
     private Path directory;
@@ -31,5 +32,27 @@ class ForeignVerifierIT {
         flipped[100] ^= 1;
         Files.write(tile, flipped);
         assertThat(go.verify(ledger.key().vkey())).doesNotContain("verified");
+    }
+
+    @Test
+    void sigstoreOfNpmVerifiesTheProofsOfReceipts() throws Exception {
+        NpmPackage sigstore = NpmPackage.install("@sigstore/verify", "3.0.0");
+        ServerProcess server = TestShop.server();
+        TestTill till = TestTill.enrol(server, TestShop.freeTerminal());
+        for (int i = 0; i < 5; i++) {
+            JsonObject sold = till.send(till.next()).json();
+            String vkey = TestLedger.all(server).stream()
+                    .map(ledger -> ledger.key().vkey())
+                    .filter(key -> key.startsWith(sold.string("log") + "+"))
+                    .findFirst()
+                    .orElseThrow();
+            Path proof = directory.resolve("proof");
+            Files.writeString(proof, sold.string("proof"));
+            assertThat(sigstore.run(directory, "sigstore.js", "proof '" + vkey + "'"))
+                    .isEqualTo("verified");
+            Files.writeString(proof, sold.string("proof").replace("index " + sold.integer("index"), "index 0"));
+            assertThat(sigstore.run(directory, "sigstore.js", "proof '" + vkey + "'"))
+                    .isNotEqualTo("verified");
+        }
     }
 }

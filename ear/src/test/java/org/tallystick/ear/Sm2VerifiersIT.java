@@ -3,7 +3,6 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSSignedData;
@@ -106,14 +104,7 @@ class Sm2VerifiersIT {
 
     @Test
     void smCryptoOfNpmVerifiesBothSignatures() throws Exception {
-        assumeTrue(Shell.has("node") && Shell.has("npm"), "node and npm are absent");
-        Path packages = Path.of("target/npm").toAbsolutePath();
-        Files.createDirectories(packages);
-        if (!Files.isDirectory(packages.resolve("node_modules/sm-crypto"))) {
-            Shell.Result installed = new Shell(packages, Map.of())
-                    .run("npm install --prefix . --no-audit --no-fund --ignore-scripts sm-crypto@0.5.8");
-            assumeTrue(installed.exit() == 0, "the registry of npm is not to be had: " + installed.out());
-        }
+        NpmPackage smCrypto = NpmPackage.install("sm-crypto", "0.5.8");
         Receipt receipt = Receipt.parse(SALE.receipt());
         List<Object> keys = new ArrayList<>();
         for (JwsEntry entry : List.of(receipt.terminalEntry().orElseThrow(), receipt.sealEntry())) {
@@ -122,13 +113,9 @@ class Sm2VerifiersIT {
         }
         Files.write(directory.resolve("keys.json"), JsonWriter.write(Map.of("keys", keys)));
         Files.write(directory.resolve("receipt.jose"), SALE.receipt());
-        try (InputStream script = Objects.requireNonNull(Sm2VerifiersIT.class.getResourceAsStream("/node/sm2.js"))) {
-            Files.write(directory.resolve("sm2.js"), script.readAllBytes());
-        }
-        String command = "NODE_PATH=" + packages.resolve("node_modules") + " node sm2.js";
-        assertThat(new Shell(directory, Map.of()).succeed(command).strip()).isEqualTo("true true");
+        assertThat(smCrypto.run(directory, "sm2.js", "")).isEqualTo("true true");
         Files.write(directory.resolve("receipt.jose"), SALE.forged());
-        assertThat(new Shell(directory, Map.of()).succeed(command).strip()).isEqualTo("false false");
+        assertThat(smCrypto.run(directory, "sm2.js", "")).isEqualTo("false false");
     }
 
     private void pem(String name, X509Certificate certificate) throws Exception {

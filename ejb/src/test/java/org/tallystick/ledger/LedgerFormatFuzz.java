@@ -2,9 +2,11 @@ package org.tallystick.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.tallystick.shared.Problem;
 
 /**
- * The formats of TLOG.md: notes, checkpoints, proofs, bundles, entries, tile paths and verifier keys. Each is refused with a
+ * The formats of TLOG.md: notes, checkpoints, proofs, bundles, entries, tile paths, verifier keys, what witnesses are asked, their
+ * policies, and split views. Each is refused with a
  * {@link LedgerFormatException}, or read and then written as the same bytes; a checkpoint's extension lines are passed over.
  */
 public final class LedgerFormatFuzz {
@@ -15,6 +17,9 @@ public final class LedgerFormatFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         attempt(() -> same(SignedNote.parse(input).bytes(), input));
         attempt(() -> same(LedgerEntry.parse(input).bytes(), input));
+        attempt(() -> WitnessRequest.parse(input));
+        attempt(() -> WitnessPolicy.parse(input));
+        attempt(() -> SplitView.parse(input));
         attempt(() -> same(EntryBundle.encode(EntryBundle.parse(input, WIDTH)), input));
         String text = new String(input, StandardCharsets.UTF_8);
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), input)) {
@@ -33,7 +38,7 @@ public final class LedgerFormatFuzz {
     private static void attempt(Runnable read) {
         try {
             read.run();
-        } catch (LedgerFormatException announced) {
+        } catch (LedgerFormatException | Problem announced) {
             // what is not in its one allowed form
         }
     }

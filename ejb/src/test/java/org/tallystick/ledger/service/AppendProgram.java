@@ -27,11 +27,12 @@ import org.tallystick.shared.Problem;
  * full ID                         the queue had no room
  * </pre>
  *
- * <p>Arguments: database URL, id prefix, how many items wait for their answers at a time.
+ * <p>Arguments: database URL, id prefix, how many items wait for their answers at a time, after how many unknown outcomes in a row
+ * it gives up.
  */
 final class AppendProgram {
-    /** So many in a row without an answer: the database is gone for good, as an embedded one is after an error. */
-    private static final int MOST_UNKNOWN = 60;
+    /** So many refusals in a row: this node confirms nothing any more. */
+    private static final int MOST_REFUSED = 60;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
     private final LedgerBatcher batcher;
@@ -55,13 +56,13 @@ final class AppendProgram {
         Thread thread = new Thread(batcher, "batcher");
         thread.setDaemon(true);
         thread.start();
-        new AppendProgram(batcher).run(arguments[1], Integer.parseInt(arguments[2]));
+        new AppendProgram(batcher).run(arguments[1], Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
         System.exit(3);
     }
 
-    private void run(String prefix, int outstanding) throws InterruptedException {
+    private void run(String prefix, int outstanding, int mostUnknown) throws InterruptedException {
         int unknown = 0;
-        for (long next = 0; unknown < MOST_UNKNOWN; ) {
+        for (long next = 0; unknown < mostUnknown; ) {
             if (waiting.size() < outstanding) {
                 submit(prefix + next++);
                 continue;
@@ -78,7 +79,7 @@ final class AppendProgram {
     }
 
     private void submit(String id) throws InterruptedException {
-        for (int full = 0; full < MOST_UNKNOWN; full++) {
+        for (int full = 0; full < MOST_REFUSED; full++) {
             Append<OnceWriter.Item> append = new Append<>(new OnceWriter.Item(id), OnceWriter.INSTANCE);
             try {
                 batcher.submit(append);

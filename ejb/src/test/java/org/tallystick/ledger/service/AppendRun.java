@@ -48,7 +48,9 @@ final class AppendRun implements AutoCloseable {
                 AppendProgram.class.getName(),
                 url,
                 prefix,
-                Integer.toString(outstanding));
+                Integer.toString(outstanding),
+                // An embedded database that is gone stays so; another one is waited for.
+                url.startsWith("jdbc:h2:") ? "60" : "6000");
         try {
             return new AppendRun(new ProcessBuilder(
                             Stream.concat(wrapper.stream(), program.stream()).toList())
@@ -104,6 +106,11 @@ final class AppendRun implements AutoCloseable {
 
     List<TreeHead> signed() {
         return List.copyOf(signed);
+    }
+
+    /** Groups that were answered: each has a checkpoint of its own. */
+    long groups() {
+        return signed.stream().mapToLong(TreeHead::size).distinct().count();
     }
 
     int unknown() {

@@ -1,7 +1,9 @@
 package org.tallystick.ledger.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,26 +62,69 @@ class EmbeddedDatabaseFaultsTest {
         run(kind, calls, MANY);
     }
 
+    @Test
+    @Tag("quick-faults")
+    void everyAnsweredGroupIsSyncedToTheDisk() throws Exception {
+        AppendedLog.prepare(url());
+        FaultBook book = new FaultBook("H2: fsyncs counted");
+        Path calls = directory.resolve("calls");
+        try (AppendRun run = start(SystemCallFaults.write(SystemCallFaults.SYNC, calls))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> run.answered().size() > 200);
+            run.kill();
+            long synced = Files.readAllLines(calls).size();
+            assertThat(synced).isGreaterThanOrEqualTo(run.groups());
+            book.noticed(synced + " fsyncs for " + run.groups() + " answered groups");
+            book.add(run);
+        }
+        expectAll(book);
+        book.close();
+    }
+
+    @Test
+    @Tag("quick-faults")
+    void aFullDiskLosesNothing() throws Exception {
+        AppendedLog.prepare(url());
+        FaultBook book = new FaultBook("H2: no room for the file to grow");
+        long size = Files.size(directory.resolve("db.mv.db"));
+        try (AppendRun run = start(SystemCallFaults.fileSizeLimit(size + 200_000))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !run.isAlive() || run.unknown() > 20);
+            run.kill();
+            book.add(run);
+            book.noticed("outcome unknown");
+        }
+        expectAll(book);
+        goOn(book);
+        book.close();
+    }
+
     private void run(SystemCallFaults.Kind kind, String calls, List<Integer> places) throws Exception {
         AppendedLog.prepare(url());
         FaultBook book = new FaultBook("H2: " + kind + " at " + calls);
+        int reached = 0;
         for (int nth : places) {
             try (AppendRun run = start(SystemCallFaults.strace(kind, calls, nth))) {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> !run.isAlive() || run.answered().size() > ENOUGH);
-                book.noticed(run.isAlive() ? "not reached" : run.unknown() > 0 ? "outcome unknown" : "process ended");
+                reached += run.isAlive() && run.unknown() == 0 ? 0 : 1;
+                book.noticed(run.unknown() > 0 ? "outcome unknown" : run.isAlive() ? "not reached" : "process ended");
                 run.kill();
                 book.add(run);
             }
             expectAll(book);
         }
+        goOn(book);
+        book.close();
+        assertThat(reached).as("faults that came").isPositive();
+    }
+
+    /** After it all, a process in health. */
+    private void goOn(FaultBook book) throws Exception {
         try (AppendRun run = start(List.of())) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> run.answered().size() > 100);
+            await().atMost(Duration.ofSeconds(60)).until(() -> run.answered().size() > 100);
             run.kill();
             book.add(run);
         }
         expectAll(book);
-        book.close();
     }
 
     private AppendRun start(List<String> wrapper) {

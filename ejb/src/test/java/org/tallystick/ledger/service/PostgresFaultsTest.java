@@ -1,7 +1,9 @@
 package org.tallystick.ledger.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +69,7 @@ class PostgresFaultsTest {
     private void failCalls(SystemCallFaults.Kind kind, String calls, List<Integer> places) throws Exception {
         SystemCallFaults.requireStrace();
         FaultBook book = new FaultBook("PostgreSQL: " + kind + " at " + calls);
+        int reached = 0;
         for (int nth : places) {
             Process strace = SystemCallFaults.attach(postgres.pid(), kind, calls, nth);
             try (AppendRun run = start(4)) {
@@ -74,6 +77,7 @@ class PostgresFaultsTest {
                         .until(() -> !run.isAlive()
                                 || run.unknown() > 0
                                 || run.answered().size() > 600);
+                reached += run.unknown() > 0 ? 1 : 0;
                 book.noticed(run.unknown() > 0 ? "outcome unknown" : "not reached");
                 SystemCallFaults.detach(strace);
                 postgres.awaitAnswer();
@@ -81,6 +85,7 @@ class PostgresFaultsTest {
             }
         }
         book.close();
+        assertThat(reached).as("faults that came").isPositive();
     }
 
     @Test
@@ -125,7 +130,7 @@ class PostgresFaultsTest {
             for (AppendRun run : wrong) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> run.unknown() > 10);
                 run.kill();
-                org.assertj.core.api.Assertions.assertThat(run.answered()).isEmpty();
+                assertThat(run.answered()).isEmpty();
                 book.add(run);
             }
             awaitMore(well, MEANWHILE);
@@ -134,6 +139,43 @@ class PostgresFaultsTest {
         }
         AppendedLog.read(url, book::expectNothingLost);
         book.noticed("the clocks of this node and of the database differ");
+        book.close();
+    }
+
+    @Test
+    @Tag("quick-faults")
+    void everyAnsweredGroupIsSyncedToTheDisk() throws Exception {
+        SystemCallFaults.requireStrace();
+        FaultBook book = new FaultBook("PostgreSQL: fsyncs counted");
+        Path calls = directory.resolve("calls");
+        Process strace = SystemCallFaults.attach(postgres.pid(), SystemCallFaults.SYNC, calls);
+        try (AppendRun run = start(4)) {
+            awaitMore(run, 200);
+            run.kill();
+            SystemCallFaults.detach(strace);
+            long synced = Files.readAllLines(calls).stream()
+                    .filter(line -> line.contains("sync("))
+                    .count();
+            assertThat(synced).isGreaterThanOrEqualTo(run.groups());
+            book.noticed(synced + " fsyncs for " + run.groups() + " answered groups");
+            book.add(run);
+        }
+        AppendedLog.read(url, book::expectNothingLost);
+        book.close();
+    }
+
+    @Test
+    @Tag("quick-faults")
+    void whatIsBeyondTheQueueIsRefusedAndWhatWasTakenIsAnswered() throws Exception {
+        FaultBook book = new FaultBook("five times as many as the queue holds");
+        try (AppendRun run = start(5 * 256)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> run.full() > 100 && run.answered().size() > 3_000);
+            run.kill();
+            book.noticed("refused " + run.full() + " times, to be sent again");
+            book.add(run);
+        }
+        AppendedLog.read(url, book::expectNothingLost);
         book.close();
     }
 

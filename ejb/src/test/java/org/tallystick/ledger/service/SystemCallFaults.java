@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -55,37 +56,59 @@ final class SystemCallFaults {
 
     /** A command that runs another one below it and fails its n-th call, counted by thread. */
     static List<String> strace(Kind kind, String calls, int nth) {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/strace", "-f", "-qq", "-o", "/dev/null"));
+        if (kind != Kind.KILLED) {
+            command.add("--seccomp-bpf"); // much faster; it swallows signals
+        }
+        command.addAll(List.of("-e", "trace=" + calls, "-e", "signal=none", "-e", kind.at(calls, nth)));
+        return command;
+    }
+
+    /** A command that runs another one below it and writes its calls down. */
+    static List<String> write(String calls, Path to) {
         return List.of(
                 "/usr/bin/strace",
                 "-f",
                 "-qq",
                 "--seccomp-bpf",
                 "-o",
-                "/dev/null",
-                "-e",
-                "trace=" + calls,
+                to.toString(),
                 "-e",
                 "signal=none",
                 "-e",
-                kind.at(calls, nth));
+                "trace=" + calls);
+    }
+
+    /** A command that runs another one below it, which cannot write a file beyond this length: EFBIG, as a quota gives it. */
+    static List<String> fileSizeLimit(long bytes) {
+        return List.of("/usr/bin/prlimit", "--fsize=" + bytes);
     }
 
     /** Attaches to a running process and those that it makes from now on. */
     static Process attach(long pid, Kind kind, String calls, int nth) throws Exception {
+        return attach(pid, calls, Path.of("/dev/null"), List.of("-e", kind.at(calls, nth)));
+    }
+
+    /** The same, and writes its calls down. */
+    static Process attach(long pid, String calls, Path to) throws Exception {
+        return attach(pid, calls, to, List.of());
+    }
+
+    private static Process attach(long pid, String calls, Path to, List<String> more) throws Exception {
         Path said = Files.createTempFile("strace", ".log");
-        Process strace = new ProcessBuilder(
-                        "/usr/bin/strace",
-                        "-f",
-                        "-p",
-                        Long.toString(pid),
-                        "-o",
-                        "/dev/null",
-                        "-e",
-                        "trace=" + calls,
-                        "-e",
-                        "signal=none",
-                        "-e",
-                        kind.at(calls, nth))
+        List<String> command = new ArrayList<>(List.of(
+                "/usr/bin/strace",
+                "-f",
+                "-p",
+                Long.toString(pid),
+                "-o",
+                to.toString(),
+                "-e",
+                "trace=" + calls,
+                "-e",
+                "signal=none"));
+        command.addAll(more);
+        Process strace = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
