@@ -2,11 +2,13 @@ package org.tallystick.ledger.service;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,8 +22,10 @@ import java.util.logging.Logger;
 public class CheckpointPublisher {
     private static final Logger LOG = Logger.getLogger(CheckpointPublisher.class.getName());
 
+    private final ReentrantLock oneAtATime = new ReentrantLock();
     private final LedgerFiles files;
     private final LogRepository repository;
+    private final ShardRepository shards;
     private final Ledger ledger;
     private final QuantumSafeKeys quantumSafe;
     private final Witnesses witnesses;
@@ -31,12 +35,14 @@ public class CheckpointPublisher {
     CheckpointPublisher(
             LedgerFiles files,
             LogRepository repository,
+            ShardRepository shards,
             Ledger ledger,
             QuantumSafeKeys quantumSafe,
             Witnesses witnesses,
             Clock clock) {
         this.files = files;
         this.repository = repository;
+        this.shards = shards;
         this.ledger = ledger;
         this.quantumSafe = quantumSafe;
         this.witnesses = witnesses;
@@ -46,17 +52,33 @@ public class CheckpointPublisher {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CheckpointPublisher() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
     public void publishAll() {
-        for (LedgerLog log : ledger.logs()) {
-            try {
-                publish(log);
-            } catch (RuntimeException e) {
-                LOG.log(Level.SEVERE, "The checkpoint of " + log.origin() + " is not published: audit the log", e);
-            }
+        oneAtATime.lock();
+        try {
+            ledger.look();
+            shards.all().stream()
+                    .filter(shard -> shard.isOpen() || shard.state() == ShardState.SEALED)
+                    .forEach(shard -> publishOne(shard.log()));
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    /** The last checkpoint of a log that has ended, and the first of the next, are public at once. */
+    void publishAfter(@ObservesAsync LogTurned turn) {
+        publishAll();
+    }
+
+    private void publishOne(LedgerLog log) {
+        try {
+            publish(log);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "The checkpoint of " + log.origin() + " is not published: audit the log", e);
+            ledger.check(log);
         }
     }
 

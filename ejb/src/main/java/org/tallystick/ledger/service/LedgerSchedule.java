@@ -38,7 +38,8 @@ public class LedgerSchedule {
     @PostConstruct
     void start() {
         witnesses.policy(); // one that cannot be read stops the start, with a sentence
-        ledger.logs().forEach(log -> ledger.open(log.acquirer()));
+        ledger.logs().stream().map(LedgerLog::acquirer).distinct().forEach(ledger::open);
+        ledger.look();
         timers.every(PUBLISH, settings.duration("tallystick.ledger.publish-interval"), publisher::publishAll);
     }
 }

@@ -18,6 +18,7 @@ import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.TileCoordinate;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerShard;
 import org.tallystick.ledger.service.LedgerTimestamps;
 import org.tallystick.ledger.service.QuantumSafeKeys;
 import org.tallystick.shared.JsonWriter;
@@ -77,18 +78,20 @@ public class LedgerFilesServlet extends HttpServlet {
     }
 
     private byte[] logs() {
-        return files.logs().stream()
-                .map(log -> JsonWriter.text(members(log)))
+        return files.shards().stream()
+                .map(shard -> JsonWriter.text(members(shard)))
                 .collect(Collectors.joining(",", "[", "]"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private Map<String, Object> members(LedgerLog log) {
+    private Map<String, Object> members(LedgerShard shard) {
+        LedgerLog log = shard.log();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("origin", log.origin());
         members.put("verifierKey", log.verifierKey());
         quantumSafe.verifierKey(log).ifPresent(key -> members.put("mlDsaKey", key));
         members.put("prefix", log.prefix());
+        members.put("state", shard.state().wireName());
         return members;
     }
 
