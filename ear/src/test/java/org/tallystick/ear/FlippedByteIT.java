@@ -62,6 +62,7 @@ class FlippedByteIT {
         postgres = Postgres.start();
         server = TestShop.configure(ServerProcess.fresh("flipped").with(postgres.database("flipped")))
                 .with("TALLYSTICK_NOTICES_WATCH_INTERVAL", "PT0.5S")
+                .with("TALLYSTICK_LEDGER_SCRUB_INTERVAL", "PT0.5S")
                 .start();
         TestTill till = TestTill.enrol(server, TestShop.terminal(0));
         bill = till.next();
@@ -155,6 +156,16 @@ class FlippedByteIT {
         flip(new Flip("ledger_tile.data", "level = 0 AND n = 0", 32 * (int) stored.index() + 7));
 
         assertThat(codes(ledger.audit(Optional.empty()))).contains("TILE_ALTERED " + stored.index());
+    }
+
+    @Test
+    void theScrubNamesTableAndIndex() throws Exception {
+        PortalClient operator = PortalAccounts.of(server).signIn(Role.OPERATOR);
+        flip(new Flip("ledger_entry.leaf", "seq = 7", 70));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> operator.get("/admin/logs").text().contains("ledger_entry: Entry 7 does not hash to its leaf"));
+        assertThat(operator.get("/admin/health").text()).contains("Incident of a log");
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -29,6 +30,8 @@ public class CheckpointPublisher {
     private final Ledger ledger;
     private final QuantumSafeKeys quantumSafe;
     private final Witnesses witnesses;
+    private final MasterLog master;
+    private final LedgerIncidents incidents;
     private final Clock clock;
 
     @Inject
@@ -39,6 +42,8 @@ public class CheckpointPublisher {
             Ledger ledger,
             QuantumSafeKeys quantumSafe,
             Witnesses witnesses,
+            MasterLog master,
+            LedgerIncidents incidents,
             Clock clock) {
         this.files = files;
         this.repository = repository;
@@ -46,13 +51,15 @@ public class CheckpointPublisher {
         this.ledger = ledger;
         this.quantumSafe = quantumSafe;
         this.witnesses = witnesses;
+        this.master = master;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CheckpointPublisher() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
@@ -60,12 +67,22 @@ public class CheckpointPublisher {
         oneAtATime.lock();
         try {
             ledger.look();
+            List<LedgerShard> all = shards.all();
+            all.stream()
+                    .filter(shard -> isPublished(shard) && !shard.log().isMaster())
+                    .forEach(this::publishOne);
+            incidents.publish();
+            // Last, so that what was recorded just now is public at once.
             shards.all().stream()
-                    .filter(shard -> shard.isOpen() || shard.state() == ShardState.SEALED)
-                    .forEach(shard -> publishOne(shard.log()));
+                    .filter(shard -> isPublished(shard) && shard.log().isMaster())
+                    .forEach(this::publishOne);
         } finally {
             oneAtATime.unlock();
         }
+    }
+
+    private static boolean isPublished(LedgerShard shard) {
+        return shard.isOpen() || shard.state() == ShardState.SEALED;
     }
 
     /** The last checkpoint of a log that has ended, and the first of the next, are public at once. */
@@ -73,12 +90,18 @@ public class CheckpointPublisher {
         publishAll();
     }
 
-    private void publishOne(LedgerLog log) {
+    private void publishOne(LedgerShard shard) {
+        LedgerLog log = shard.log();
         try {
             publish(log);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "The checkpoint of " + log.origin() + " is not published: audit the log", e);
             ledger.check(log);
+        }
+        try {
+            repository.published(log.id()).ifPresent(published -> master.consider(shard, published));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The checkpoint of " + log.origin() + " is not in the master log yet", e);
         }
     }
 
@@ -97,6 +120,7 @@ public class CheckpointPublisher {
         Optional<String> difference = new LedgerReadBack(repository)
                 .difference(log, ledger.key(log).verifier(), Math.max(0, published), head);
         if (difference.isPresent()) {
+            incidents.damaged(log, "Read back before publishing: " + difference.get() + ".");
             throw new IllegalStateException(difference.get());
         }
         SignedHead signed = new SignedHead(head.size(), quantumSafe.addTo(log, head.checkpoint()));

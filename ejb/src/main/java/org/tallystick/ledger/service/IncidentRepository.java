@@ -30,8 +30,8 @@ class IncidentRepository {
         this(null);
     }
 
-    /** A row with the object its entry stands for. */
-    record Row(StoredIncident incident, byte[] object) {}
+    /** A row with the objects its entries stand for; the second one is empty as long as nobody has acknowledged it. */
+    record Row(StoredIncident incident, byte[] object, byte[] acknowledgement) {}
 
     /** In the transaction that ends the log, or one of its own. The same again while it is open adds nothing. */
     static void insert(Connection connection, int logId, StoredIncident incident, byte[] object) throws SQLException {
@@ -62,11 +62,12 @@ class IncidentRepository {
         });
     }
 
-    /** Those whose entry, of kind incident or of kind restore, still waits; the oldest first. */
+    /** Those whose entry of kind incident still waits, the oldest first. */
     List<Row> unlogged() {
         return list("i.master_seq IS NULL ORDER BY i.happened_at");
     }
 
+    /** The same of entries of kind restore. */
     List<Row> unloggedAcknowledgements() {
         return list("i.acknowledged_at IS NOT NULL AND i.restore_seq IS NULL ORDER BY i.acknowledged_at");
     }
@@ -136,7 +137,8 @@ class IncidentRepository {
                         row.getLong(5),
                         row.getLong(7),
                         by == null ? "" : by),
-                acknowledgement == null ? row.getBytes(6) : acknowledgement);
+                row.getBytes(6),
+                acknowledgement == null ? new byte[0] : acknowledgement);
     }
 
     private <T> T with(Question<T> question) {

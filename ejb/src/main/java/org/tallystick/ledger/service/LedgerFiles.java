@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.EntryBundleCoordinate;
 import org.tallystick.ledger.InclusionProof;
+import org.tallystick.ledger.LedgerObjects;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.TileCoordinate;
 import org.tallystick.ledger.TiledLog;
@@ -75,9 +76,16 @@ public class LedgerFiles {
         return all;
     }
 
-    /** What an entry of a log about the ledger itself stands for; empty if it is about something else. */
-    public Optional<byte[]> object(LedgerLog log, long index) {
-        return shards.object(log.id(), index);
+    /**
+     * What the entries of a bundle about the ledger itself stand for, as {@code LedgerObjects} reads it; empty where the log has no entry.
+     *
+     * @param bundle of 256 entries each, from 0
+     */
+    public Optional<byte[]> objects(LedgerLog log, long bundle) {
+        long first = bundle * TileCoordinate.FULL_WIDTH;
+        return repository.head(log.id()).size() > first
+                ? Optional.of(LedgerObjects.of(shards.objects(log.id(), first, first + TileCoordinate.FULL_WIDTH)))
+                : Optional.empty();
     }
 
     /** The platform's log keys as pinned anchors of its own verification. */

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -78,6 +80,25 @@ class ShardRepository {
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
                 }
+            }
+        });
+    }
+
+    /** The same of all such entries of a range, by their indexes. */
+    Map<Long, byte[]> objects(int logId, long from, long to) {
+        return with(connection -> {
+            String sql = "SELECT seq, object FROM ledger_object WHERE log_id = ? AND seq >= ? AND seq < ? ORDER BY seq";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setInt(1, logId);
+                statement.setLong(2, from);
+                statement.setLong(3, to);
+                Map<Long, byte[]> objects = new LinkedHashMap<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        objects.put(rows.getLong(1), rows.getBytes(2));
+                    }
+                }
+                return objects;
             }
         });
     }
