@@ -58,7 +58,7 @@ class IncidentRepository {
     void raise(int logId, StoredIncident incident, byte[] object) {
         with(connection -> {
             insert(connection, logId, incident, object);
-            return null;
+            return incident;
         });
     }
 

@@ -234,7 +234,15 @@ public class LedgerFiles {
         if (known != null && known.size() == head.size()) {
             return known;
         }
-        guard.require(log, ledger.key(log).verifier(), head);
+        try {
+            guard.require(log, ledger.key(log).verifier(), head);
+        } catch (IllegalStateException e) {
+            // The log may have grown, and what it released then is more than the head that was read before.
+            if (repository.head(log.id()).size() > head.size()) {
+                return signNow(log);
+            }
+            throw e;
+        }
         String note = ledger.key(log).sign(new Checkpoint(log.origin(), head.size(), head.root()).text());
         SignedHead fresh = new SignedHead(head.size(), note.getBytes(StandardCharsets.UTF_8));
         guard.release(log, fresh, head);
