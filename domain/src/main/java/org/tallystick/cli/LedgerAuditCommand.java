@@ -81,8 +81,9 @@ final class LedgerAuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "URL|DIR is the platform's address, and VKEY the key of its master log: audit that, and then every"
-                    + " log that it has recorded.")
+            description =
+                    "URL|DIR is the platform's address, and VKEY the key of its master log: audit that, and then every"
+                            + " log that it has recorded.")
     private boolean all;
 
     @Option(

@@ -91,8 +91,7 @@ public final class MasterCheck implements EntryCheck {
             return Optional.of("it has another key for " + now.origin() + " than before.");
         }
         Checkpoint before = known.newest();
-        if (now.size() < before.size()
-                || (now.size() == before.size() && !Arrays.equals(now.root(), before.root()))) {
+        if (now.size() < before.size() || (now.size() == before.size() && !Arrays.equals(now.root(), before.root()))) {
             return Optional.of("%s had %d entries before and has %d now, or another root of as many."
                     .formatted(now.origin(), before.size(), now.size()));
         }

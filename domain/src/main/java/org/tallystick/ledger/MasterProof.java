@@ -50,7 +50,8 @@ public record MasterProof(byte[] record, String proof) {
     public Optional<MasterRecord> vouched(Collection<NoteVerifier> known) {
         try {
             TlogProof parsed = TlogProof.parse(proof);
-            String origin = Checkpoint.parse(SignedNote.parse(parsed.checkpoint()).text())
+            String origin = Checkpoint.parse(
+                            SignedNote.parse(parsed.checkpoint()).text())
                     .origin();
             List<NoteVerifier> keys = known.stream()
                     .filter(key -> !key.isCosigner() && key.name().equals(origin))

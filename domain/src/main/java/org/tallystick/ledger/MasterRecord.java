@@ -44,7 +44,8 @@ public record MasterRecord(byte[] bytes, NoteVerifier key, String state, Checkpo
             NoteVerifier key = NoteVerifier.parse(object.string("verifierKey"));
             String note = object.string("note");
             Checkpoint checkpoint = Checkpoint.open(NoteVerifier.utf8(note), List.of(key));
-            if (!checkpoint.origin().equals(key.name()) || !object.string("origin").equals(key.name())) {
+            if (!checkpoint.origin().equals(key.name())
+                    || !object.string("origin").equals(key.name())) {
                 throw new LedgerFormatException("The record's key is one of another log");
             }
             return new MasterRecord(bytes, key, object.string("state"), checkpoint, note);

@@ -45,10 +45,8 @@ public record TrustAnchors(
         Optional<NoteVerifier> key = master.flatMap(proof -> proof.vouched(logKeys))
                 .map(MasterRecord::key)
                 .filter(vouched -> logKeys.stream()
-                        .noneMatch(known ->
-                                !known.isCosigner() && known.name().equals(vouched.name())));
-        List<NoteVerifier> keys =
-                Stream.concat(logKeys.stream(), key.stream()).toList();
+                        .noneMatch(known -> !known.isCosigner() && known.name().equals(vouched.name())));
+        List<NoteVerifier> keys = Stream.concat(logKeys.stream(), key.stream()).toList();
         return new TrustAnchors(roots, keys, audience, timestampRoots, policy, quorumDecides, pinned);
     }
 

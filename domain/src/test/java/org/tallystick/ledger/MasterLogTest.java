@@ -27,9 +27,7 @@ class MasterLogTest {
         record(SHARD, "open", 9, 9);
         MasterProof proof = proof(1);
 
-        assertThat(MasterProof.parse(StrictJson.parse(
-                        JsonWriter.write(proof.members()),
-                        StrictJson.Limits.UPLOAD)))
+        assertThat(MasterProof.parse(StrictJson.parse(JsonWriter.write(proof.members()), StrictJson.Limits.UPLOAD)))
                 .isEqualTo(proof);
         MasterRecord record = proof.vouched(List.of(MASTER.verifier())).orElseThrow();
         assertThat(record.key()).isEqualTo(SHARD.verifier());
@@ -50,7 +48,8 @@ class MasterLogTest {
         byte[] object = MasterRecord.of(SHARD.verifier(), "open", note(SHARD, 3, 3), "salt");
         pretended.append(entry(0, object).bytes());
         pretended.publish();
-        assertThat(proof(pretended, 0, object).vouched(List.of(shop.verifier()))).isEmpty();
+        assertThat(proof(pretended, 0, object).vouched(List.of(shop.verifier())))
+                .isEmpty();
 
         record(signer("other.example/ledger/48023310/2026q4", 2), "open", 3, 3);
         assertThat(proof(0).vouched(List.of(MASTER.verifier()))).isEmpty();
@@ -138,7 +137,8 @@ class MasterLogTest {
     private static MasterProof proof(MemoryLog log, long index, byte[] object) throws IOException {
         InclusionProof inclusion = new TiledLog(log, log.head().size()).inclusion(index);
         LedgerEntry entry = LedgerEntry.parse(log.entries.get((int) index));
-        return new MasterProof(object, TlogProof.of(entry, inclusion, log.checkpoint()).text());
+        return new MasterProof(
+                object, TlogProof.of(entry, inclusion, log.checkpoint()).text());
     }
 
     private static LedgerEntry entry(int index, byte[] object) {

@@ -164,7 +164,8 @@ class FlippedByteIT {
         flip(new Flip("ledger_entry.leaf", "seq = 7", 70));
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> operator.get("/admin/logs").text().contains("ledger_entry: Entry 7 does not hash to its leaf"));
+                .until(() ->
+                        operator.get("/admin/logs").text().contains("ledger_entry: Entry 7 does not hash to its leaf"));
         assertThat(operator.get("/admin/health").text()).contains("Incident of a log");
     }
 

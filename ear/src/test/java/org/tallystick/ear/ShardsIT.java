@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.access.Role;
+import org.tallystick.ledger.AuditFinding;
+import org.tallystick.ledger.AuditPlan;
+import org.tallystick.ledger.HttpTileSource;
 import org.tallystick.ledger.LedgerObjects;
+import org.tallystick.ledger.LogAudit;
+import org.tallystick.ledger.LogAuditor;
+import org.tallystick.ledger.MasterCheck;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.StrictJson;
@@ -84,7 +91,7 @@ class ShardsIT {
         tills.forEach(BusyTill::expectEveryAnsweredReceipt);
         tills.forEach(BusyTill::repeatEverything);
         assertThat(states()).containsExactly("open", "open", "sealed");
-        assertThat(shards().get(0)).endsWith("2027q1");
+        assertThat(shards().get(1)).isEqualTo(before.get(0));
 
         ReceiptFile old = masterFile(code);
         assertThat(old.proof().orElseThrow()).as("a proof from the old log").contains(before.get(0));
@@ -92,6 +99,17 @@ class ShardsIT {
         ReceiptFile stripped = ReceiptFile.parse(old.toJson());
         assertThat(outcome(without(stripped), masterKey())).isEqualTo("UNKNOWN");
         assertThat(platform.online(platform.fileBytes(code))).isEqualTo("GENUINE");
+        oneKeyIsEnoughToAuditThemAll(before.get(0));
+    }
+
+    private static void oneKeyIsEnoughToAuditThemAll(String first) throws Exception {
+        Path program = Path.of("..", "domain", "target", "tallystick.jar");
+        assumeTrue(Files.exists(program), "tallystick.jar is not built");
+        Shell.Result said = new Shell(directory, Map.of("TALLYSTICK_AUDITOR_TOKEN", TestShop.AUDITOR_TOKEN))
+                .run(System.getProperty("java.home") + "/bin/java -jar " + program.toAbsolutePath() + " ledger audit "
+                        + server.url("") + " --all --ca " + platform.root() + " --log '" + masterKey() + "'");
+        assertThat(said.out()).contains(first, shards().get(0), "/master/");
+        assertThat(said.exit()).as(said.out()).isZero();
     }
 
     @Test
@@ -99,50 +117,43 @@ class ShardsIT {
     void aKillInTheMiddleOfATurnLeavesOneSuccessor() throws Exception {
         try (Selling selling = new Selling()) {
             selling.awaitMore(SOME);
+            long keys = keys();
             platform.moveTo(Duration.ofDays(184));
             // The new key is the only thing that is made before the one transaction.
-            await().pollInterval(Duration.ofMillis(2)).until(() -> keyOf("2027q2"));
+            await().pollInterval(Duration.ofMillis(2)).until(() -> keys() > keys);
             server.kill();
         }
-        server.start();
+        restart();
         awaitShards(3);
         tills.forEach(BusyTill::expectEveryAnsweredReceipt);
         tills.forEach(BusyTill::repeatEverything);
         assertThat(states()).containsExactly("open", "open", "sealed", "sealed");
+        auditEach();
     }
 
     @Test
     @Order(3)
-    void oneKeyIsEnoughToAuditThemAll() throws Exception {
-        Shell.Result said = auditAll();
-        assertThat(said.out()).contains("2026q4", "2027q1", "2027q2");
-        assertThat(said.exit()).as(said.out()).isZero();
-    }
-
-    @Test
-    @Order(4)
     void anOlderDatabaseIsFoundBeforeAnythingIsSignedAndSalesGoOn() throws Exception {
         Path database = server.data().resolve("db.mv.db");
         server.stop();
         Path backup = Files.copy(database, directory.resolve("backup"));
-        server.start();
+        restart();
         String lost = shards().get(0);
         for (int i = 0; i < SOME; i++) {
             assertThat(tills.get(0).sellOnce()).isTrue();
         }
         server.kill();
         Files.copy(backup, database, StandardCopyOption.REPLACE_EXISTING);
-        server.start();
+        restart();
 
         await().atMost(Duration.ofSeconds(60)).until(() -> states().contains("halted"));
         assertThat(shards().get(0)).isEqualTo(lost + "-2");
         assertThat(tills.get(1).sellOnce()).isTrue();
-        Shell.Result said = auditAll();
-        assertThat(said.exit()).as(said.out()).isZero();
+        auditEach();
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void theAlarmLastsUntilAnOperatorSaysWhatHappened() throws Exception {
         PortalClient operator = PortalAccounts.of(server).signIn(Role.OPERATOR);
         PortalClient regulator = PortalAccounts.of(server).signIn(Role.REGULATOR);
@@ -156,7 +167,9 @@ class ShardsIT {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(incidents).as("of the institution's log, and of the master log").hasSize(2);
+        assertThat(incidents)
+                .as("of the institution's log, and of the master log")
+                .hasSize(2);
         for (String incident : incidents) {
             Map<String, String> form = new HashMap<>(Map.of("do", "acknowledge", "incident", incident));
             form.put("reason", "short");
@@ -172,13 +185,15 @@ class ShardsIT {
     /** What the present master log has beside checkpoints. */
     private static List<String> statements() throws IOException {
         String prefix = logs().stream()
-                .filter(log -> log.string("origin").contains("/master/") && log.string("state").equals("open"))
+                .filter(log -> log.string("origin").contains("/master/")
+                        && log.string("state").equals("open"))
                 .map(log -> log.string("prefix"))
                 .findFirst()
                 .orElseThrow();
         byte[] objects = TestAnswer.get(server, prefix + "/objects/0").body();
         return LedgerObjects.parse(objects).values().stream()
-                .map(object -> StrictJson.parse(object, StrictJson.Limits.UPLOAD).string("event"))
+                .map(object ->
+                        StrictJson.parse(object, StrictJson.Limits.UPLOAD).string("event"))
                 .toList();
     }
 
@@ -201,20 +216,42 @@ class ShardsIT {
     /** The receipt file once the master log vouches for the receipt's log. */
     private static ReceiptFile masterFile(String code) {
         return await().atMost(Duration.ofSeconds(30))
-                .until(() -> ReceiptFile.parse(platform.fileBytes(code)), file -> file.master().isPresent());
+                .until(() -> ReceiptFile.parse(platform.fileBytes(code)), file -> file.master()
+                        .isPresent());
     }
 
-    private static Shell.Result auditAll() throws Exception {
-        Path program = Path.of("..", "domain", "target", "tallystick.jar");
-        assumeTrue(Files.exists(program), "tallystick.jar is not built");
-        return new Shell(directory, Map.of("TALLYSTICK_AUDITOR_TOKEN", TestShop.AUDITOR_TOKEN))
-                .run(System.getProperty("java.home") + "/bin/java -jar " + program.toAbsolutePath() + " ledger audit " + server.url("") + " --all --ca "
-                        + platform.root() + " --log '" + masterKey() + "'");
+    /** Every log whose tree is signed still, each by itself and as the master log has it. */
+    private static void auditEach() throws IOException {
+        for (JsonObject log : logs()) {
+            if (!log.string("state").equals("halted")) {
+                NoteVerifier key = NoteVerifier.parse(log.string("verifierKey"));
+                HttpTileSource files = new HttpTileSource(
+                        server.url(log.string("prefix")), LocalHttp.client(), Optional.of(TestShop.AUDITOR_TOKEN));
+                LogAudit audit = new LogAuditor(files, List.of(key))
+                        .audit(
+                                files.checkpoint(),
+                                AuditPlan.simple().withCheck(new MasterCheck(files)),
+                                progress -> {});
+                assertThat(audit.findings())
+                        .as(log.string("origin"))
+                        .filteredOn(finding -> finding.severity() == AuditFinding.Severity.ERROR)
+                        .isEmpty();
+            }
+        }
     }
 
-    private static boolean keyOf(String shard) throws IOException {
+    /** The server's certificate is one of the platform's time, which this machine's does not reach. */
+    private static void restart() {
+        server.launch();
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(250))
+                .ignoreExceptions()
+                .until(() -> TestAnswer.get(server, "/api/v1/platform").status() == 200);
+    }
+
+    private static long keys() throws IOException {
         try (Stream<Path> keys = Files.list(server.data().resolve("keys"))) {
-            return keys.anyMatch(file -> file.toString().endsWith(shard + ".seed"));
+            return keys.filter(file -> file.toString().endsWith(".seed")).count();
         }
     }
 
@@ -243,7 +280,8 @@ class ShardsIT {
 
     private static String masterKey() throws IOException {
         return logs().stream()
-                .filter(log -> log.string("origin").contains("/master/") && log.string("state").equals("open"))
+                .filter(log -> log.string("origin").contains("/master/")
+                        && log.string("state").equals("open"))
                 .map(log -> log.string("verifierKey"))
                 .findFirst()
                 .orElseThrow();

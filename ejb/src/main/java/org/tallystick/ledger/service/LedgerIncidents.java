@@ -45,7 +45,9 @@ public class LedgerIncidents {
 
     /** The newest hundred, the newest first. */
     public List<StoredIncident> newest() {
-        return repository.newest().stream().map(IncidentRepository.Row::incident).toList();
+        return repository.newest().stream()
+                .map(IncidentRepository.Row::incident)
+                .toList();
     }
 
     /**
@@ -56,9 +58,8 @@ public class LedgerIncidents {
      * @return false if somebody did so before, or there is no such incident
      */
     public boolean acknowledge(String id, String by, String reason) {
-        Optional<StoredIncident> incident = open().stream()
-                .filter(open -> open.id().equals(id))
-                .findFirst();
+        Optional<StoredIncident> incident =
+                open().stream().filter(open -> open.id().equals(id)).findFirst();
         long now = clock.millis();
         return incident.isPresent() && repository.acknowledge(id, now, by, object(incident.get(), by, reason, now));
     }

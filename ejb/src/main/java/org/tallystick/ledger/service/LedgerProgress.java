@@ -43,7 +43,8 @@ public class LedgerProgress {
         return shards.all().stream()
                 .filter(shard -> shard.isOpen() || shard.state() == ShardState.SEALED)
                 .map(shard -> new Judged(shard.isOpen(), progress(shard.log())))
-                .filter(one -> one.open() || one.progress().published() < one.progress().size())
+                .filter(one -> one.open()
+                        || one.progress().published() < one.progress().size())
                 .map(Judged::progress)
                 .toList();
     }

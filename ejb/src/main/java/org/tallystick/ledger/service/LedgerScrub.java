@@ -76,7 +76,8 @@ public class LedgerScrub {
         for (LedgerShard shard : shards.all()) {
             long now = clock.millis();
             turns.enter(shard.log().id(), now, node);
-            long before = now - settings.duration("tallystick.ledger.scrub-interval").toMillis();
+            long before =
+                    now - settings.duration("tallystick.ledger.scrub-interval").toMillis();
             boolean whole = shard.isOpen() || shard.state() == ShardState.SEALED;
             if (whole && turns.begin(shard.log().id(), before, now, node)) {
                 look(shard.log());

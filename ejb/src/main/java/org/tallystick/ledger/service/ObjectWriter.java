@@ -46,17 +46,17 @@ final class ObjectWriter implements GroupWriter<ObjectWriter.Statement> {
         for (Append<Statement> item : items) {
             for (SequencedEntry entry : item.entries()) {
                 ShardRepository.insertObject(
-                        group.connection(), group.log().id(), entry.index(), item.item().object());
+                        group.connection(),
+                        group.log().id(),
+                        entry.index(),
+                        item.item().object());
                 Optional<Recording> recording = item.item().recorded();
                 if (recording.isPresent()) {
                     ShardRepository.record(
                             group.connection(),
                             recording.get().logId(),
                             new ShardRepository.Recorded(
-                                    recording.get().size(),
-                                    group.log().id(),
-                                    entry.index(),
-                                    group.timeMillis()));
+                                    recording.get().size(), group.log().id(), entry.index(), group.timeMillis()));
                 }
             }
         }

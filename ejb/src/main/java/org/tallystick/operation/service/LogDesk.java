@@ -83,7 +83,8 @@ public class LogDesk {
     }
 
     private static Problem unknown() {
-        return new Problem(ProblemType.NOT_CONFIRMED, "The log did not answer in time. Look at the list before trying again.");
+        return new Problem(
+                ProblemType.NOT_CONFIRMED, "The log did not answer in time. Look at the list before trying again.");
     }
 
     /**

@@ -40,7 +40,8 @@ class RollbackGuardTest {
         fixture.execute("RUNSCRIPT FROM '" + fixture.directory.resolve("backup.sql") + "'");
         LedgerBatcher after = started(fixture.batcher());
 
-        LedgerPosition position = ShardTurnTest.get(ShardTurnTest.submit(after, 1)).get(0);
+        LedgerPosition position =
+                ShardTurnTest.get(ShardTurnTest.submit(after, 1)).get(0);
 
         assertThat(forgotten.shard()).endsWith("-2");
         assertThat(position.log().shard())
@@ -55,8 +56,7 @@ class RollbackGuardTest {
                         fixture.guard("node").require(fixture.log, fixture.key.verifier(), fixture.repository.head(1)))
                 .hasMessageContaining("The database has 5 entries")
                 .hasMessageContaining("a signed checkpoint of 11 entries");
-        assertThat(firstObject(position.log()).string("predecessorState"))
-                .isEqualTo("halted");
+        assertThat(firstObject(position.log()).string("predecessorState")).isEqualTo("halted");
     }
 
     @Test
@@ -88,7 +88,11 @@ class RollbackGuardTest {
         }
 
         LedgerBatcher after = started(fixture.batcher(clock, "one", new LedgerTime(clock)));
-        assertThat(ShardTurnTest.get(ShardTurnTest.submit(after, 1)).get(0).log().shard()).endsWith("-2");
+        assertThat(ShardTurnTest.get(ShardTurnTest.submit(after, 1))
+                        .get(0)
+                        .log()
+                        .shard())
+                .endsWith("-2");
         assertThat(incidents()).containsExactly("ROLLED_BACK");
     }
 
@@ -100,7 +104,11 @@ class RollbackGuardTest {
         fixture.execute("UPDATE ledger_edge SET data = X'" + "00".repeat(5 * 32) + "' WHERE level = 0");
         LedgerBatcher after = started(fixture.batcher());
 
-        assertThat(ShardTurnTest.get(ShardTurnTest.submit(after, 1)).get(0).log().id()).isEqualTo(2);
+        assertThat(ShardTurnTest.get(ShardTurnTest.submit(after, 1))
+                        .get(0)
+                        .log()
+                        .id())
+                .isEqualTo(2);
         assertThat(fixture.repository.head(1).size()).isEqualTo(5);
         assertThat(incidents()).containsExactly("DAMAGED");
     }

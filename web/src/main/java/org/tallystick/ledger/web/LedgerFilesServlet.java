@@ -45,7 +45,8 @@ public class LedgerFilesServlet extends HttpServlet {
     private static final Pattern TIMESTAMP =
             Pattern.compile("(/ledger/[^/]+/[^/]+)/timestamps(?:/([1-9][0-9]{0,17})\\.(json|checkpoint|tst))?");
 
-    private static final Pattern ABOUT_LOGS = Pattern.compile("(/ledger/[^/]+/[^/]+)/(master|objects/(0|[1-9][0-9]{0,11}))");
+    private static final Pattern ABOUT_LOGS =
+            Pattern.compile("(/ledger/[^/]+/[^/]+)/(master|objects/(0|[1-9][0-9]{0,11}))");
 
     @Inject
     transient LedgerFiles files;
@@ -141,8 +142,9 @@ public class LedgerFilesServlet extends HttpServlet {
     private void sendAboutLogs(HttpServletResponse response, Matcher path) throws IOException {
         LedgerLog log = files.log(path.group(1)).orElseThrow(LedgerFilesServlet::notFound);
         byte[] json = path.group(3) == null
-                ? JsonWriter.write(
-                        master.proof(log).orElseThrow(LedgerFilesServlet::notFound).members())
+                ? JsonWriter.write(master.proof(log)
+                        .orElseThrow(LedgerFilesServlet::notFound)
+                        .members())
                 : files.objects(log, Long.parseLong(path.group(3))).orElseThrow(LedgerFilesServlet::notFound);
         send(response, "application/json", "public, max-age=2", json);
     }

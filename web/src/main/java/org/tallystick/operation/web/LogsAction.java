@@ -25,8 +25,7 @@ class LogsAction implements PortalAction {
     public ActionResult perform(PortalRequest request) {
         switch (request.action()) {
             case "new-key" -> desk.newKey(request.viewer(), request.text("log"));
-            case "acknowledge" ->
-                desk.acknowledge(request.viewer(), request.text("incident"), request.text("reason"));
+            case "acknowledge" -> desk.acknowledge(request.viewer(), request.text("incident"), request.text("reason"));
             default -> {
                 return ActionResult.again("", "action");
             }

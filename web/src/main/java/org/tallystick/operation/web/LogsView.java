@@ -28,13 +28,7 @@ public class LogsView {
 
     /** A log in words. */
     public record Row(
-            String origin,
-            String link,
-            String key,
-            boolean open,
-            String state,
-            String tone,
-            @Nullable Moment ended) {}
+            String origin, String link, String key, boolean open, String state, String tone, @Nullable Moment ended) {}
 
     /** An incident in words; times are null where there is none. */
     public record Alarm(
