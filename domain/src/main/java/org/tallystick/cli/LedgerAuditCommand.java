@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
             "",
             "  tallystick ledger audit https://pos.example/ledger/48023310/2027q1 \\",
             "      --log \"$(cat 2027q1.vkey)\" --old april.checkpoint \\",
-            "      --state 2027q1.audit --report report.txt --report-key auditor.key"
+            "      --state 2027q1.audit --report report.txt --report-key auditor.key",
+            "  tallystick ledger audit https://pos.example --all --log \"$(cat master.vkey)\""
         })
 final class LedgerAuditCommand implements Callable<Integer> {
     private static final Duration STATE_EVERY = Duration.ofSeconds(10);
@@ -77,6 +78,13 @@ final class LedgerAuditCommand implements Callable<Integer> {
             converter = VerifierKeyOption.class,
             description = "Verifier key of the log; further ones of witnesses may follow.")
     private List<NoteVerifier> keys = List.of();
+
+    @Option(
+            names = "--all",
+            description =
+                    "URL|DIR is the platform's address, and VKEY the key of its master log: audit that, and then every"
+                            + " log that it has recorded.")
+    private boolean all;
 
     @Option(
             names = "--policy",
@@ -142,7 +150,6 @@ final class LedgerAuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LogFiles files = source.open(log);
         policy = policyFile.map(this::policy);
         if (known().isEmpty()) {
             throw source.usage("Say with --log or --policy whose signature the log must have.");
@@ -153,10 +160,16 @@ final class LedgerAuditCommand implements Callable<Integer> {
         if (proofs < 0) {
             throw source.usage("--proofs is a number from 0.");
         }
+        if (all && (state.isPresent() || report.isPresent() || receipts.given() || !old.isEmpty())) {
+            throw source.usage("--all goes with none of --old, --state, --receipts and --report.");
+        }
+        LogFiles files = source.open(all ? log.replaceFirst("/*$", "") : log);
         List<byte[]> older =
                 old.stream().map(file -> source.read("--old", file)).toList();
         try {
-            return audit(files, older);
+            return all
+                    ? new AllLogsAudit(spec, source, AuditPlan.simple().withProofs(proofs), json).audit(log, known())
+                    : audit(files, older);
         } catch (IOException e) {
             return said(ExitCode.NOT_CONFIRMED, "The log could not be checked: " + AuditText.reason(e));
         } catch (LedgerStateException e) {

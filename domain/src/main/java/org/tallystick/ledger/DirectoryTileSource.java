@@ -28,6 +28,11 @@ public final class DirectoryTileSource implements LogFiles {
         return read("tile/entries/" + coordinate.path(), MAX_BUNDLE);
     }
 
+    @Override
+    public byte[] objects(long bundle) throws IOException {
+        return read("objects/" + bundle, LedgerObjects.MAX_LENGTH);
+    }
+
     /** One byte too many is read on purpose: what is too long must not look right. */
     private byte[] read(String name, int limit) throws IOException {
         try (InputStream in = Files.newInputStream(directory.resolve(name))) {

@@ -68,6 +68,11 @@ public final class HttpTileSource implements LogFiles {
         return get(request, MAX_BUNDLE);
     }
 
+    @Override
+    public byte[] objects(long bundle) throws IOException {
+        return get(request("objects/" + bundle), LedgerObjects.MAX_LENGTH);
+    }
+
     private HttpRequest.Builder request(String name) {
         return HttpRequest.newBuilder(URI.create(prefix + name))
                 .timeout(TIMEOUT)

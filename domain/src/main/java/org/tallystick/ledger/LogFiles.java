@@ -1,6 +1,7 @@
 package org.tallystick.ledger;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 
 /** All published files of one log: its tiles, its entries and its latest checkpoint. */
 public interface LogFiles extends TileSource {
@@ -12,4 +13,14 @@ public interface LogFiles extends TileSource {
 
     /** @return the signed note {@code checkpoint}, not yet verified */
     byte[] checkpoint() throws IOException;
+
+    /**
+     * What the log's entries about the ledger itself stand for, as {@link LedgerObjects} reads it.
+     *
+     * @param bundle of 256 entries each, from 0
+     * @throws NoSuchFileException if there is no such file
+     */
+    default byte[] objects(long bundle) throws IOException {
+        throw new NoSuchFileException("objects/" + bundle);
+    }
 }

@@ -9,8 +9,11 @@ public final class NoticeLink {
         return switch (notice.audience().kind()) {
             case MERCHANT -> merchant(notice);
             case INSTITUTION -> institution(notice);
-            case REGULATOR -> "/regulator/unsigned" + behind(notice, NoticeFacts.CASE);
-            case OPERATOR -> "/admin/health";
+            case REGULATOR ->
+                notice.kind() == NoticeKind.LEDGER_INCIDENT
+                        ? "/regulator"
+                        : "/regulator/unsigned" + behind(notice, NoticeFacts.CASE);
+            case OPERATOR -> notice.kind() == NoticeKind.LEDGER_INCIDENT ? "/admin/logs" : "/admin/health";
         };
     }
 

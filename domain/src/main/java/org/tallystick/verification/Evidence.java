@@ -47,8 +47,10 @@ record Evidence(
     static Evidence read(ReceiptFile file, VerificationContext context) {
         Receipt receipt = Receipt.parse(file.receipt());
         Optional<Bill> bill = bill(receipt);
-        LedgerProof ledger =
-                LedgerProof.follow(file.proof(), claim -> claim.contradiction(receipt, bill), context.anchors());
+        LedgerProof ledger = LedgerProof.follow(
+                file.proof(),
+                claim -> claim.contradiction(receipt, bill),
+                context.anchors().withVouched(file.master()));
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
                 .orElseGet(OnlineFacts::none);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.tallystick.ledger.MasterProof;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.JsonWriter;
@@ -28,6 +29,7 @@ import org.tallystick.signing.Part;
  * @param parts those the holder may see
  * @param timestamps over the receipt's log, each covering the one before; at most {@value #MAX_TIMESTAMPS}
  * @param late the file of a late signature, as {@link LateFile} reads it
+ * @param master proof that the master log vouches for the key of the receipt's log
  */
 public record ReceiptFile(
         byte[] receipt,
@@ -35,7 +37,8 @@ public record ReceiptFile(
         List<X509Certificate> certificates,
         List<Part> parts,
         List<TimestampLink> timestamps,
-        Optional<byte[]> late) {
+        Optional<byte[]> late,
+        Optional<MasterProof> master) {
     /** Bytes of the longest file that is read. */
     public static final int MAX_LENGTH = 2 << 20;
 
@@ -52,6 +55,7 @@ public record ReceiptFile(
     private static final String TIMESTAMPS = "timestamps";
     private static final String RECORD = "record";
     private static final String LATE = "late";
+    private static final String MASTER = "master";
 
     public ReceiptFile {
         certificates = List.copyOf(certificates);
@@ -61,7 +65,7 @@ public record ReceiptFile(
 
     /** Without timestamps and a late signature. */
     public ReceiptFile(byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
-        this(receipt, proof, certificates, parts, List.of(), Optional.empty());
+        this(receipt, proof, certificates, parts, List.of(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -86,29 +90,35 @@ public record ReceiptFile(
                 certificates(file.strings(CERTIFICATES)),
                 file.objects(PARTS).stream().map(Part::parse).toList(),
                 timestamps(file.objects(TIMESTAMPS)),
-                file.optionalObject(LATE).map(late -> JsonWriter.write(late.asMap())));
+                file.optionalObject(LATE).map(late -> JsonWriter.write(late.asMap())),
+                file.optionalObject(MASTER).map(MasterProof::parse));
     }
 
     /** The same file with a proof that came by another way. */
     public ReceiptFile withProof(String text) {
-        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps, late);
+        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps, late, master);
     }
 
     /** The same file with that of a late signature. */
     public ReceiptFile withLate(byte[] file) {
-        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, Optional.of(file));
+        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, Optional.of(file), master);
     }
 
     /** The same file with more certificates. */
     public ReceiptFile withCertificates(List<X509Certificate> more) {
         List<X509Certificate> all = new ArrayList<>(certificates);
         all.addAll(more);
-        return new ReceiptFile(receipt, proof, all, parts, timestamps, late);
+        return new ReceiptFile(receipt, proof, all, parts, timestamps, late, master);
     }
 
     /** The same file with timestamps. */
     public ReceiptFile withTimestamps(List<TimestampLink> links) {
-        return new ReceiptFile(receipt, proof, certificates, parts, links, late);
+        return new ReceiptFile(receipt, proof, certificates, parts, links, late, master);
+    }
+
+    /** The same file with the proof of the second level. */
+    public ReceiptFile withMaster(MasterProof proofOfLog) {
+        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, late, Optional.of(proofOfLog));
     }
 
     /** What {@link #parse} reads; a late signature has a file of its own. */
@@ -123,6 +133,7 @@ public record ReceiptFile(
         if (!timestamps.isEmpty()) {
             file.put(TIMESTAMPS, timestamps.stream().map(ReceiptFile::members).toList());
         }
+        master.ifPresent(proofOfLog -> file.put(MASTER, proofOfLog.members()));
         return JsonWriter.write(file);
     }
 

@@ -4,6 +4,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tallystick.ledger.MasterProof;
+import org.tallystick.ledger.MasterRecord;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.WitnessPolicy;
 
@@ -36,6 +38,16 @@ public record TrustAnchors(
     /** The same with roots of timestamp authorities elsewhere. */
     public TrustAnchors withTimestampRoots(List<X509Certificate> more) {
         return new TrustAnchors(roots, logKeys, audience, more, policy, quorumDecides, pinned);
+    }
+
+    /** The same with the key of a log for which a master log of these keys vouches; a key that is known under that name counts alone. */
+    TrustAnchors withVouched(Optional<MasterProof> master) {
+        Optional<NoteVerifier> key = master.flatMap(proof -> proof.vouched(logKeys))
+                .map(MasterRecord::key)
+                .filter(vouched -> logKeys.stream()
+                        .noneMatch(known -> !known.isCosigner() && known.name().equals(vouched.name())));
+        List<NoteVerifier> keys = Stream.concat(logKeys.stream(), key.stream()).toList();
+        return new TrustAnchors(roots, keys, audience, timestampRoots, policy, quorumDecides, pinned);
     }
 
     /** With timestamp authorities below the same roots alone, and without a policy about witnesses. */

@@ -114,6 +114,11 @@ public final class MemoryLog implements LogFiles {
     }
 
     @Override
+    public byte[] objects(long bundle) throws IOException {
+        return read("objects/" + bundle);
+    }
+
+    @Override
     public byte[] tile(TileCoordinate coordinate) throws IOException {
         return read("tile/" + coordinate.path());
     }

@@ -49,9 +49,11 @@ class FlippedByteIT {
         void run() throws SQLException {
             String table = column.substring(0, column.indexOf('.'));
             String name = column.substring(column.indexOf('.') + 1);
+            // The master log has rows in the same tables.
+            String where = table.startsWith("ledger") ? "log_id = (SELECT MIN(log_id) FROM receipt) AND " + row : row;
             try (var statement = connection.createStatement()) {
                 int rows = statement.executeUpdate("UPDATE %s SET %s = set_byte(%s, %d, get_byte(%s, %d) # 1) WHERE %s"
-                        .formatted(table, name, name, offset, name, offset, row));
+                        .formatted(table, name, name, offset, name, offset, where));
                 assertThat(rows).isEqualTo(1);
             }
         }
@@ -62,6 +64,7 @@ class FlippedByteIT {
         postgres = Postgres.start();
         server = TestShop.configure(ServerProcess.fresh("flipped").with(postgres.database("flipped")))
                 .with("TALLYSTICK_NOTICES_WATCH_INTERVAL", "PT0.5S")
+                .with("TALLYSTICK_LEDGER_SCRUB_INTERVAL", "PT0.5S")
                 .start();
         TestTill till = TestTill.enrol(server, TestShop.terminal(0));
         bill = till.next();
@@ -155,6 +158,17 @@ class FlippedByteIT {
         flip(new Flip("ledger_tile.data", "level = 0 AND n = 0", 32 * (int) stored.index() + 7));
 
         assertThat(codes(ledger.audit(Optional.empty()))).contains("TILE_ALTERED " + stored.index());
+    }
+
+    @Test
+    void theScrubNamesTableAndIndex() throws Exception {
+        PortalClient operator = PortalAccounts.of(server).signIn(Role.OPERATOR);
+        flip(new Flip("ledger_entry.leaf", "seq = 7", 70));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        operator.get("/admin/logs").text().contains("ledger_entry: Entry 7 does not hash to its leaf"));
+        assertThat(operator.get("/admin/health").text()).contains("Incident of a log");
     }
 
     @Test

@@ -88,9 +88,17 @@ class TrustedTimeIT {
         Shell.Result said = shell().run(System.getProperty("java.home") + "/bin/java -jar " + program.toAbsolutePath()
                 + " verify " + saved
                 + " --ca " + platform.root() + " --at " + at + " --log '"
-                + platform.logKeys().get(0) + "'");
+                + keyOfItsLog(file) + "'");
         assertThat(said.out()).contains(words);
         assertThat(said.exit()).isZero();
+    }
+
+    private static String keyOfItsLog(ReceiptFile file) throws IOException {
+        String proof = file.proof().orElseThrow();
+        return platform.logKeys().stream()
+                .filter(key -> proof.contains("\n" + key.substring(0, key.indexOf('+')) + "\n"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void theExplorerAndTheListShowIt(TimestampRecord record) throws Exception {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.ConsistencyProof;
 import org.tallystick.ledger.LedgerFormatException;
@@ -79,6 +80,27 @@ public final class WitnessClient {
         return cosignature(answer, SignedNote.parse(note));
     }
 
+    /**
+     * What the witness cosigned last of a log.
+     *
+     * @return empty if it has nothing that the log's key has signed
+     * @throws IOException if it does not answer within the limit
+     */
+    public Optional<Checkpoint> latest(String origin, NoteVerifier log) throws IOException, InterruptedException {
+        Answer latest = latest(origin, System.nanoTime() + limit.toNanos());
+        try {
+            return latest.status == 200 ? Optional.of(Checkpoint.open(latest.body, List.of(log))) : Optional.empty();
+        } catch (LedgerFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Answer latest(String origin, long end) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(prefix + WitnessMemory.hash(origin) + "/checkpoint"))
+                .timeout(left(end))
+                .build());
+    }
+
     private NoteSignature cosignature(Answer answer, SignedNote note) throws IOException {
         byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
         for (String line : answer.text().split("\n", -1)) {
@@ -103,11 +125,7 @@ public final class WitnessClient {
     /** What the witness claims counts only if the log itself has signed it: else it could stop any log. */
     private IOException ahead(Checkpoint checkpoint, NoteVerifier log, long end)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(prefix + WitnessMemory.hash(checkpoint.origin()) + "/checkpoint"))
-                .timeout(left(end))
-                .build();
-        Answer latest = send(request);
+        Answer latest = latest(checkpoint.origin(), end);
         try {
             if (latest.status == 200
                     && Checkpoint.open(latest.body, List.of(log)).size() > checkpoint.size()) {

@@ -5,10 +5,9 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.NoteSigner;
 import org.tallystick.shared.service.Settings;
@@ -31,31 +31,48 @@ import org.tallystick.shared.service.Settings;
 @PermitAll
 public class Ledger {
     private final LogRepository repository;
+    private final ShardRepository shards;
     private final LogKeys keys;
     private final Settings settings;
     private final Clock clock;
+    private final ReleasedCheckpoints released;
+    private final RollbackGuard guard;
     private final Map<String, LedgerBatcher> byAcquirer = new ConcurrentHashMap<>();
+    private final ReentrantLock oneTurn = new ReentrantLock();
     private final ExecutorService completer =
             Executors.newSingleThreadExecutor(task -> threads().newThread(task));
+
+    @Inject
+    Event<LogTurned> turned;
 
     @Resource
     ManagedThreadFactory threadFactory;
 
     @Inject
-    Ledger(LogRepository repository, LogKeys keys, Settings settings, Clock clock) {
+    Ledger(
+            LogRepository repository,
+            ShardRepository shards,
+            LogKeys keys,
+            Settings settings,
+            Clock clock,
+            ReleasedCheckpoints released,
+            RollbackGuard guard) {
         this.repository = repository;
+        this.shards = shards;
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
+        this.released = released;
+        this.guard = guard;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Ledger() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
-    /** Opens the acquirer's log for appending, creating it when there is none yet. Idempotent. */
+    /** Opens the acquirer's present log for appending, creating the first one when there is none yet. Idempotent. */
     public LedgerLog open(String acquirer) {
         return byAcquirer.computeIfAbsent(acquirer, this::start).log();
     }
@@ -89,13 +106,35 @@ public class Ledger {
         return repository.logs();
     }
 
+    /**
+     * Ends the log and goes on in a new one with a key of its own (an order of the operator). Nothing happens if it has ended already.
+     *
+     * @return the log that is open afterwards
+     */
+    public CompletionStage<LedgerLog> newKey(LedgerLog log) {
+        open(log.acquirer());
+        return batcher(log.acquirer()).newKey(log);
+    }
+
+    /** Ends what is due to end, and follows what others have ended, also where nobody appends anything. */
+    void look() {
+        byAcquirer.values().forEach(LedgerBatcher::look);
+    }
+
+    /** Holds the log against everything that was let out of it before anything more is signed. */
+    void check(LedgerLog log) {
+        open(log.acquirer());
+        batcher(log.acquirer()).check();
+    }
+
     Optional<SignedHead> latest(LedgerLog log) {
-        return Optional.ofNullable(byAcquirer.get(log.acquirer())).flatMap(LedgerBatcher::latest);
+        return Optional.ofNullable(byAcquirer.get(log.acquirer())).flatMap(batcher -> batcher.latest(log));
     }
 
     /** Items that wait for the log's next groups in this server. */
     int waiting(LedgerLog log) {
         return Optional.ofNullable(byAcquirer.get(log.acquirer()))
+                .filter(batcher -> batcher.log().id() == log.id())
                 .map(LedgerBatcher::waiting)
                 .orElse(0);
     }
@@ -119,27 +158,40 @@ public class Ledger {
     }
 
     private LedgerBatcher start(String acquirer) {
-        LedgerLog log = repository.logs().stream()
-                .filter(known -> known.acquirer().equals(acquirer))
-                .findFirst()
-                .orElseGet(() -> create(acquirer));
+        ShardTurn turns = new ShardTurn(keys, released, settings.host());
+        LedgerLog log = shards.open(acquirer).orElseGet(() -> create(turns, acquirer));
         LedgerBatcher batcher = new LedgerBatcher(
-                log, keys.of(log), new LedgerBatcher.Environment(repository.dataSource(), clock, completer, tuning()));
+                ShardTurn.Shard.of(log, keys),
+                new LedgerBatcher.Environment(
+                        repository.dataSource(),
+                        clock,
+                        new LedgerTime(clock),
+                        completer,
+                        tuning(),
+                        keys,
+                        turns,
+                        guard,
+                        oneTurn,
+                        ended -> turned.fireAsync(new LogTurned(ended))));
         Thread thread = threads().newThread(batcher);
-        thread.setName("ledger-" + log.acquirer() + "-" + log.shard());
+        thread.setName("ledger-" + log.acquirer());
         thread.start();
         return batcher;
     }
 
-    private LedgerLog create(String acquirer) {
-        LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
-        String shard = today.getYear() + "q" + ((today.getMonthValue() + 2) / 3);
-        String origin = settings.host() + "/ledger/" + acquirer + "/" + shard;
-        int id = repository.logs().stream().mapToInt(LedgerLog::id).max().orElse(0) + 1;
-        LedgerLog log = new LedgerLog(
-                id, origin, acquirer, shard, keys.create(origin).verifier().vkey());
-        repository.create(log);
-        return log;
+    /** Another node may do so at the same time: then its log is the one. */
+    private LedgerLog create(ShardTurn turns, String acquirer) {
+        oneTurn.lock();
+        try {
+            int id = repository.logs().stream().mapToInt(LedgerLog::id).max().orElse(0) + 1;
+            LedgerLog log = turns.first(id, acquirer, clock.millis());
+            repository.create(log);
+            return log;
+        } catch (IllegalStateException e) {
+            return shards.open(acquirer).orElseThrow(() -> e);
+        } finally {
+            oneTurn.unlock();
+        }
     }
 
     private LedgerBatcher.Tuning tuning() {

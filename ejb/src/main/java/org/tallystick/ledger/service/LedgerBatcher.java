@@ -1,81 +1,99 @@
 package org.tallystick.ledger.service;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.ledger.GrowingTree;
-import org.tallystick.ledger.NoteSigner;
-import org.tallystick.ledger.TreeHead;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
-import org.tallystick.shared.service.ClockSource;
 
 /**
- * Commits one log's items in groups, on one thread of its own. {@code tree} and {@code connection} belong to that thread and are
- * null whenever they may not be believed.
+ * Commits one acquirer's items in groups, on one thread of its own, each group whole into the log that is open then: what waits when a
+ * log ends goes into the next one.
  */
 final class LedgerBatcher implements Runnable {
     private static final Logger LOG = Logger.getLogger(LedgerBatcher.class.getName());
-    private static final long MAX_CLOCK_DIFFERENCE = 2_000;
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** What a batcher needs from outside. */
-    record Environment(DataSource dataSource, Clock clock, Executor completer, Tuning tuning) {}
+    /**
+     * What a batcher needs from outside.
+     *
+     * @param oneTurn held while a log ends and another begins: of this node's logs one at a time
+     * @param turned told of each log that has ended
+     */
+    record Environment(
+            DataSource dataSource,
+            Clock clock,
+            LedgerTime time,
+            Executor completer,
+            Tuning tuning,
+            LogKeys keys,
+            ShardTurn turns,
+            RollbackGuard guard,
+            ReentrantLock oneTurn,
+            Consumer<LedgerLog> turned) {}
 
     /** Least time between groups, most entries of one, and how many items may wait. */
     record Tuning(Duration interval, int groupSize, int queueSize) {}
 
-    private final LedgerLog log;
-    private final NoteSigner key;
+    /**
+     * Something to be done with the log between two groups.
+     *
+     * @param outcome the log that is open afterwards
+     */
+    private record Order(Wish wish, int logId, CompletableFuture<LedgerLog> outcome) {}
+
+    private enum Wish {
+        /** Only what is due anyway. */
+        LOOK,
+        /** The same with everything read anew. */
+        CHECK,
+        /** A new log with a new key, if this one is still the present one. */
+        NEW_KEY
+    }
+
     private final Environment environment;
-    private final LedgerRepository repository;
+    private final ShardWriter writer;
     private final BlockingQueue<Append<?>> queue;
+    private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
-    private volatile Optional<SignedHead> latest = Optional.empty();
-    private @Nullable Connection connection;
-    private @Nullable GrowingTree tree;
-    /** Whether all that can be read of this log is on disk: not after a commit whose outcome is unknown. */
-    private boolean synced;
     /** The disk has failed: nothing is confirmed any more in this process. */
     private volatile boolean failed;
 
-    LedgerBatcher(LedgerLog log, NoteSigner key, Environment environment) {
-        this.log = log;
-        this.key = key;
+    LedgerBatcher(ShardTurn.Shard shard, Environment environment) {
         this.environment = environment;
-        this.repository = new LedgerRepository(log.id());
+        this.writer = new ShardWriter(shard, environment);
         this.queue = new LinkedBlockingQueue<>(environment.tuning().queueSize());
     }
 
+    /** The present log, as far as this node knows. */
     LedgerLog log() {
-        return log;
+        return writer.shard().log();
     }
 
-    /** The newest checkpoint signed by this node in this run; empty before the first group. */
-    Optional<SignedHead> latest() {
-        return latest;
+    /** The newest checkpoint of this log signed by this node in this run; empty before the first group, and once it has ended. */
+    Optional<SignedHead> latest(LedgerLog log) {
+        return writer.latest(log);
     }
 
     int waiting() {
         return queue.size();
-    }
-
-    NoteSigner key() {
-        return key;
     }
 
     /** @throws Problem not-confirmed when the queue is full or the batcher has stopped */
@@ -83,6 +101,27 @@ final class LedgerBatcher implements Runnable {
         if (stopped || failed || !queue.offer(item)) {
             throw notConfirmed();
         }
+    }
+
+    /** Ends the log if its quarter is over, or follows where another node has ended it. */
+    CompletableFuture<LedgerLog> look() {
+        return order(Wish.LOOK, 0);
+    }
+
+    /** The same after everything kept in memory has been forgotten. */
+    CompletableFuture<LedgerLog> check() {
+        return order(Wish.CHECK, 0);
+    }
+
+    /** Ends this log and goes on with a new key; nothing happens if it has ended already. */
+    CompletableFuture<LedgerLog> newKey(LedgerLog log) {
+        return order(Wish.NEW_KEY, log.id());
+    }
+
+    private CompletableFuture<LedgerLog> order(Wish wish, int logId) {
+        Order order = new Order(wish, logId, new CompletableFuture<>());
+        orders.add(order);
+        return order.outcome();
     }
 
     void stop() {
@@ -94,6 +133,7 @@ final class LedgerBatcher implements Runnable {
         List<Append<?>> items = new ArrayList<>();
         while (!stopped) {
             try {
+                follow(orders.poll());
                 Append<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null && failed) {
                     first.outcome().completeExceptionally(notConfirmed());
@@ -101,7 +141,7 @@ final class LedgerBatcher implements Runnable {
                     long started = System.nanoTime();
                     items.add(first);
                     queue.drainTo(items, environment.tuning().groupSize() - 1);
-                    process(new LedgerGroup(log, List.copyOf(items)));
+                    process(new LedgerGroup(List.copyOf(items)));
                     items.clear();
                     LockSupport.parkNanos(environment.tuning().interval().toNanos() - (System.nanoTime() - started));
                 }
@@ -109,8 +149,9 @@ final class LedgerBatcher implements Runnable {
                 stopped = true;
             }
         }
-        drop();
+        writer.drop();
         queue.forEach(item -> item.outcome().completeExceptionally(notConfirmed()));
+        orders.forEach(order -> order.outcome().completeExceptionally(notConfirmed()));
     }
 
     private void process(LedgerGroup group) {
@@ -118,11 +159,10 @@ final class LedgerBatcher implements Runnable {
             List<Optional<LedgerPosition>> answers = commitCarefully(group);
             environment.completer().execute(() -> group.complete(answers));
         } catch (SyncFailedException e) {
-            failed = true;
-            LOG.log(Level.SEVERE, "Log " + log.origin() + " confirms nothing any more", e);
+            fail(e);
             group.fail(notConfirmed());
         } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.WARNING, "A group of log " + log.origin() + " is not confirmed; state will be reloaded", e);
+            LOG.log(Level.WARNING, "A group of log " + log().origin() + " is not confirmed; state will be reloaded", e);
             group.fail(notConfirmed());
         }
     }
@@ -142,101 +182,56 @@ final class LedgerBatcher implements Runnable {
     private List<Optional<LedgerPosition>> commit(LedgerGroup group, boolean careful) throws SQLException {
         boolean done = false;
         try {
-            Connection c = connection();
-            LedgerHead head = repository.lockHead(c);
-            GrowingTree grown = treeAt(c, head);
-            GroupContext written = group.write(c, head, timeAfter(head), careful);
-            if (written.entries().isEmpty() && synced) {
-                c.commit();
+            ShardWriter.Locked at = writer.lock();
+            GroupContext written = group.write(at, careful);
+            if (written.entries().isEmpty() && writer.isSynced()) {
+                at.connection().commit();
             } else {
-                extend(c, head, grown, written);
-                LedgerRepository.commit(c);
+                at.shard().rows().extend(at.connection(), at.head(), at.tree(), written.entries(), at.timeMillis());
+                LedgerRepository.commit(at.connection());
+                writer.synced();
             }
-            synced = true;
             done = true;
-            group.committed();
-            return answer(group, grown);
+            group.committed(log().id());
+            return group.positions(log(), at.tree(), writer.signed(at).checkpoint());
         } finally {
             if (!done) {
-                drop();
-                group.rolledBack();
+                writer.drop();
+                group.rolledBack(log().id());
             }
         }
     }
 
-    private void extend(Connection c, LedgerHead head, GrowingTree grown, GroupContext written) throws SQLException {
-        grown.startGroup();
-        written.entries().forEach(entry -> grown.append(entry.leafHash()));
-        var tiles = grown.drainFullTiles();
-        repository.insertEntries(c, written.entries());
-        repository.insertTiles(c, tiles);
-        int highest = tiles.stream().mapToInt(tile -> tile.level() + 1).max().orElse(0);
-        repository.updateEdges(c, grown.edges(), highest);
-        repository.updateHead(c, head, grown.head(), written.timeMillis());
-    }
-
-    /** Commit, then sign: the checkpoint is made over a tree that is on disk. */
-    private List<Optional<LedgerPosition>> answer(LedgerGroup group, GrowingTree grown) {
-        SignedHead signed = latest.filter(head -> head.size() == grown.size()).orElseGet(() -> sign(grown));
-        latest = Optional.of(signed);
-        return group.positions(grown, signed.checkpoint());
-    }
-
-    private SignedHead sign(GrowingTree grown) {
-        return new SignedHead(grown.size(), LedgerGroup.checkpoint(key, grown));
-    }
-
-    private Connection connection() throws SQLException {
-        Connection open = connection;
-        if (open == null) {
-            open = environment.dataSource().getConnection();
-            connection = open;
-            LedgerRepository.prepare(open);
+    private void follow(@Nullable Order order) {
+        if (order == null) {
+            return;
         }
-        return open;
-    }
-
-    private GrowingTree treeAt(Connection c, LedgerHead head) throws SQLException {
-        GrowingTree cached = tree;
-        if (cached == null || cached.size() != head.size()) {
-            cached = GrowingTree.restore(head.size(), repository.edges(c));
-            tree = cached;
-        }
-        TreeHead computed = cached.head();
-        if (!Arrays.equals(computed.root(), head.root())) {
-            throw new SQLException(
-                    "the root of log " + log.origin() + " does not follow from its tiles: audit it before it goes on");
-        }
-        return cached;
-    }
-
-    /** Ledger time never decreases; a clock that cannot be right stops the log rather than dating entries wrongly. */
-    private long timeAfter(LedgerHead head) throws SQLException {
-        long now = environment.clock().millis();
-        long database =
-                head.databaseTime() + ClockSource.distance(environment.clock()).toMillis();
-        if (Math.abs(now - database) > MAX_CLOCK_DIFFERENCE) {
-            throw new SQLException("the clocks of this node and of the database differ by more than 2 s");
-        }
-        if (head.lastTime() > Math.max(now, database) + MAX_CLOCK_DIFFERENCE) {
-            throw new SQLException("the newest entry is more than 2 s in the future: a clock has been set back");
-        }
-        return Math.max(now, head.lastTime());
-    }
-
-    private void drop() {
-        tree = null;
-        synced = false;
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try (open) {
-                open.rollback();
-                open.setAutoCommit(true);
-            } catch (SQLException e) {
-                LOG.log(Level.FINE, "closing a broken connection", e);
+        try {
+            if (order.wish() == Wish.CHECK) {
+                writer.drop();
             }
+            ShardWriter.Locked at = writer.lock();
+            if (order.wish() == Wish.NEW_KEY && at.shard().log().id() == order.logId()) {
+                writer.turn(at, "key");
+            } else {
+                at.connection().rollback();
+            }
+            LedgerLog now = log();
+            environment.completer().execute(() -> order.outcome().complete(now));
+        } catch (SyncFailedException e) {
+            writer.drop();
+            fail(e);
+            order.outcome().completeExceptionally(notConfirmed());
+        } catch (SQLException | RuntimeException e) {
+            writer.drop();
+            LOG.log(Level.WARNING, "Log " + log().origin() + " could not be looked at; state will be reloaded", e);
+            order.outcome().completeExceptionally(notConfirmed());
         }
+    }
+
+    private void fail(SyncFailedException e) {
+        failed = true;
+        LOG.log(Level.SEVERE, "Log " + log().origin() + " confirms nothing any more", e);
     }
 
     private static boolean violatesUniqueKey(Throwable e) {

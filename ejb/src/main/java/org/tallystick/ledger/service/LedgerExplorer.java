@@ -40,9 +40,11 @@ public class LedgerExplorer {
         this(null, null);
     }
 
-    /** Every log with a published checkpoint. */
+    /** Every log with a published checkpoint: those that take entries first, then those that have ended, the newest first. */
     public List<LogState> logs() {
-        return files.logs().stream().flatMap(log -> state(log).stream()).toList();
+        return files.shards().stream()
+                .flatMap(shard -> state(shard.log()).stream())
+                .toList();
     }
 
     /** @param prefix {@code /ledger/<acquirer>/<quarter>} */

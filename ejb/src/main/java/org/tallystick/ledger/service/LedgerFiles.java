@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.EntryBundleCoordinate;
 import org.tallystick.ledger.InclusionProof;
+import org.tallystick.ledger.LedgerObjects;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.TileCoordinate;
 import org.tallystick.ledger.TiledLog;
@@ -29,15 +32,25 @@ import org.tallystick.shared.service.Settings;
 public class LedgerFiles {
     private final Ledger ledger;
     private final LogRepository repository;
+    private final ShardRepository shards;
+    private final RollbackGuard guard;
     private final Settings settings;
     private final Witnesses witnesses;
     private final Map<String, LedgerLog> byPrefix = new ConcurrentHashMap<>();
     private final Map<Integer, SignedHead> signed = new ConcurrentHashMap<>();
 
     @Inject
-    LedgerFiles(Ledger ledger, LogRepository repository, Settings settings, Witnesses witnesses) {
+    LedgerFiles(
+            Ledger ledger,
+            LogRepository repository,
+            ShardRepository shards,
+            RollbackGuard guard,
+            Settings settings,
+            Witnesses witnesses) {
         this.ledger = ledger;
         this.repository = repository;
+        this.shards = shards;
+        this.guard = guard;
         this.settings = settings;
         this.witnesses = witnesses;
     }
@@ -45,11 +58,34 @@ public class LedgerFiles {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LedgerFiles() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
+    /** The oldest first, the master log among them. */
     public List<LedgerLog> logs() {
-        return ledger.logs();
+        return repository.logs();
+    }
+
+    /** The present logs in the order in which they began, the master log as the last of them; then those that have ended, the newest first. */
+    public List<LedgerShard> shards() {
+        List<LedgerShard> all = new ArrayList<>(shards.all());
+        all.sort(Comparator.comparing((LedgerShard shard) -> !shard.isOpen())
+                .thenComparing(shard -> shard.isOpen() && shard.log().isMaster())
+                .thenComparing(shard ->
+                        shard.isOpen() ? shard.log().id() : -shard.log().id()));
+        return all;
+    }
+
+    /**
+     * What the entries of a bundle about the ledger itself stand for, as {@code LedgerObjects} reads it; empty where the log has no entry.
+     *
+     * @param bundle of 256 entries each, from 0
+     */
+    public Optional<byte[]> objects(LedgerLog log, long bundle) {
+        long first = bundle * TileCoordinate.FULL_WIDTH;
+        return repository.head(log.id()).size() > first
+                ? Optional.of(LedgerObjects.of(shards.objects(log.id(), first, first + TileCoordinate.FULL_WIDTH)))
+                : Optional.empty();
     }
 
     /** The platform's log keys as pinned anchors of its own verification. */
@@ -112,7 +148,7 @@ public class LedgerFiles {
      * @throws IllegalStateException when the stored tiles and the entry do not belong together
      */
     public LedgerPosition position(LedgerLog log, long index) {
-        return position(log, index, witnessedHead(log, index).orElseGet(() -> signedHead(log)));
+        return position(log, index, witnessedHead(log, index).orElseGet(() -> headOver(log, index)));
     }
 
     /**
@@ -121,13 +157,7 @@ public class LedgerFiles {
      * @throws IllegalStateException when the stored tiles and the entry do not belong together
      */
     public LedgerPosition publicPosition(LedgerLog log, long index) {
-        SignedHead head = repository
-                .published(log.id())
-                .filter(published -> published.size() > index)
-                .map(published ->
-                        new SignedHead(published.size(), published.note().getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> signedHead(log));
-        return position(log, index, head);
+        return position(log, index, publicHead(log, index).orElseGet(() -> signedHead(log)));
     }
 
     private LedgerPosition position(LedgerLog log, long index, SignedHead head) {
@@ -174,15 +204,28 @@ public class LedgerFiles {
         return ledger.latest(log).orElseGet(() -> signNow(log));
     }
 
+    /** Of a log that an incident has ended, whose tree is signed no more, the public checkpoint still proves what it covers. */
+    private SignedHead headOver(LedgerLog log, long index) {
+        try {
+            return signedHead(log);
+        } catch (IllegalStateException e) {
+            return publicHead(log, index).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<SignedHead> publicHead(LedgerLog log, long index) {
+        return repository
+                .published(log.id())
+                .filter(published -> published.size() > index)
+                .map(published ->
+                        new SignedHead(published.size(), published.note().getBytes(StandardCharsets.UTF_8)));
+    }
+
     private Optional<SignedHead> witnessedHead(LedgerLog log, long index) {
         if (witnesses.policy().isEmpty()) {
             return Optional.empty();
         }
-        return repository
-                .published(log.id())
-                .map(published ->
-                        new SignedHead(published.size(), published.note().getBytes(StandardCharsets.UTF_8)))
-                .filter(head -> index < head.size() && witnesses.haveCosigned(log, head));
+        return publicHead(log, index).filter(head -> witnesses.haveCosigned(log, head));
     }
 
     private SignedHead signNow(LedgerLog log) {
@@ -191,8 +234,18 @@ public class LedgerFiles {
             return known;
         }
         TreeHead head = repository.headOnDisk(log.id());
+        try {
+            guard.require(log, ledger.key(log).verifier(), head);
+        } catch (IllegalStateException e) {
+            // The log may have grown, and what it released then is more than the head that was read before.
+            if (repository.head(log.id()).size() > head.size()) {
+                return signNow(log);
+            }
+            throw e;
+        }
         String note = ledger.key(log).sign(new Checkpoint(log.origin(), head.size(), head.root()).text());
         SignedHead fresh = new SignedHead(head.size(), note.getBytes(StandardCharsets.UTF_8));
+        guard.release(log, fresh, head);
         signed.put(log.id(), fresh);
         return fresh;
     }

@@ -1,6 +1,5 @@
 package org.tallystick.ledger.service;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,12 +13,10 @@ import org.tallystick.ledger.TlogProof;
 
 /** The items that are committed together, from decision to proof. Used by one batcher, once. */
 final class LedgerGroup {
-    private final LedgerLog log;
     private final List<Append<?>> items;
     private final Map<GroupWriter<?>, List<Append<?>>> byWriter = new LinkedHashMap<>();
 
-    LedgerGroup(LedgerLog log, List<Append<?>> items) {
-        this.log = log;
+    LedgerGroup(List<Append<?>> items) {
         this.items = items;
         for (Append<?> item : items) {
             byWriter.computeIfAbsent(item.writer(), w -> new ArrayList<>()).add(item);
@@ -27,8 +24,8 @@ final class LedgerGroup {
     }
 
     /** Lets the writers decide, gives every entry its index, and lets the writers insert their rows. */
-    GroupContext write(Connection connection, LedgerHead head, long timeMillis, boolean careful) throws SQLException {
-        GroupContext group = new GroupContext(log, connection, head, timeMillis, careful);
+    GroupContext write(ShardWriter.Locked at, boolean careful) throws SQLException {
+        GroupContext group = new GroupContext(at.shard().log(), at.connection(), at.head(), at.timeMillis(), careful);
         items.forEach(Append::reset);
         for (GroupWriter<?> writer : byWriter.keySet()) {
             decide(writer, group);
@@ -40,19 +37,19 @@ final class LedgerGroup {
         return group;
     }
 
-    void committed() {
-        byWriter.keySet().forEach(writer -> writer.committed(log.id()));
+    void committed(int logId) {
+        byWriter.keySet().forEach(writer -> writer.committed(logId));
     }
 
-    void rolledBack() {
-        byWriter.keySet().forEach(writer -> writer.rolledBack(log.id()));
+    void rolledBack(int logId) {
+        byWriter.keySet().forEach(writer -> writer.rolledBack(logId));
     }
 
     /** Every item's position with its proof against one checkpoint over the committed tree, in the items' order. */
-    List<Optional<LedgerPosition>> positions(GrowingTree tree, byte[] checkpoint) {
+    List<Optional<LedgerPosition>> positions(LedgerLog log, GrowingTree tree, byte[] checkpoint) {
         List<Optional<LedgerPosition>> positions = new ArrayList<>(items.size());
         for (Append<?> item : items) {
-            positions.add(item.entries().stream().findFirst().map(entry -> position(entry, tree, checkpoint)));
+            positions.add(item.entries().stream().findFirst().map(entry -> position(log, entry, tree, checkpoint)));
         }
         return positions;
     }
@@ -73,7 +70,7 @@ final class LedgerGroup {
         return key.sign(checkpoint.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private LedgerPosition position(SequencedEntry entry, GrowingTree tree, byte[] checkpoint) {
+    private LedgerPosition position(LedgerLog log, SequencedEntry entry, GrowingTree tree, byte[] checkpoint) {
         TlogProof proof = new TlogProof(
                 Optional.of(entry.bytes()),
                 entry.index(),

@@ -12,6 +12,7 @@ import java.util.Optional;
 public class LedgerProgress {
     private final Ledger ledger;
     private final LogRepository repository;
+    private final ShardRepository shards;
 
     /**
      * One log as it stands.
@@ -25,21 +26,30 @@ public class LedgerProgress {
     public record Progress(String origin, long size, long published, long publishedAt, int waiting, int capacity) {}
 
     @Inject
-    LedgerProgress(Ledger ledger, LogRepository repository) {
+    LedgerProgress(Ledger ledger, LogRepository repository, ShardRepository shards) {
         this.ledger = ledger;
         this.repository = repository;
+        this.shards = shards;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LedgerProgress() {
-        this(null, null);
+        this(null, null, null);
     }
 
-    /** The oldest log first. */
+    /** Those that take entries, and those sealed ones whose last entries are not public yet; the oldest log first. */
     public List<Progress> all() {
-        return ledger.logs().stream().map(this::progress).toList();
+        return shards.all().stream()
+                .filter(shard -> shard.isOpen() || shard.state() == ShardState.SEALED)
+                .map(shard -> new Judged(shard.isOpen(), progress(shard.log())))
+                .filter(one -> one.open()
+                        || one.progress().published() < one.progress().size())
+                .map(Judged::progress)
+                .toList();
     }
+
+    private record Judged(boolean open, Progress progress) {}
 
     private Progress progress(LedgerLog log) {
         Optional<LogRepository.PublishedCheckpoint> published = repository.published(log.id());

@@ -9,6 +9,7 @@ import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.MerkleHash;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.TiledLog;
+import org.tallystick.ledger.TreeHead;
 
 /** Reads stored entries and tiles again and compares them with what a signed checkpoint says about them. */
 final class LedgerReadBack {
@@ -25,13 +26,34 @@ final class LedgerReadBack {
      * @return what differs, in words; empty if nothing does
      */
     Optional<String> difference(LedgerLog log, NoteVerifier key, long from, SignedHead head) {
+        return difference(log, key, from, head, () -> {});
+    }
+
+    /** @param pace called between the pieces that are read */
+    Optional<String> difference(LedgerLog log, NoteVerifier key, long from, SignedHead head, Runnable pace) {
         for (long at = from; at < head.size(); at += READ_AT_ONCE) {
+            pace.run();
             Optional<String> found = entries(log, at, Math.min(head.size(), at + READ_AT_ONCE));
             if (found.isPresent()) {
                 return found;
             }
         }
         return root(log, key, head);
+    }
+
+    /** @return whether the head of the log is the root of its tiles */
+    Optional<String> headDifference(LedgerLog log) {
+        TreeHead head = repository.head(log.id());
+        try {
+            byte[] root = new TiledLog(new DatabaseTileSource(repository, log.id()), head.size())
+                    .head()
+                    .root();
+            return Arrays.equals(root, head.root())
+                    ? Optional.empty()
+                    : Optional.of("the stored tiles do not hash to the root in ledger_head");
+        } catch (IOException | LedgerFormatException e) {
+            return Optional.of("the tiles under ledger_head cannot be read: " + e.getMessage());
+        }
     }
 
     private Optional<String> entries(LedgerLog log, long from, long to) {
@@ -41,7 +63,7 @@ final class LedgerReadBack {
                 break;
             }
             if (!Arrays.equals(MerkleHash.leaf(entry.bytes()), entry.leafHash())) {
-                return Optional.of("entry " + entry.index() + " does not hash to its leaf");
+                return Optional.of("entry " + entry.index() + " of ledger_entry does not hash to its leaf");
             }
             expected++;
         }

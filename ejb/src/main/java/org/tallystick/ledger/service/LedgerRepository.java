@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.tallystick.ledger.FullTile;
+import org.tallystick.ledger.GrowingTree;
 import org.tallystick.ledger.TreeHead;
 
 /**
@@ -69,7 +70,8 @@ final class LedgerRepository {
 
     LedgerHead lockHead(Connection connection) throws SQLException {
         String sql =
-                "SELECT epoch, size, root, last_time, CURRENT_TIMESTAMP AS db_time FROM ledger_head WHERE log_id = ? FOR UPDATE";
+                "SELECT epoch, size, root, last_time, state, CURRENT_TIMESTAMP AS db_time FROM ledger_head WHERE log_id = ?"
+                        + " FOR UPDATE";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, logId);
             try (ResultSet row = statement.executeQuery()) {
@@ -81,7 +83,8 @@ final class LedgerRepository {
                         row.getLong("size"),
                         row.getBytes("root"),
                         row.getLong("last_time"),
-                        row.getTimestamp("db_time").getTime());
+                        row.getTimestamp("db_time").getTime(),
+                        ShardState.valueOf(row.getString("state")));
             }
         }
     }
@@ -101,7 +104,7 @@ final class LedgerRepository {
         return edges;
     }
 
-    void insertEntries(Connection connection, List<SequencedEntry> entries) throws SQLException {
+    private void insertEntries(Connection connection, List<SequencedEntry> entries) throws SQLException {
         String sql = "INSERT INTO ledger_entry (log_id, seq, leaf, leaf_hash) VALUES (?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (SequencedEntry entry : entries) {
@@ -115,7 +118,7 @@ final class LedgerRepository {
         }
     }
 
-    void insertTiles(Connection connection, List<FullTile> tiles) throws SQLException {
+    private void insertTiles(Connection connection, List<FullTile> tiles) throws SQLException {
         if (tiles.isEmpty()) {
             return;
         }
@@ -133,7 +136,7 @@ final class LedgerRepository {
     }
 
     /** Writes the open tiles of levels 0 to {@code highest}. */
-    void updateEdges(Connection connection, List<byte[]> edges, int highest) throws SQLException {
+    private void updateEdges(Connection connection, List<byte[]> edges, int highest) throws SQLException {
         String sql = "UPDATE ledger_edge SET data = ? WHERE log_id = ? AND level = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int level = 0; level <= highest && level < edges.size(); level++) {
@@ -146,10 +149,28 @@ final class LedgerRepository {
         }
     }
 
-    /** Moves the head from exactly the state that was locked. @throws SQLException when somebody else moved it */
-    void updateHead(Connection connection, LedgerHead old, TreeHead head, long timeMillis) throws SQLException {
+    /** Entries, the tiles they fill, the open ones, and the head: what the log is after a group. */
+    void extend(Connection c, LedgerHead head, GrowingTree tree, List<SequencedEntry> entries, long timeMillis)
+            throws SQLException {
+        tree.startGroup();
+        entries.forEach(entry -> tree.append(entry.leafHash()));
+        List<FullTile> tiles = tree.drainFullTiles();
+        insertEntries(c, entries);
+        insertTiles(c, tiles);
+        int highest = tiles.stream().mapToInt(tile -> tile.level() + 1).max().orElse(0);
+        updateEdges(c, tree.edges(), highest);
+        updateHead(c, head, tree.head(), timeMillis);
+    }
+
+    int logId() {
+        return logId;
+    }
+
+    /** Moves the head from exactly the state that was locked. @throws SQLException when somebody else moved or ended it */
+    private void updateHead(Connection connection, LedgerHead old, TreeHead head, long timeMillis) throws SQLException {
         String sql =
-                "UPDATE ledger_head SET size = ?, root = ?, last_time = ? WHERE log_id = ? AND size = ? AND epoch = ?";
+                "UPDATE ledger_head SET size = ?, root = ?, last_time = ? WHERE log_id = ? AND size = ? AND epoch = ?"
+                        + " AND state = 'OPEN'";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, head.size());
             statement.setBytes(2, head.root());
@@ -159,6 +180,19 @@ final class LedgerRepository {
             statement.setLong(6, old.epoch());
             if (statement.executeUpdate() != 1) {
                 throw new SQLException("the head of log " + logId + " moved under its lock");
+            }
+        }
+    }
+
+    /** Ends the log in the state that was locked: nothing is appended any more. @throws SQLException when somebody else ended it */
+    void end(Connection connection, ShardState state, long timeMillis) throws SQLException {
+        String sql = "UPDATE ledger_head SET state = ?, ended_at = ? WHERE log_id = ? AND state = 'OPEN'";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, state.name());
+            statement.setLong(2, timeMillis);
+            statement.setInt(3, logId);
+            if (statement.executeUpdate() != 1) {
+                throw new SQLException("log " + logId + " was ended under its lock");
             }
         }
     }

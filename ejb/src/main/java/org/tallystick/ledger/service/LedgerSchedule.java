@@ -8,6 +8,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
 
@@ -19,12 +20,17 @@ import org.tallystick.shared.service.Settings;
 @PermitAll
 public class LedgerSchedule {
     private static final String PUBLISH = "ledger-publish";
+    private static final String SCRUB = "ledger-scrub";
+    private static final Duration SCRUB_AT_LEAST = Duration.ofMinutes(1);
 
     @Inject
     Ledger ledger;
 
     @Inject
     CheckpointPublisher publisher;
+
+    @Inject
+    LedgerScrub scrub;
 
     @Inject
     Witnesses witnesses;
@@ -38,7 +44,11 @@ public class LedgerSchedule {
     @PostConstruct
     void start() {
         witnesses.policy(); // one that cannot be read stops the start, with a sentence
-        ledger.logs().forEach(log -> ledger.open(log.acquirer()));
+        ledger.logs().stream().map(LedgerLog::acquirer).distinct().forEach(ledger::open);
+        ledger.look();
         timers.every(PUBLISH, settings.duration("tallystick.ledger.publish-interval"), publisher::publishAll);
+        Duration interval = settings.duration("tallystick.ledger.scrub-interval");
+        Duration look = interval.compareTo(SCRUB_AT_LEAST) < 0 ? interval : SCRUB_AT_LEAST;
+        timers.every(SCRUB, look, scrub::lookThrough);
     }
 }

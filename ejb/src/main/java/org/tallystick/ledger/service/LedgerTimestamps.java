@@ -41,7 +41,8 @@ public class LedgerTimestamps {
 
     /** Keeps the timestamp with its entry; empty if it covers less than the newest one, and nothing is kept. */
     public CompletionStage<Optional<LedgerPosition>> add(LedgerLog log, NewTimestamp timestamp) {
-        return ledger.append(log.acquirer(), timestamp, TimestampWriter.INSTANCE);
+        return ledger.append(
+                log.acquirer(), new TimestampWriter.Stamping(log.id(), timestamp), TimestampWriter.INSTANCE);
     }
 
     public Optional<StoredTimestamp> newest(LedgerLog log) {
@@ -69,7 +70,7 @@ public class LedgerTimestamps {
 
     /**
      * The evidence of an entry's time: the first timestamp over it, then the first one of each later generation, each with the proof
-     * that it covers the link before. Empty as long as none covers the entry, and shorter where the stored log is damaged: a receipt is
+     * that it covers the link before; where the log has ended, by way of the last one over it, whose entry is in the log after it. Empty as long as none covers the entry, and shorter where the stored log is damaged: a receipt is
      * shown without its timestamps rather than not at all.
      */
     public List<TimestampedProof> evidence(LedgerLog log, long index) {
@@ -84,14 +85,33 @@ public class LedgerTimestamps {
 
     private void collect(LedgerLog log, long index, List<TimestampedProof> links) {
         Optional<StoredTimestamp> next = repository.firstOver(log.id(), index);
+        LedgerLog covering = log;
         long covered = index;
+        int needed = 0;
         while (next.isPresent() && links.size() < MOST_LINKS) {
             StoredTimestamp link = next.get();
+            boolean renews = links.isEmpty() || renews(link);
             TimestampRepository.Content content =
-                    repository.content(log.id(), link.size()).orElseThrow();
-            links.add(new TimestampedProof(content.record(), files.proof(log, covered, link.size(), content.note())));
+                    repository.content(link.logId(), link.size()).orElseThrow();
+            links.add(new TimestampedProof(
+                    content.record(), files.proof(covering, covered, link.size(), content.note())));
+            needed = renews ? links.size() : needed;
             covered = link.index();
-            next = repository.firstOfGeneration(log.id(), link.generation() + 1);
+            covering = files.log(link.entryLog()).orElseThrow();
+            next = after(link);
         }
+        links.subList(needed, links.size()).clear();
+    }
+
+    /** Links that only lead into the next log are of use if something follows there. */
+    private static boolean renews(StoredTimestamp link) {
+        return !link.isBeyondItsLog();
+    }
+
+    private Optional<StoredTimestamp> after(StoredTimestamp link) {
+        Optional<StoredTimestamp> renewed = link.isBeyondItsLog()
+                ? repository.firstUnlike(link)
+                : repository.firstOfGeneration(link.logId(), link.generation() + 1);
+        return renewed.or(() -> repository.lastOver(link.entryLog(), link.index()));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.Objects;
 import org.tallystick.ledger.MlDsaSigner;
 import org.tallystick.ledger.NoteSigner;
+import org.tallystick.shared.DurableFile;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
@@ -23,16 +25,20 @@ import org.tallystick.shared.service.Settings;
 class LogKeys {
     private static final int SEED_LENGTH = 32;
 
-    private final Settings settings;
+    private final Path directory;
 
     @Inject
     LogKeys(Settings settings) {
-        this.settings = settings;
+        this(settings.dataDir().resolve("keys"));
+    }
+
+    LogKeys(Path directory) {
+        this.directory = directory;
     }
 
     @SuppressWarnings("NullAway")
     protected LogKeys() {
-        this(null);
+        this.directory = null;
     }
 
     /** Makes the key of a new log. A key left by a creation that was cut off is taken up again. */
@@ -72,7 +78,7 @@ class LogKeys {
     }
 
     private Path file(String origin, String kind) {
-        return settings.dataDir().resolve("keys").resolve("log-" + origin.replaceAll("[^A-Za-z0-9.-]", "_") + kind);
+        return directory.resolve("log-" + origin.replaceAll("[^A-Za-z0-9.-]", "_") + kind);
     }
 
     private static NoteSigner read(Path file, String origin) {
@@ -87,12 +93,25 @@ class LogKeys {
         }
     }
 
-    /** If it is not there yet. */
-    private static void makeSeed(Path file, int length) {
+    /** If it is not there yet. Nodes that share the directory make one and the same. */
+    private static synchronized void makeSeed(Path file, int length) {
+        if (Files.exists(file)) {
+            return;
+        }
+        Path directory = Objects.requireNonNull(file.getParent());
+        PrivateFile.createDirectory(directory);
+        try (FileChannel making = DurableFile.openForWriting(directory.resolve(".making"))) {
+            making.lock();
+            writeSeed(file, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeSeed(Path file, int length) {
         if (!Files.exists(file)) {
             byte[] seed = new byte[length];
             new SecureRandom().nextBytes(seed);
-            PrivateFile.createDirectory(Objects.requireNonNull(file.getParent()));
             String line = Base64.getEncoder().encodeToString(seed) + "\n";
             PrivateFile.write(file, line.getBytes(StandardCharsets.US_ASCII));
         }

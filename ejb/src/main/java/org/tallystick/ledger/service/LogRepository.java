@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.tallystick.ledger.MerkleHash;
 import org.tallystick.ledger.TreeHead;
@@ -43,18 +45,23 @@ class LogRepository {
                 });
     }
 
-    /** Creates an empty log with its head and the open tiles of all levels, in one transaction. */
+    /** Creates an acquirer's first log, in one transaction. */
     void create(LedgerLog log) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            insertLog(connection, log);
-            insertHead(connection, log.id());
-            insertEdges(connection, log.id());
+            insert(connection, log, OptionalInt.empty());
             LedgerRepository.commit(connection);
             connection.setAutoCommit(true);
         } catch (SQLException e) {
             throw new IllegalStateException("log " + log.origin() + " cannot be created", e);
         }
+    }
+
+    /** An empty log with its head and the open tiles of all levels, in the caller's transaction. */
+    static void insert(Connection connection, LedgerLog log, OptionalInt predecessor) throws SQLException {
+        insertLog(connection, log, predecessor);
+        insertHead(connection, log.id());
+        insertEdges(connection, log.id());
     }
 
     TreeHead head(int logId) {
@@ -155,14 +162,16 @@ class LogRepository {
         }
     }
 
-    private static void insertLog(Connection connection, LedgerLog log) throws SQLException {
-        String sql = "INSERT INTO ledger_log (log_id, origin, acquirer, shard, verifier_key) VALUES (?, ?, ?, ?, ?)";
+    private static void insertLog(Connection connection, LedgerLog log, OptionalInt predecessor) throws SQLException {
+        String sql = "INSERT INTO ledger_log (log_id, origin, acquirer, shard, verifier_key, predecessor)"
+                + " VALUES (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, log.id());
             statement.setString(2, log.origin());
             statement.setString(3, log.acquirer());
             statement.setString(4, log.shard());
             statement.setString(5, log.verifierKey());
+            statement.setObject(6, predecessor.isPresent() ? predecessor.getAsInt() : null, Types.INTEGER);
             statement.executeUpdate();
         }
     }

@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param size entries under its checkpoint; names it within its log
  * @param index of the entry with the digest of its record
- * @param generation rises with each other certificate or digest
+ * @param generation rises with each other certificate or digest of the log
+ * @param entryLog the log that has the entry: another one where the stamped log had ended
  */
 public record StoredTimestamp(
         int logId,
@@ -16,4 +17,10 @@ public record StoredTimestamp(
         int generation,
         Instant at,
         NewTimestamp.Certified certificate,
-        int strength) {}
+        int strength,
+        int entryLog) {
+    /** Whether the log had ended and the one after it has the entry. */
+    boolean isBeyondItsLog() {
+        return entryLog != logId;
+    }
+}

@@ -15,8 +15,8 @@ import java.util.Optional;
 @ApplicationScoped
 class TimestampRepository {
     private static final String FACTS =
-            "SELECT log_id, size, seq, generation, stamped_at, signer, certified_from, certified_to, strength"
-                    + " FROM ledger_timestamp WHERE log_id = ?";
+            "SELECT log_id, size, seq, generation, stamped_at, signer, certified_from, certified_to, strength,"
+                    + " COALESCE(entry_log, log_id) FROM ledger_timestamp WHERE log_id = ?";
 
     private final LogRepository logs;
 
@@ -59,6 +59,28 @@ class TimestampRepository {
                 connection, FACTS + " AND generation = ? ORDER BY size FETCH FIRST 1 ROW ONLY", logId, generation));
     }
 
+    /** The first over a checkpoint with more entries than this by another certificate, or over another digest. */
+    Optional<StoredTimestamp> firstUnlike(StoredTimestamp link) {
+        return with(connection -> {
+            String sql =
+                    FACTS + " AND size > ? AND (signer <> ? OR strength <> ?) ORDER BY size FETCH FIRST 1 ROW ONLY";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setInt(1, link.entryLog());
+                statement.setLong(2, link.index());
+                statement.setString(3, link.certificate().thumbprint());
+                statement.setInt(4, link.strength());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** The last one over a log that has ended, if it covers this entry: its own is in the log that went on. */
+    Optional<StoredTimestamp> lastOver(int logId, long index) {
+        return newest(logId).filter(last -> last.isBeyondItsLog() && last.size() > index);
+    }
+
     Optional<Content> content(int logId, long size) {
         return with(connection -> {
             String sql = "SELECT note, token, record FROM ledger_timestamp WHERE log_id = ? AND size = ?";
@@ -76,7 +98,7 @@ class TimestampRepository {
 
     static void insert(Connection connection, StoredTimestamp facts, NewTimestamp timestamp) throws SQLException {
         String sql = "INSERT INTO ledger_timestamp (log_id, size, seq, generation, stamped_at, signer, certified_from,"
-                + " certified_to, strength, note, token, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                + " certified_to, strength, note, token, record, entry_log) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, facts.logId());
             statement.setLong(2, facts.size());
@@ -90,6 +112,7 @@ class TimestampRepository {
             statement.setString(10, timestamp.note());
             statement.setBytes(11, timestamp.token());
             statement.setBytes(12, timestamp.record());
+            statement.setInt(13, facts.entryLog());
             statement.executeUpdate();
         }
     }
@@ -124,7 +147,8 @@ class TimestampRepository {
                 Instant.ofEpochMilli(row.getLong(5)),
                 new NewTimestamp.Certified(
                         row.getString(6), Instant.ofEpochMilli(row.getLong(7)), Instant.ofEpochMilli(row.getLong(8))),
-                row.getInt(9));
+                row.getInt(9),
+                row.getInt(10));
     }
 
     private <T> T with(Question<T> question) {

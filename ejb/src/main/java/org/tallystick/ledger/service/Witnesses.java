@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteSignature;
 import org.tallystick.ledger.NoteVerifier;
@@ -163,6 +165,38 @@ public class Witnesses {
             }
         }
         return new SignedHead(head.size(), note.bytes());
+    }
+
+    /**
+     * What the witnesses have of the log under its own signature, by their names. All are asked at once; one that does not answer within
+     * a second, or has nothing, is passed over.
+     */
+    Map<String, Checkpoint> latest(LedgerLog log, NoteVerifier key) {
+        List<WitnessClient> clients = policy().map(WitnessPolicy::witnesses).orElse(List.of()).stream()
+                .filter(witness -> witness.url().isPresent() && !isResting(witness.key()))
+                .map(witness -> new WitnessClient(
+                        witness.key(), URI.create(witness.url().orElseThrow()), http, patience))
+                .toList();
+        Map<String, Future<Optional<Checkpoint>>> asked = new TreeMap<>();
+        for (WitnessClient client : clients) {
+            asked.put(client.key().name(), executor.submit(() -> client.latest(log.origin(), key)));
+        }
+        long end = System.nanoTime() + patience.plus(TURNAROUND).toNanos();
+        Map<String, Checkpoint> found = new TreeMap<>();
+        asked.forEach((name, answer) -> {
+            try {
+                answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)
+                        .ifPresent(checkpoint -> found.put("the witness " + name, checkpoint));
+            } catch (TimeoutException | ExecutionException e) {
+                answer.cancel(true);
+                LOG.log(Level.INFO, "The witness {0} does not say what it has of {1}: {2}", new Object[] {
+                    name, log.origin(), e.toString()
+                });
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return found;
     }
 
     private boolean isResting(NoteVerifier witness) {

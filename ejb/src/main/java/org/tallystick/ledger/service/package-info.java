@@ -15,6 +15,19 @@
  * <p><b>Fence.</b> No leader is elected. The lock on the head row together with the compare-and-set on its size keeps two
  * writers apart; a tree cached in memory is used only while the head says the same size and root.
  *
+ * <p><b>Shards.</b> An acquirer has one open log. It ends at its quarter's turn, by an operator's order for a new key, or by an incident; its
+ * successor is opened in the same transaction, under the lock of the old head, so that a crash leaves both or neither and several nodes
+ * agree ({@link org.tallystick.ledger.service.ShardTurn}). Nothing of a group is decided before its log is known to be open: what waits at
+ * the turn goes whole into the next log, in which receipts of the old one are still what a repeated bill is answered with.
+ *
+ * <p><b>Guard.</b> Every checkpoint is noted on this node's disk before anything rests on it. After start, reconnection or an unknown
+ * outcome the tree is held against these notes, the public checkpoint and the witnesses; afterwards against what this process let out.
+ * If it does not contain them, the log is halted: nothing of it is signed again, sales go on in a successor with a key and a name that
+ * were never used, and the incident stands in the master log. An operator acknowledges it with a reason, which stands there too.
+ *
+ * <p><b>Master log.</b> Records the public checkpoints of all others, so that one key vouches for theirs
+ * ({@link org.tallystick.ledger.service.MasterLog}). It is a log like them, in the same database; it ends only by order or incident.
+ *
  * <p>The publisher re-reads and re-hashes from the database what a checkpoint will cover before the public sees it.
  */
 @NullMarked

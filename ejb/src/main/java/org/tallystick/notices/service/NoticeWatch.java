@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tallystick.enrolment.service.SealKeys;
+import org.tallystick.ledger.service.LedgerIncidents;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.NoticeFacts;
 import org.tallystick.notices.NoticeKind;
@@ -25,6 +26,7 @@ public class NoticeWatch {
     private final SilenceWatch silence;
     private final AlterationWatch alterations;
     private final SealKeys seal;
+    private final LedgerIncidents incidents;
 
     @Inject
     NoticeWatch(
@@ -33,19 +35,21 @@ public class NoticeWatch {
             CertificateWatch certificates,
             SilenceWatch silence,
             AlterationWatch alterations,
-            SealKeys seal) {
+            SealKeys seal,
+            LedgerIncidents incidents) {
         this.repository = repository;
         this.notices = notices;
         this.certificates = certificates;
         this.silence = silence;
         this.alterations = alterations;
         this.seal = seal;
+        this.incidents = incidents;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected NoticeWatch() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Transactional
@@ -55,7 +59,19 @@ public class NoticeWatch {
         notices.current(NoticeKind.TERMINAL_SILENT, silence.look());
         notices.current(NoticeKind.SEAL_OUT_OF_SERVICE, keys(false));
         notices.current(NoticeKind.SEAL_STAND_IN, keys(true));
+        notices.current(NoticeKind.LEDGER_INCIDENT, logs());
         alterations.look();
+    }
+
+    private List<Telling> logs() {
+        return incidents.open().stream()
+                .map(incident -> new Telling(
+                        NoticeKind.LEDGER_INCIDENT,
+                        "incident/" + incident.id(),
+                        "",
+                        Set.of(Audience.OPERATOR, new Audience(Audience.Kind.REGULATOR, "")),
+                        Map.of(NoticeFacts.NAME, incident.origin())))
+                .toList();
     }
 
     /** Nothing is sealed, or another key stands in for the one that should seal. */

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.tallystick.ledger.service.LedgerIncidents;
 import org.tallystick.ledger.service.LedgerProgress;
 import org.tallystick.ledger.service.LedgerProgress.Progress;
+import org.tallystick.ledger.service.StoredIncident;
 import org.tallystick.operation.Condition;
 import org.tallystick.operation.Condition.State;
 import org.tallystick.shared.service.Settings;
@@ -25,12 +27,14 @@ class LedgerHealth {
     private static final double FULL_PERCENT = 95;
 
     private final LedgerProgress progress;
+    private final LedgerIncidents incidents;
     private final Settings settings;
     private final Clock clock;
 
     @Inject
-    LedgerHealth(LedgerProgress progress, Settings settings, Clock clock) {
+    LedgerHealth(LedgerProgress progress, LedgerIncidents incidents, Settings settings, Clock clock) {
         this.progress = progress;
+        this.incidents = incidents;
         this.settings = settings;
         this.clock = clock;
     }
@@ -38,7 +42,7 @@ class LedgerHealth {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LedgerHealth() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     List<Condition> conditions() {
@@ -48,6 +52,7 @@ class LedgerHealth {
                 conditions.add(checkpoint(log));
                 conditions.add(queue(log));
             }
+            incidents.open().forEach(incident -> conditions.add(incident(incident)));
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "The logs cannot be read", e);
             conditions.add(new Condition("checkpoint", "", State.UNKNOWN, List.of("-", "-")));
@@ -69,6 +74,11 @@ class LedgerHealth {
                 log.origin(),
                 state,
                 List.of(log.publishedAt() == 0 ? "-" : Long.toString(seconds), Long.toString(backlog)));
+    }
+
+    private Condition incident(StoredIncident incident) {
+        long minutes = Math.max(0, clock.millis() - incident.happenedAt()) / 60_000;
+        return new Condition("incident", incident.origin(), State.BAD, List.of(Long.toString(minutes)));
     }
 
     private static Condition queue(Progress log) {

@@ -59,6 +59,7 @@ class PlatformStates {
     private Optional<NewestCheckpoint> checkpoint() {
         try {
             return ledger.logs().stream()
+                    .filter(log -> !log.isMaster())
                     .flatMap(log -> ledger.publishedState(log).stream()
                             .map(published -> new NewestCheckpoint(
                                     log.origin(), published.size(), Instant.ofEpochMilli(published.publishedAt()))))

@@ -21,6 +21,7 @@ import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerShard;
 import org.tallystick.ledger.service.LedgerTimestamps;
 import org.tallystick.ledger.service.NewTimestamp;
 import org.tallystick.ledger.service.StoredTimestamp;
@@ -82,9 +83,10 @@ public class CheckpointTimestamps {
             throw new IllegalStateException("the clock cannot be relied on: no checkpoint is timestamped");
         }
         int failed = 0;
-        for (LedgerLog log : files.logs()) {
+        for (LedgerShard shard : files.shards()) {
+            LedgerLog log = shard.log();
             try {
-                stamp(log);
+                stamp(shard);
             } catch (RuntimeException e) {
                 failed++;
                 LOG.log(Level.WARNING, "The checkpoint of " + log.origin() + " is not timestamped", e);
@@ -111,10 +113,12 @@ public class CheckpointTimestamps {
                 log.origin(),
                 newest.map(StoredTimestamp::at),
                 files.publishedState(log).map(LedgerFiles.PublishedState::size).orElse(0L),
-                newest.map(last -> Math.max(last.size(), last.index() + 1)).orElse(0L));
+                newest.map(last -> last.entryLog() == log.id() ? Math.max(last.size(), last.index() + 1) : last.size())
+                        .orElse(0L));
     }
 
-    private void stamp(LedgerLog log) {
+    private void stamp(LedgerShard shard) {
+        LedgerLog log = shard.log();
         Optional<String> note = files.publishedCheckpoint(log);
         if (note.isEmpty()) {
             return;
@@ -122,7 +126,11 @@ public class CheckpointTimestamps {
         byte[] bytes = note.get().getBytes(StandardCharsets.UTF_8);
         long size = Checkpoint.parse(SignedNote.parse(bytes).text()).size();
         StampRhythm rhythm = settings.rhythm();
-        if (rhythm.isDue(timestamps.newest(log).map(CheckpointTimestamps::stamped), size, clock.instant())) {
+        Optional<StoredTimestamp> newest = timestamps.newest(log);
+        boolean due = shard.isOpen()
+                ? rhythm.isDue(newest.map(CheckpointTimestamps::stamped), size, clock.instant())
+                : newest.map(StoredTimestamp::size).orElse(0L) < size;
+        if (due) {
             TimestampToken token = source.stamp(bytes, rhythm.digest());
             keep(log, size, record(log, note.get(), token));
         }

@@ -14,6 +14,7 @@ import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
 import org.tallystick.ledger.service.LedgerPosition;
 import org.tallystick.ledger.service.LedgerTimestamps;
+import org.tallystick.ledger.service.MasterLog;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.Part;
@@ -34,6 +35,7 @@ public class ReceiptFiles {
     private final StoredReceiptRepository receipts;
     private final LedgerFiles ledger;
     private final LedgerTimestamps timestamps;
+    private final MasterLog master;
     private final CertificateStore certificates;
     private final Event<LateWanted> late;
 
@@ -42,11 +44,13 @@ public class ReceiptFiles {
             StoredReceiptRepository receipts,
             LedgerFiles ledger,
             LedgerTimestamps timestamps,
+            MasterLog master,
             CertificateStore certificates,
             Event<LateWanted> late) {
         this.receipts = receipts;
         this.ledger = ledger;
         this.timestamps = timestamps;
+        this.master = master;
         this.certificates = certificates;
         this.late = late;
     }
@@ -54,7 +58,7 @@ public class ReceiptFiles {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptFiles() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** The file, with a proof made now and the parts that its holder may see. */
@@ -70,8 +74,9 @@ public class ReceiptFiles {
         List<TimestampLink> stamps = timestamps.evidence(position.log(), position.index()).stream()
                 .map(link -> new TimestampLink(link.record(), link.proof()))
                 .toList();
-        ReceiptFile file = new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open)
+        ReceiptFile plain = new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open)
                 .withTimestamps(stamps);
+        ReceiptFile file = master.proof(position.log()).map(plain::withMaster).orElse(plain);
         LateWanted wanted = new LateWanted(stored.number());
         late.fire(wanted);
         return wanted.file().map(file::withLate).orElse(file);

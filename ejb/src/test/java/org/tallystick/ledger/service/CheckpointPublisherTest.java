@@ -51,6 +51,6 @@ class CheckpointPublisherTest {
             append.outcome().join();
         }
         batcher.stop();
-        return batcher.latest().orElseThrow();
+        return batcher.latest(fixture.log).orElseThrow();
     }
 }

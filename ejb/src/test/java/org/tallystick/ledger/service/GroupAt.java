@@ -11,7 +11,7 @@ public final class GroupAt {
     /** The context of a group without a connection. */
     public static GroupContext time(Instant time) {
         LedgerLog log = new LedgerLog(1, "test.example/ledger/48023310/2026q4", "48023310", "2026q4", "");
-        LedgerHead head = new LedgerHead(1, 0, new byte[32], 0, 0);
+        LedgerHead head = new LedgerHead(1, 0, new byte[32], 0, 0, ShardState.OPEN);
         return new GroupContext(log, null, head, time.toEpochMilli(), false);
     }
 

@@ -75,15 +75,6 @@ class LedgerBatcherTest {
     }
 
     @Test
-    void aChangedEdgeStopsTheLog() throws Exception {
-        get(submit(started(fixture.batcher()), 5));
-        fixture.execute("UPDATE ledger_edge SET data = X'" + "00".repeat(5 * 32) + "' WHERE level = 0");
-        var refused = submit(started(fixture.batcher()), 1);
-        assertThatThrownBy(() -> refused.get(0).get(20, TimeUnit.SECONDS)).hasMessageContaining("not known");
-        assertThat(fixture.repository.head(1).size()).isEqualTo(5);
-    }
-
-    @Test
     void aClockThatWasSetBackIsRefused() throws Exception {
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
         var refused = submit(started(fixture.batcher(ahead)), 1);

@@ -1,27 +1,41 @@
 package org.tallystick.ledger.service;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.tallystick.ledger.NoteSigner;
-import org.tallystick.shared.Sha256;
+import org.tallystick.shared.service.FixedSettings;
 
-/** A log on an in-memory database with the real migrations. */
+/** A log on an in-memory database with the real migrations, its keys and what it released in a directory of its own. */
 final class LedgerFixture implements AutoCloseable {
+    static final String HOST = "test.example";
+    static final String ACQUIRER = "48023310";
+    static final Instant IN_FOURTH_QUARTER = Instant.parse("2026-11-29T12:00:00Z");
+
     final JdbcConnectionPool dataSource = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
     final LogRepository repository = new LogRepository();
-    final NoteSigner key = NoteSigner.fromSeed("test.example/ledger/48023310/2026q4", Sha256.of(new byte[] {1}));
-    final LedgerLog log = new LedgerLog(
-            1,
-            "test.example/ledger/48023310/2026q4",
-            "48023310",
-            "2026q4",
-            key.verifier().vkey());
+    final ShardRepository shards = new ShardRepository(repository);
+    final Path directory = temporary();
+    final LogKeys keys = new LogKeys(directory.resolve("keys"));
+    final LedgerLog log;
+    final NoteSigner key;
+    final List<LedgerLog> ended = new CopyOnWriteArrayList<>();
 
     LedgerFixture() {
         Flyway.configure()
@@ -30,6 +44,8 @@ final class LedgerFixture implements AutoCloseable {
                 .load()
                 .migrate();
         repository.dataSource = dataSource;
+        log = turns().first(1, ACQUIRER, Clock.systemUTC().millis());
+        key = keys.of(log);
         repository.create(log);
     }
 
@@ -38,8 +54,45 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     LedgerBatcher batcher(Clock clock) {
+        return batcher(clock, "node", new LedgerTime(clock));
+    }
+
+    /** Appends as a node of this name would that has just been started. */
+    LedgerBatcher batcher(Clock clock, String node, LedgerTime time) {
         var tuning = new LedgerBatcher.Tuning(Duration.ofMillis(1), 256, 10_000);
-        return new LedgerBatcher(log, key, new LedgerBatcher.Environment(dataSource, clock, Runnable::run, tuning));
+        LedgerLog open = shards.open(ACQUIRER).orElseThrow();
+        return new LedgerBatcher(
+                ShardTurn.Shard.of(open, keys),
+                new LedgerBatcher.Environment(
+                        dataSource,
+                        clock,
+                        time,
+                        Runnable::run,
+                        tuning,
+                        keys,
+                        turns(),
+                        guard(node),
+                        new ReentrantLock(),
+                        ended::add));
+    }
+
+    RollbackGuard guard(String node) {
+        return new RollbackGuard(
+                released(node),
+                repository,
+                new Witnesses(FixedSettings.of(Map.of()), repository, Duration.ofSeconds(1)));
+    }
+
+    ReleasedCheckpoints released(String node) {
+        return new ReleasedCheckpoints(directory.resolve("released"), node);
+    }
+
+    LedgerFiles files() {
+        return new LedgerFiles(null, repository, shards, guard("node"), null, null);
+    }
+
+    private ShardTurn turns() {
+        return new ShardTurn(keys, released("node"), HOST);
     }
 
     Thread start(LedgerBatcher batcher) {
@@ -51,14 +104,27 @@ final class LedgerFixture implements AutoCloseable {
     void execute(String sql) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("ledger");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void close() {
         dataSource.dispose();
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -22,8 +22,8 @@ class LedgerTimestampsTest {
 
     private final LedgerFixture fixture = new LedgerFixture();
     private final LedgerBatcher batcher = fixture.batcher();
-    private final LedgerTimestamps timestamps = new LedgerTimestamps(
-            new TimestampRepository(fixture.repository), new LedgerFiles(null, fixture.repository, null, null), null);
+    private final LedgerTimestamps timestamps =
+            new LedgerTimestamps(new TimestampRepository(fixture.repository), fixture.files(), null);
 
     @BeforeEach
     void start() {
@@ -78,6 +78,24 @@ class LedgerTimestampsTest {
         assertThat(sizes(1)).containsExactly(5L);
     }
 
+    @Test
+    void evidenceOfALogThatHasEndedGoesOnInTheNextOne() {
+        append(5);
+        stamp(5, "A", 256);
+        append(2);
+        LedgerLog next = batcher.newKey(fixture.log).join();
+        long last = fixture.repository.head(fixture.log.id()).size();
+        assertThat(stamp(last, "A", 256)).as("in the next log").contains(1L);
+        assertThat(stamp(last, "A", 256)).as("by another server").isEmpty();
+        assertThat(sizes(0)).as("nothing is renewed yet").containsExactly(5L);
+        assertThat(sizes(6)).containsExactly(last);
+        append(1);
+        stamp(next, 3, "B", 256);
+
+        assertThat(sizes(0)).containsExactly(5L, last, 3L);
+        assertThat(sizes(6)).containsExactly(last, 3L);
+    }
+
     private void append(int count) {
         for (int i = 0; i < count; i++) {
             Append<EntryDraft> append = new Append<>(
@@ -89,8 +107,12 @@ class LedgerTimestampsTest {
     }
 
     private Optional<Long> stamp(long size, String signer, int strength) {
+        return stamp(fixture.log, size, signer, strength);
+    }
+
+    private Optional<Long> stamp(LedgerLog log, long size, String signer, int strength) {
         byte[] root = Sha256.of(new byte[] {1});
-        String note = fixture.key.sign(new Checkpoint(fixture.log.origin(), size, root).text());
+        String note = fixture.keys.of(log).sign(new Checkpoint(log.origin(), size, root).text());
         NewTimestamp made = new NewTimestamp(
                 note,
                 size,
@@ -99,7 +121,8 @@ class LedgerTimestampsTest {
                 (size + signer + strength).getBytes(StandardCharsets.UTF_8),
                 new NewTimestamp.Certified(signer, NOW, NOW.plus(Duration.ofDays(900))),
                 strength);
-        Append<NewTimestamp> append = new Append<>(made, TimestampWriter.INSTANCE);
+        Append<TimestampWriter.Stamping> append =
+                new Append<>(new TimestampWriter.Stamping(log.id(), made), TimestampWriter.INSTANCE);
         batcher.submit(append);
         return append.outcome().join().map(LedgerPosition::index);
     }

@@ -69,7 +69,7 @@ class WitnessesTest {
             batcher.submit(append);
             append.outcome().join();
         }
-        return batcher.latest().orElseThrow();
+        return batcher.latest(fixture.log).orElseThrow();
     }
 
     private Witnesses witnesses(String policy) throws IOException {

@@ -66,8 +66,9 @@ final class Books {
         run("INSERT INTO merchant VALUES ('898331054110027', '48023310', 'm', 'm', 'c', 'r', '5411')");
         run("INSERT INTO store (id, merchant_no, name, address, city) VALUES (1, '898331054110027', 's', 'a', 'c')");
         run("INSERT INTO terminal VALUES ('20000001', 'serial', 1, 1, TRUE)");
-        run("INSERT INTO ledger_log VALUES (1, 'o', '48023310', '2026q4', 'k')");
-        run("INSERT INTO ledger_head VALUES (1, 1, 0, X'00', 0)");
+        run(
+                "INSERT INTO ledger_log (log_id, origin, acquirer, shard, verifier_key) VALUES (1, 'o', '48023310', '2026q4', 'k')");
+        run("INSERT INTO ledger_head (log_id, epoch, size, root, last_time) VALUES (1, 1, 0, X'00', 0)");
     }
 
     /** A receipt as the platform keeps it. */

@@ -91,6 +91,7 @@ public enum PortalPage {
     ADMIN_AUDIT("/admin/audit", "admin/audit", OPERATOR),
     ADMIN_JOBS("/admin/jobs", "admin/jobs", OPERATOR),
     ADMIN_HEALTH("/admin/health", "admin/health", OPERATOR),
+    ADMIN_LOGS("/admin/logs", "admin/logs", OPERATOR),
 
     ACCOUNT_RECEIPTS("/account/receipts", "account/receipts", CONSUMER),
     ACCOUNT("/account", "account/account", Role.values()),

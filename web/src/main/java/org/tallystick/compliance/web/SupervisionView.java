@@ -19,7 +19,9 @@ import org.tallystick.compliance.Overview;
 import org.tallystick.compliance.Period;
 import org.tallystick.compliance.service.Supervision;
 import org.tallystick.ledger.service.LedgerExplorer;
+import org.tallystick.ledger.service.LedgerIncidents;
 import org.tallystick.ledger.service.LogState;
+import org.tallystick.ledger.service.StoredIncident;
 import org.tallystick.shared.web.DayChart;
 import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
@@ -41,6 +43,9 @@ public class SupervisionView {
 
     @Inject
     private LedgerExplorer ledger;
+
+    @Inject
+    private LedgerIncidents incidents;
 
     @Inject
     private Clock clock;
@@ -154,6 +159,11 @@ public class SupervisionView {
                 line("expired", c.expired(), most, c.expired() > 0),
                 line("suspended", c.suspended(), most, false),
                 line("revoked", c.revoked(), most, false));
+    }
+
+    /** What is wrong with logs, for regulators: in the words of the ledger. */
+    public List<StoredIncident> getIncidents() {
+        return viewers.viewer().role() == Role.REGULATOR ? incidents.open() : List.of();
     }
 
     /** Of an institution only its own. */

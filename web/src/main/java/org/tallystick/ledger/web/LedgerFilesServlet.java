@@ -18,7 +18,9 @@ import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.TileCoordinate;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerShard;
 import org.tallystick.ledger.service.LedgerTimestamps;
+import org.tallystick.ledger.service.MasterLog;
 import org.tallystick.ledger.service.QuantumSafeKeys;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
@@ -27,7 +29,9 @@ import org.tallystick.shared.web.ProblemResponse;
 
 /**
  * {@code GET /ledger/logs}, {@code <prefix>/checkpoint}, {@code <prefix>/tile/<L>/<N>[.p/<W>]} and, with the auditor's token,
- * {@code <prefix>/tile/entries/<N>[.p/<W>]} (API.md "Ledger entry", TLOG.md 3 and 4). {@code <prefix>/timestamps} lists the timestamps
+ * {@code <prefix>/tile/entries/<N>[.p/<W>]} (API.md "Ledger entry", TLOG.md 3 and 4). {@code <prefix>/objects/<N>} has what entries about the ledger itself stand for, {@code
+ * <prefix>/master} the proof that the master log vouches for the log's key; the master log's own entries need no token.
+ * {@code <prefix>/timestamps} lists the timestamps
  * over checkpoints, {@code <prefix>/timestamps/<size>} has three files of each: the record ({@code .json}), the checkpoint ({@code
  * .checkpoint}), and the token over it ({@code .tst}).
  */
@@ -41,8 +45,14 @@ public class LedgerFilesServlet extends HttpServlet {
     private static final Pattern TIMESTAMP =
             Pattern.compile("(/ledger/[^/]+/[^/]+)/timestamps(?:/([1-9][0-9]{0,17})\\.(json|checkpoint|tst))?");
 
+    private static final Pattern ABOUT_LOGS =
+            Pattern.compile("(/ledger/[^/]+/[^/]+)/(master|objects/(0|[1-9][0-9]{0,11}))");
+
     @Inject
     transient LedgerFiles files;
+
+    @Inject
+    transient MasterLog master;
 
     @Inject
     transient QuantumSafeKeys quantumSafe;
@@ -77,18 +87,20 @@ public class LedgerFilesServlet extends HttpServlet {
     }
 
     private byte[] logs() {
-        return files.logs().stream()
-                .map(log -> JsonWriter.text(members(log)))
+        return files.shards().stream()
+                .map(shard -> JsonWriter.text(members(shard)))
                 .collect(Collectors.joining(",", "[", "]"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private Map<String, Object> members(LedgerLog log) {
+    private Map<String, Object> members(LedgerShard shard) {
+        LedgerLog log = shard.log();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("origin", log.origin());
         members.put("verifierKey", log.verifierKey());
         quantumSafe.verifierKey(log).ifPresent(key -> members.put("mlDsaKey", key));
         members.put("prefix", log.prefix());
+        members.put("state", shard.state().wireName());
         return members;
     }
 
@@ -98,13 +110,20 @@ public class LedgerFilesServlet extends HttpServlet {
             sendTimestamps(response, timestamp);
             return;
         }
+        Matcher about = ABOUT_LOGS.matcher(path);
+        if (about.matches()) {
+            sendAboutLogs(response, about);
+            return;
+        }
         Matcher file = FILE.matcher(path);
         if (!file.matches()) {
             throw notFound();
         }
         LedgerLog log = files.log(file.group(1)).orElseThrow(LedgerFilesServlet::notFound);
         if (file.group(3) != null) {
-            requireAuditor(request, response);
+            if (!log.isMaster()) {
+                requireAuditor(request, response);
+            }
             send(
                     response,
                     "application/octet-stream",
@@ -118,6 +137,16 @@ public class LedgerFilesServlet extends HttpServlet {
                     .getBytes(StandardCharsets.UTF_8);
             send(response, "text/plain; charset=utf-8", "public, max-age=2", note);
         }
+    }
+
+    private void sendAboutLogs(HttpServletResponse response, Matcher path) throws IOException {
+        LedgerLog log = files.log(path.group(1)).orElseThrow(LedgerFilesServlet::notFound);
+        byte[] json = path.group(3) == null
+                ? JsonWriter.write(master.proof(log)
+                        .orElseThrow(LedgerFilesServlet::notFound)
+                        .members())
+                : files.objects(log, Long.parseLong(path.group(3))).orElseThrow(LedgerFilesServlet::notFound);
+        send(response, "application/json", "public, max-age=2", json);
     }
 
     private void sendTimestamps(HttpServletResponse response, Matcher path) throws IOException {

@@ -1,0 +1,65 @@
+package org.tallystick.ledger.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Rows of {@code ledger_scrub}: of several nodes one looks through a log. */
+@ApplicationScoped
+class ScrubRepository {
+    private final LogRepository logs;
+
+    @Inject
+    ScrubRepository(LogRepository logs) {
+        this.logs = logs;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ScrubRepository() {
+        this(null);
+    }
+
+    /** A log that has never been looked through is due after one interval: what it began with has just been written. */
+    void enter(int logId, long now, String node) {
+        change(
+                "INSERT INTO ledger_scrub (log_id, begun_at, ended_at, node)"
+                        + " SELECT l.log_id, CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(64)) FROM ledger_log l"
+                        + " WHERE l.log_id = ? AND NOT EXISTS (SELECT 1 FROM ledger_scrub s WHERE s.log_id = l.log_id)",
+                now,
+                now,
+                node,
+                logId);
+    }
+
+    /** @return whether this node is to look through the log now: nobody began since {@code before}, or it was cut off itself */
+    boolean begin(int logId, long before, long now, String node) {
+        return change(
+                        "UPDATE ledger_scrub SET begun_at = ?, node = ? WHERE log_id = ?"
+                                + " AND (begun_at <= ? OR (ended_at < begun_at AND node = ?))",
+                        now,
+                        node,
+                        logId,
+                        before,
+                        node)
+                == 1;
+    }
+
+    void end(int logId, long now) {
+        change("UPDATE ledger_scrub SET ended_at = ? WHERE log_id = ?", now, logId);
+    }
+
+    private int change(String sql, Object... parameters) {
+        try (Connection connection = logs.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("when logs were looked through cannot be read or written", e);
+        }
+    }
+}
