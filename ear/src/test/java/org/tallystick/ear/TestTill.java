@@ -88,6 +88,11 @@ final class TestTill {
         return new TestTill(server, state, profile, TillKey.of(state, device.algorithm()), clock);
     }
 
+    /** The same device as it sells at another node of the same platform; either of them is used then, not both. */
+    TestTill at(ServerProcess node) {
+        return new TestTill(node, state, profile, key, clock);
+    }
+
     TerminalProfile profile() {
         return profile;
     }

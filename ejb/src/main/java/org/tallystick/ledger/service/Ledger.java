@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.NoteSigner;
+import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -34,7 +35,9 @@ public class Ledger {
     private final LogKeys keys;
     private final Settings settings;
     private final Clock clock;
+    private final DatabaseCluster cluster;
     private final Map<String, LedgerBatcher> byAcquirer = new ConcurrentHashMap<>();
+    private final Map<Integer, ReleasedCheckpoint> released = new ConcurrentHashMap<>();
     private final ExecutorService completer =
             Executors.newSingleThreadExecutor(task -> threads().newThread(task));
 
@@ -42,17 +45,18 @@ public class Ledger {
     ManagedThreadFactory threadFactory;
 
     @Inject
-    Ledger(LogRepository repository, LogKeys keys, Settings settings, Clock clock) {
+    Ledger(LogRepository repository, LogKeys keys, Settings settings, Clock clock, DatabaseCluster cluster) {
         this.repository = repository;
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
+        this.cluster = cluster;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Ledger() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Opens the acquirer's log for appending, creating it when there is none yet. Idempotent. */
@@ -104,6 +108,19 @@ public class Ledger {
         return tuning().queueSize();
     }
 
+    /** Why nothing is appended although the database answers: it is not what this node has signed; empty if all is well. */
+    Optional<String> refusal(LedgerLog log) {
+        return Optional.ofNullable(byAcquirer.get(log.acquirer()))
+                .flatMap(batcher -> batcher.guard().refusal());
+    }
+
+    /** Guards what is signed of a log; every user has its own, over the same file. */
+    AppendGuard guard(LedgerLog log) {
+        ReleasedCheckpoint file = released.computeIfAbsent(
+                log.id(), id -> ReleasedCheckpoint.open(settings.dataDir().resolve("released"), log.origin()));
+        return new AppendGuard(cluster, file, new DatabaseTileSource(repository, log.id()));
+    }
+
     NoteSigner key(LedgerLog log) {
         return keys.of(log);
     }
@@ -124,7 +141,10 @@ public class Ledger {
                 .findFirst()
                 .orElseGet(() -> create(acquirer));
         LedgerBatcher batcher = new LedgerBatcher(
-                log, keys.of(log), new LedgerBatcher.Environment(repository.dataSource(), clock, completer, tuning()));
+                log,
+                keys.of(log),
+                guard(log),
+                new LedgerBatcher.Environment(repository.dataSource(), clock, completer, tuning()));
         Thread thread = threads().newThread(batcher);
         thread.setName("ledger-" + log.acquirer() + "-" + log.shard());
         thread.start();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -42,6 +43,7 @@ final class LedgerBatcher implements Runnable {
     private final LedgerLog log;
     private final NoteSigner key;
     private final Environment environment;
+    private final AppendGuard guard;
     private final LedgerRepository repository;
     private final BlockingQueue<Append<?>> queue;
     private volatile boolean stopped;
@@ -49,8 +51,9 @@ final class LedgerBatcher implements Runnable {
     private @Nullable Connection connection;
     private @Nullable GrowingTree tree;
 
-    LedgerBatcher(LedgerLog log, NoteSigner key, Environment environment) {
+    LedgerBatcher(LedgerLog log, NoteSigner key, AppendGuard guard, Environment environment) {
         this.log = log;
+        this.guard = guard;
         this.key = key;
         this.environment = environment;
         this.repository = new LedgerRepository(log.id());
@@ -64,6 +67,10 @@ final class LedgerBatcher implements Runnable {
     /** The newest checkpoint signed by this node in this run; empty before the first group. */
     Optional<SignedHead> latest() {
         return latest;
+    }
+
+    AppendGuard guard() {
+        return guard;
     }
 
     int waiting() {
@@ -110,9 +117,21 @@ final class LedgerBatcher implements Runnable {
     private void process(LedgerGroup group) {
         try {
             List<Optional<LedgerPosition>> answers = commitCarefully(group);
-            environment.completer().execute(() -> group.complete(answers));
+            TreeHead head = Objects.requireNonNull(tree).head();
+            environment.completer().execute(() -> release(group, answers, head));
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.WARNING, "A group of log " + log.origin() + " is not confirmed; state will be reloaded", e);
+            group.fail(notConfirmed());
+        }
+    }
+
+    /** What an answer proves is remembered outside of the database before it leaves. */
+    private void release(LedgerGroup group, List<Optional<LedgerPosition>> answers, TreeHead head) {
+        try {
+            guard.release(head);
+            group.complete(answers);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Answers of log " + log.origin() + " are held back", e);
             group.fail(notConfirmed());
         }
     }
@@ -134,10 +153,11 @@ final class LedgerBatcher implements Runnable {
         try {
             Connection c = connection();
             LedgerHead head = repository.lockHead(c);
+            guard.require(new TreeHead(head.size(), head.root()));
             GrowingTree grown = treeAt(c, head);
             GroupContext written = group.write(c, head, timeAfter(head), careful);
             if (written.entries().isEmpty()) {
-                c.commit();
+                LedgerRepository.commitRead(c);
             } else {
                 extend(c, head, grown, written);
                 LedgerRepository.commit(c);
@@ -181,6 +201,7 @@ final class LedgerBatcher implements Runnable {
             open = environment.dataSource().getConnection();
             connection = open;
             LedgerRepository.prepare(open);
+            guard.connected(open);
         }
         return open;
     }

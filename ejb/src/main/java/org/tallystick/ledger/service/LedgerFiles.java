@@ -109,7 +109,7 @@ public class LedgerFiles {
      * else against the newest committed tree, signed on demand.
      *
      * @return tlog-proof text with the entry's bytes as {@code extra}, as they are stored now
-     * @throws IllegalStateException when the stored tiles and the entry do not belong together
+     * @throws IllegalStateException when the stored tiles and the entry do not belong together, or the tree is not what was signed
      */
     public LedgerPosition position(LedgerLog log, long index) {
         return position(log, index, witnessedHead(log, index).orElseGet(() -> signedHead(log)));
@@ -191,6 +191,9 @@ public class LedgerFiles {
         if (known != null && known.size() == head.size()) {
             return known;
         }
+        AppendGuard guard = ledger.guard(log);
+        guard.requireSignable(head);
+        guard.release(head);
         String note = ledger.key(log).sign(new Checkpoint(log.origin(), head.size(), head.root()).text());
         SignedHead fresh = new SignedHead(head.size(), note.getBytes(StandardCharsets.UTF_8));
         signed.put(log.id(), fresh);

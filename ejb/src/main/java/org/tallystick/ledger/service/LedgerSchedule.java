@@ -8,6 +8,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
 
@@ -30,6 +31,9 @@ public class LedgerSchedule {
     Witnesses witnesses;
 
     @Inject
+    DatabaseCluster cluster;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -39,6 +43,9 @@ public class LedgerSchedule {
     void start() {
         witnesses.policy(); // one that cannot be read stops the start, with a sentence
         ledger.logs().forEach(log -> ledger.open(log.acquirer()));
+        if (cluster.enabled()) {
+            timers.every("ledger-cluster", settings.duration("tallystick.cluster-check-interval"), cluster::lookAgain);
+        }
         timers.every(PUBLISH, settings.duration("tallystick.ledger.publish-interval"), publisher::publishAll);
     }
 }

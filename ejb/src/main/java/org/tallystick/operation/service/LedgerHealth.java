@@ -48,6 +48,9 @@ class LedgerHealth {
                 conditions.add(checkpoint(log));
                 conditions.add(queue(log));
             }
+            progress.refused()
+                    .forEach((origin, why) ->
+                            conditions.add(new Condition("rolled-back", origin, State.BAD, List.of(why))));
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "The logs cannot be read", e);
             conditions.add(new Condition("checkpoint", "", State.UNKNOWN, List.of("-", "-")));

@@ -1,15 +1,22 @@
 package org.tallystick.ledger.service;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.tallystick.ledger.NoteSigner;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.service.DatabaseCluster;
+import org.tallystick.shared.service.FixedSettings;
+import org.tallystick.shared.service.Settings;
 
 /** A log on an in-memory database with the real migrations. */
 final class LedgerFixture implements AutoCloseable {
@@ -39,7 +46,32 @@ final class LedgerFixture implements AutoCloseable {
 
     LedgerBatcher batcher(Clock clock) {
         var tuning = new LedgerBatcher.Tuning(Duration.ofMillis(1), 256, 10_000);
-        return new LedgerBatcher(log, key, new LedgerBatcher.Environment(dataSource, clock, Runnable::run, tuning));
+        return new LedgerBatcher(
+                log, key, guard(released()), new LedgerBatcher.Environment(dataSource, clock, Runnable::run, tuning));
+    }
+
+    /** Of a node that has this file. */
+    LedgerBatcher batcher(ReleasedCheckpoint released) {
+        var tuning = new LedgerBatcher.Tuning(Duration.ofMillis(1), 256, 10_000);
+        return new LedgerBatcher(
+                log,
+                key,
+                guard(released),
+                new LedgerBatcher.Environment(dataSource, Clock.systemUTC(), Runnable::run, tuning));
+    }
+
+    private AppendGuard guard(ReleasedCheckpoint released) {
+        Settings alone = FixedSettings.of(Map.of("tallystick.cluster", "false"));
+        return new AppendGuard(new DatabaseCluster(alone), released, new DatabaseTileSource(repository, 1));
+    }
+
+    /** Of a node that has signed nothing yet. */
+    private static ReleasedCheckpoint released() {
+        try {
+            return ReleasedCheckpoint.open(Files.createTempDirectory("released"), "log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Thread start(LedgerBatcher batcher) {
