@@ -3,6 +3,7 @@ package org.tallystick.ledger.service;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.tallystick.ledger.ReleasedCheckpoint;
 import org.tallystick.ledger.TileSource;
 import org.tallystick.ledger.TreeHead;
 import org.tallystick.shared.service.DatabaseCluster;

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.NoteSigner;
+import org.tallystick.ledger.ReleasedCheckpoint;
 import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.Settings;
 

@@ -112,7 +112,7 @@ public class LedgerFiles {
      * @throws IllegalStateException when the stored tiles and the entry do not belong together, or the tree is not what was signed
      */
     public LedgerPosition position(LedgerLog log, long index) {
-        return position(log, index, witnessedHead(log, index).orElseGet(() -> signedHead(log)));
+        return position(log, index, witnessedHead(log, index).orElseGet(() -> signedHead(log, index + 1)));
     }
 
     /**
@@ -126,7 +126,7 @@ public class LedgerFiles {
                 .filter(published -> published.size() > index)
                 .map(published ->
                         new SignedHead(published.size(), published.note().getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> signedHead(log));
+                .orElseGet(() -> signedHead(log, index + 1));
         return position(log, index, head);
     }
 
@@ -171,7 +171,12 @@ public class LedgerFiles {
 
     /** A checkpoint over the newest committed tree. */
     SignedHead signedHead(LedgerLog log) {
-        return ledger.latest(log).orElseGet(() -> signNow(log));
+        return signedHead(log, repository.head(log.id()).size());
+    }
+
+    /** One that covers so many entries, which another node may have appended. */
+    private SignedHead signedHead(LedgerLog log, long least) {
+        return ledger.latest(log).filter(head -> head.size() >= least).orElseGet(() -> signNow(log));
     }
 
     private Optional<SignedHead> witnessedHead(LedgerLog log, long index) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.tallystick.ledger.NoteSigner;
+import org.tallystick.ledger.ReleasedCheckpoint;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.FixedSettings;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.EntryKind;
+import org.tallystick.ledger.ReleasedCheckpoint;
 import org.tallystick.ledger.TreeHead;
 import org.tallystick.shared.Sha256;
 

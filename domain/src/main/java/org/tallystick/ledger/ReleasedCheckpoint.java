@@ -1,4 +1,4 @@
-package org.tallystick.ledger.service;
+package org.tallystick.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,22 +8,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import org.tallystick.ledger.MerkleHash;
-import org.tallystick.ledger.TileSource;
-import org.tallystick.ledger.TiledLog;
-import org.tallystick.ledger.TreeHead;
 import org.tallystick.shared.DurableFile;
 import org.tallystick.shared.Sha256;
-import org.tallystick.shared.service.PrivateFile;
 
 /**
  * The largest tree of a log that this node has signed and let out, in a file of its own outside of the database: what a database that was
  * taken back to an earlier state is recognised by. The file has two places that are written by turns, each with its digest, so a crash spoils
  * the newer one at most, before it counted.
  *
- * <p>Belongs to one node: never copy it to another one, and never restore it from a backup.
+ * <p>Belongs to one node: never copy it to another one, and never restore it from a backup. A restore begins it with the newest checkpoint that
+ * anybody outside has, so that a node without a memory of its own is held to that.
  */
-final class ReleasedCheckpoint {
+public final class ReleasedCheckpoint {
     private static final int CONTENT = Long.BYTES + MerkleHash.HASH_LENGTH;
     private static final int RECORD = CONTENT + Sha256.LENGTH;
     /** Each place on a sector of its own. */
@@ -42,10 +38,10 @@ final class ReleasedCheckpoint {
      *
      * @throws IllegalStateException when there is a file and nothing in it can be read: what was let out is not known then
      */
-    static ReleasedCheckpoint open(Path directory, String origin) {
-        PrivateFile.createDirectory(directory);
+    public static ReleasedCheckpoint open(Path directory, String origin) {
         Path place = directory.resolve(origin.replaceAll("[^A-Za-z0-9.-]", "_") + ".head");
         try {
+            DurableFile.makeDirectory(directory);
             ReleasedCheckpoint released = new ReleasedCheckpoint(DurableFile.openForWriting(place));
             released.read(place);
             return released;
@@ -55,12 +51,12 @@ final class ReleasedCheckpoint {
     }
 
     /** Of size 0 if nothing was let out yet. */
-    synchronized TreeHead last() {
+    public synchronized TreeHead last() {
         return last;
     }
 
     /** Remembers a tree that is about to be let out; on disk when this returns. A smaller one than before changes nothing. */
-    synchronized void keep(TreeHead head) {
+    public synchronized void keep(TreeHead head) {
         if (head.size() <= last.size()) {
             return;
         }
@@ -79,7 +75,7 @@ final class ReleasedCheckpoint {
      *
      * @param tiles of the same log; they are read only if {@code thoroughly}
      */
-    Optional<String> contradiction(TreeHead present, TileSource tiles, boolean thoroughly) {
+    public Optional<String> contradiction(TreeHead present, TileSource tiles, boolean thoroughly) {
         TreeHead released = last();
         if (released.size() > present.size()) {
             return Optional.of("this node has signed " + released.size() + " entries and the database has "
