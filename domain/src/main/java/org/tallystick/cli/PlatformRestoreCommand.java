@@ -68,7 +68,7 @@ final class PlatformRestoreCommand implements Callable<Integer> {
     private List<Path> checkpoints;
 
     @ArgGroup(multiplicity = "1")
-    private Known known;
+    private Known known = new Known();
 
     /** One of the two must be said: forgetting it would bring erased data back. */
     static final class Known {

@@ -80,6 +80,22 @@ final class PostgresCluster implements AutoCloseable {
         copy(directory(stopped), directory(name));
     }
 
+    /** A base backup of a server that runs, as pg_basebackup makes it; it can be started as a server of its own. */
+    void backup(String name, String copy) throws IOException, SQLException {
+        try (Connection connection = connect(name, "postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_backup_start('drill', true)");
+            copy(directory(name), directory(copy));
+            try (var row = statement.executeQuery("SELECT labelfile FROM pg_backup_stop(false)")) {
+                row.next();
+                Files.writeString(directory(copy).resolve("backup_label"), row.getString(1));
+            }
+        }
+        // What was written meanwhile, up to the end of the backup.
+        ServerDirectory.delete(directory(copy).resolve("pg_wal"));
+        copy(directory(name).resolve("pg_wal"), directory(copy).resolve("pg_wal"));
+    }
+
     /** Makes the product's role, which sees standbys, and an empty database of it. */
     void createDatabase(String primary, String name) throws SQLException {
         execute(primary, "CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
