@@ -7,5 +7,7 @@ public enum ErasureGround {
     /** The merchant asks for it. */
     MERCHANT,
     /** A regulator has ordered it. */
-    REGULATOR
+    REGULATOR,
+    /** Its time is over, by a dated rule (PIPL art. 19). */
+    RETENTION
 }

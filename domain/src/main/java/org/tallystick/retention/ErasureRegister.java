@@ -33,6 +33,8 @@ public final class ErasureRegister {
     public enum Kind {
         /** The parts of a receipt, whose number is the subject. */
         PARTS,
+        /** What was written in a complaint, whose number is the subject, and how to reach who wrote it. */
+        COMPLAINT,
         /** Drawing or name of a late signature, whose id is the subject. */
         LATE_SIGNATURE
     }

@@ -58,8 +58,9 @@ class CapabilitiesTest {
             // letters;
             // access: what addresses are sealed with
             Map.entry("following", Set.of("verification", "receipts", "signing", "notices", "access")),
-            // coverage, onboarding, signing: what rules are about; enrolment: whose they are; access: who may add one
-            Map.entry("policies", Set.of("coverage", "onboarding", "signing", "enrolment", "access")),
+            // coverage, onboarding, signing, retention: what rules are about; enrolment: whose they are; access: who
+            // may add one
+            Map.entry("policies", Set.of("coverage", "onboarding", "signing", "enrolment", "access", "retention")),
             // signing: what is erased; access: who may order it
             Map.entry("retention", Set.of("signing", "access")),
             // retention: what was erased stays erased

@@ -1,17 +1,21 @@
 package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
+import org.tallystick.ear.demo.DemoClock;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.shared.JsonObject;
@@ -34,10 +38,13 @@ class ErasureIT {
             return new Sold(answer.json().string("number"), TestTill.codeOf(bill));
         }
 
+        boolean isReadAt(ServerProcess server) throws IOException {
+            return TestAnswer.get(server, "/r/" + code).text().contains(TEA);
+        }
+
         /** Whether somebody with the link still reads what was bought, and what verification says of the parts. */
         String partsAt(ServerProcess server) throws IOException {
             byte[] file = TestAnswer.get(server, "/r/" + code + ".json").body();
-            boolean there = TestAnswer.get(server, "/r/" + code).text().contains(TEA);
             JsonObject report =
                     TestAnswer.post(server, "/api/v1/verifications", file).json();
             String parts = report.objects("checks").stream()
@@ -45,7 +52,7 @@ class ErasureIT {
                     .findFirst()
                     .orElseThrow()
                     .string("result");
-            return (there ? "read " : "gone ") + report.string("outcome") + " " + parts;
+            return (isReadAt(server) ? "read " : "gone ") + report.string("outcome") + " " + parts;
         }
     }
 
@@ -90,8 +97,31 @@ class ErasureIT {
         outside = List.of("--checkpoint", newest.toString(), "--nothing-erased-since");
         try (ServerProcess server = restored("erasure-today", today, outside)) {
             assertThat(erased.partsAt(server)).isEqualTo("gone GENUINE UNKNOWN");
-            assertThat(till.at(server).send(till.next()).outcome()).isEqualTo("201");
+            till = till.at(server);
+            Sold later = Sold.by(till);
+            whatHasBeenKeptLongEnoughIsErasedUnlessSomethingOpenHoldsIt(server, kept, later);
         }
+    }
+
+    /** Ten years, and what everybody's rule says. */
+    private static void whatHasBeenKeptLongEnoughIsErasedUnlessSomethingOpenHoldsIt(
+            ServerProcess server, Sold held, Sold free) throws IOException {
+        DemoClock time = new DemoClock(server.base().resolve("clock"));
+        time.moveTo(Clock.systemUTC().instant().plus(Duration.ofDays(3_652)));
+        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(() -> free.isReadAt(server));
+        time.moveTo(Clock.systemUTC().instant().plus(Duration.ofDays(3_654)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !free.isReadAt(server));
+        await().atMost(Duration.ofSeconds(30)).until(() -> listed(server).contains(free.number()));
+
+        assertThat(listed(server)).contains("its time was over", "PARTS, version 1: 3653 days");
+        assertThat(held.isReadAt(server)).as("a complaint is open").isTrue();
+    }
+
+    private static String listed(ServerProcess server) throws IOException {
+        return PortalAccounts.of(server)
+                .signIn(Role.INSTITUTION_OFFICER)
+                .get(PAGE)
+                .text();
     }
 
     @Test
@@ -170,7 +200,8 @@ class ErasureIT {
                 List.of("--passphrase-file", backup.resolveSibling("passphrase").toString()));
         command.addAll(outside);
         run(command);
-        return server.start();
+        new DemoClock(server.base().resolve("clock")).govern(server);
+        return server.with("TALLYSTICK_RETENTION_INTERVAL", "PT0.3S").start();
     }
 
     private static void run(List<String> arguments) throws Exception {

@@ -2,6 +2,8 @@
 -- for (salted JSON); `logged_seq` -1: it waits for the ledger. `again`: a restored database had it, and it was erased a second time.
 CREATE TABLE erasure (
     id          VARCHAR(22)   NOT NULL PRIMARY KEY,
+    kind        VARCHAR(16)   NOT NULL, -- PARTS of the receipt, or a COMPLAINT about it
+    subject     VARCHAR(22)   NOT NULL, -- number of the receipt or of the complaint
     receipt     VARCHAR(11)   NOT NULL REFERENCES receipt,
     acquirer    VARCHAR(11)   NOT NULL,
     merchant_no VARCHAR(15)   NOT NULL,

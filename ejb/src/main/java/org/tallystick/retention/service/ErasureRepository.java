@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.retention.ErasureGround;
+import org.tallystick.retention.ErasureRegister.Kind;
 import org.tallystick.retention.service.Erasures.Erased;
 
 /** Keys and parts of receipts as far as they are deleted, and what is kept of it. */
@@ -20,7 +21,16 @@ class ErasureRepository {
     record Target(String number, String acquirer, String merchantNo, String region, Object[] place) {}
 
     /** What is stored of an erasure. */
-    record Fresh(String id, Target target, ErasureGround ground, String by, String reason, Instant at, byte[] object) {}
+    record Fresh(
+            String id,
+            Kind kind,
+            String subject,
+            Target target,
+            ErasureGround ground,
+            String by,
+            String reason,
+            Instant at,
+            byte[] object) {}
 
     /** An erasure that waits for the ledger. */
     record Unlogged(String id, String acquirer, byte[] object) {}
@@ -60,6 +70,22 @@ class ErasureRepository {
         return keys > 0;
     }
 
+    /** Empties a complaint. @return whether there was something to erase */
+    boolean eraseComplaint(String number) {
+        int reached = query("UPDATE complaint SET contact = '' WHERE number = ?1 AND contact <> ''", number)
+                .executeUpdate();
+        int words = query("UPDATE complaint_statement SET words = '' WHERE complaint = ?1 AND words <> ''", number)
+                .executeUpdate();
+        return reached + words > 0;
+    }
+
+    /** The receipt that a complaint is about. */
+    Optional<Target> ofComplaint(String number) {
+        List<?> rows =
+                query("SELECT receipt FROM complaint WHERE number = ?1", number).getResultList();
+        return rows.stream().map(String.class::cast).findFirst().flatMap(this::find);
+    }
+
     boolean has(String id) {
         return !query("SELECT id FROM erasure WHERE id = ?1", id)
                 .getResultList()
@@ -69,7 +95,8 @@ class ErasureRepository {
     void add(Fresh fresh, boolean again) {
         query(
                         "INSERT INTO erasure (id, receipt, acquirer, merchant_no, ground, ordered_by, reason, erased_at, again,"
-                                + " object, logged_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, -1)",
+                                + " object, kind, subject, logged_seq)"
+                                + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, -1)",
                         fresh.id(),
                         fresh.target().number(),
                         fresh.target().acquirer(),
@@ -79,7 +106,9 @@ class ErasureRepository {
                         fresh.reason(),
                         fresh.at().toEpochMilli(),
                         again,
-                        fresh.object())
+                        fresh.object(),
+                        fresh.kind().name(),
+                        fresh.subject())
                 .executeUpdate();
         em.flush();
     }
@@ -87,7 +116,8 @@ class ErasureRepository {
     /** The newest first. @param acquirer whose; empty: all. @param region of the merchants; empty: any */
     List<Erased> list(String acquirer, String region, int most) {
         List<?> rows = query(
-                        "SELECT e.receipt, e.merchant_no, e.ground, e.ordered_by, e.reason, e.erased_at, e.again, e.logged_seq"
+                        "SELECT e.receipt, e.merchant_no, e.ground, e.ordered_by, e.reason, e.erased_at, e.again, e.logged_seq,"
+                                + " e.kind, e.subject"
                                 + " FROM erasure e JOIN merchant m ON m.merchant_no = e.merchant_no"
                                 + " WHERE (?1 = '' OR e.acquirer = ?1) AND (?2 = '' OR m.region = ?2)"
                                 + " ORDER BY e.erased_at DESC, e.id LIMIT " + most,
@@ -123,7 +153,9 @@ class ErasureRepository {
                 (String) row[4],
                 Instant.ofEpochMilli(((Number) row[5]).longValue()),
                 (Boolean) row[6],
-                place < 0 ? Optional.empty() : Optional.of(place));
+                place < 0 ? Optional.empty() : Optional.of(place),
+                Kind.valueOf((String) row[8]),
+                (String) row[9]);
     }
 
     private Query query(String sql, Object... values) {

@@ -37,6 +37,9 @@ public class Erasures {
     public static final int LONGEST_REASON = 1_000;
 
     private static final int SHOWN = 200;
+    /** Whoever ordered what no person did. */
+    private static final String NOBODY = "-";
+
     private static final List<ErasureGround> REQUESTS = List.of(ErasureGround.CONSUMER, ErasureGround.MERCHANT);
 
     private final ErasureRepository repository;
@@ -49,6 +52,7 @@ public class Erasures {
      *
      * @param again a restored backup had brought it back, and it was erased a second time
      * @param place in the ledger; empty while it waits
+     * @param subject number of the receipt, or of the complaint about it
      */
     public record Erased(
             String receipt,
@@ -58,7 +62,9 @@ public class Erasures {
             String reason,
             Instant at,
             boolean again,
-            Optional<Long> place) {}
+            Optional<Long> place,
+            Kind kind,
+            String subject) {}
 
     @Inject
     Erasures(ErasureRepository repository, ErasureBook book, Event<AuditEvent> audit, Clock clock) {
@@ -110,7 +116,8 @@ public class Erasures {
         if (!repository.erase(target.get())) {
             return Map.of("number", "erasure.nothing");
         }
-        store(viewer, target.get(), account.get(), why);
+        audit.fire(viewer.audit("receipt.erase", number).because(why));
+        store(new Order(Kind.PARTS, number, target.get(), account.get(), viewer.login(), why));
         return Map.of();
     }
 
@@ -121,35 +128,57 @@ public class Erasures {
         for (ErasureRegister.Line line : book.lines(Kind.PARTS)) {
             Optional<Target> target = repository.has(line.id()) ? Optional.empty() : repository.find(line.subject());
             if (target.isPresent()) {
-                boolean again = repository.erase(target.get());
-                repository.add(read(line, target.get()), again);
+                repository.add(read(line, target.get()), repository.erase(target.get()));
+                done++;
+            }
+        }
+        for (ErasureRegister.Line line : book.lines(Kind.COMPLAINT)) {
+            Optional<Target> target =
+                    repository.has(line.id()) ? Optional.empty() : repository.ofComplaint(line.subject());
+            if (target.isPresent()) {
+                repository.add(read(line, target.get()), repository.eraseComplaint(line.subject()));
                 done++;
             }
         }
         return done;
     }
 
-    private void store(Viewer viewer, Target target, ErasureGround ground, String reason) {
+    /** Erases what a rule says is over, in the caller's transaction; what is gone already stays so. */
+    void expire(Kind kind, String subject, Target target, String reason) {
+        boolean done = kind == Kind.COMPLAINT ? repository.eraseComplaint(subject) : repository.erase(target);
+        if (done) {
+            store(new Order(kind, subject, target, ErasureGround.RETENTION, NOBODY, reason));
+        }
+    }
+
+    /** What is to be erased, on whose account, by whom and why. */
+    private record Order(Kind kind, String subject, Target target, ErasureGround ground, String by, String reason) {}
+
+    /** The line of the register comes last: only the commit follows it. */
+    private void store(Order order) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("version", 1);
-        object.put("erased", "parts");
-        object.put("receipt", target.number());
-        object.put("ground", ground.name());
-        object.put("by", viewer.login());
+        object.put("erased", order.kind().name());
+        object.put("subject", order.subject());
+        object.put("receipt", order.target().number());
+        object.put("ground", order.ground().name());
+        object.put("by", order.by());
         object.put("at", now.toString());
-        object.put("reason", reason);
+        object.put("reason", order.reason());
         object.put("salt", Ids.random());
-        Fresh fresh = new Fresh(Ids.random(), target, ground, viewer.login(), reason, now, JsonWriter.write(object));
-        repository.add(fresh, false);
-        audit.fire(viewer.audit("receipt.erase", target.number()).because(reason));
-        book.add(new ErasureRegister.Line(fresh.id(), Kind.PARTS, target.number(), fresh.object()));
+        ErasureRegister.Line line =
+                new ErasureRegister.Line(Ids.random(), order.kind(), order.subject(), JsonWriter.write(object));
+        repository.add(read(line, order.target()), false);
+        book.add(line);
     }
 
     private static Fresh read(ErasureRegister.Line line, Target target) {
         JsonObject object = StrictJson.parse(line.object(), StrictJson.Limits.UPLOAD);
         return new Fresh(
                 line.id(),
+                line.kind(),
+                line.subject(),
                 target,
                 ErasureGround.valueOf(object.string("ground")),
                 object.string("by"),

@@ -11,8 +11,11 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.tallystick.retention.RetentionSubject;
 import org.tallystick.shared.service.BackgroundJobs;
 import org.tallystick.shared.service.Cadence;
+import org.tallystick.shared.service.RepeatedJobs;
+import org.tallystick.shared.service.Settings;
 
 /**
  * Erases again what a restored database has brought back, before anybody is served: if that fails, the platform does not start. Every minute
@@ -26,6 +29,9 @@ import org.tallystick.shared.service.Cadence;
 public class RetentionStart {
     private static final Logger LOG = Logger.getLogger(RetentionStart.class.getName());
     private static final String JOB = "erasures";
+    private static final String EXPIRE = "retention";
+    /** Pieces of an institution in one run; the rest comes with the next. */
+    private static final int PIECES = 100;
 
     @Inject
     Erasures erasures;
@@ -34,12 +40,22 @@ public class RetentionStart {
     ErasureLedger ledger;
 
     @Inject
+    Retention retention;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    RepeatedJobs timers;
+
+    @Inject
     BackgroundJobs jobs;
 
     @PostConstruct
     void start() {
         replay();
         jobs.declare(JOB, Cadence.minutely(40));
+        timers.every(EXPIRE, settings.duration("tallystick.retention.interval"), this::expire);
     }
 
     @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
@@ -48,6 +64,22 @@ public class RetentionStart {
             replay();
             ledger.publish();
         });
+    }
+
+    private void expire() {
+        for (String acquirer : retention.acquirers()) {
+            for (RetentionSubject subject : RetentionSubject.values()) {
+                int pieces = 0;
+                while (pieces < PIECES && retention.next(acquirer, subject)) {
+                    pieces++;
+                }
+            }
+        }
+        int pieces = 0;
+        while (pieces < PIECES && retention.nextReleased()) {
+            pieces++;
+        }
+        ledger.publish();
     }
 
     private void replay() {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Role;
 import org.tallystick.access.web.ViewerView;
+import org.tallystick.retention.ErasureRegister.Kind;
 import org.tallystick.retention.service.Erasures;
 import org.tallystick.retention.service.Erasures.Erased;
 import org.tallystick.shared.web.Moment;
@@ -23,7 +24,7 @@ public class ErasureListView {
 
     private @Nullable List<Row> rows;
 
-    /** A row. @param place in the ledger; empty while it waits */
+    /** A row. @param place in the ledger; empty while it waits. @param complaint its number, if that was erased and not the parts */
     public record Row(
             String receipt,
             String merchantNo,
@@ -32,7 +33,8 @@ public class ErasureListView {
             String reason,
             Moment at,
             boolean again,
-            String place) {
+            String place,
+            String complaint) {
         static Row of(Erased erased) {
             return new Row(
                     erased.receipt(),
@@ -42,7 +44,8 @@ public class ErasureListView {
                     erased.reason(),
                     Moment.of(erased.at()),
                     erased.again(),
-                    erased.place().map(String::valueOf).orElse(""));
+                    erased.place().map(String::valueOf).orElse(""),
+                    erased.kind() == Kind.COMPLAINT ? erased.subject() : "");
         }
     }
 
