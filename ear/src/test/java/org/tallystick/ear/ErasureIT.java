@@ -87,7 +87,8 @@ class ErasureIT {
         try (ServerProcess server = restored("erasure-week", lastWeek, outside)) {
             assertThat(erased.partsAt(server)).isEqualTo("gone GENUINE UNKNOWN");
             assertThat(kept.partsAt(server)).isEqualTo("read GENUINE PASS");
-            assertThat(till.at(server).send(till.next()).outcome())
+            TestTill there = till.at(server);
+            assertThat(there.send(there.next()).outcome())
                     .as("others have seen a longer log")
                     .isEqualTo("503 not-confirmed");
             assertThat(TestLedger.of(server).entries())
@@ -200,7 +201,9 @@ class ErasureIT {
                 List.of("--passphrase-file", backup.resolveSibling("passphrase").toString()));
         command.addAll(outside);
         run(command);
-        new DemoClock(server.base().resolve("clock")).govern(server);
+        DemoClock time = new DemoClock(server.base().resolve("clock"));
+        time.govern(server);
+        time.moveTo(Clock.systemUTC().instant());
         return server.with("TALLYSTICK_RETENTION_INTERVAL", "PT0.3S").start();
     }
 

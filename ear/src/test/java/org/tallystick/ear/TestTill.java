@@ -88,9 +88,12 @@ final class TestTill {
         return new TestTill(server, state, profile, TillKey.of(state, device.algorithm()), clock);
     }
 
-    /** The same device as it sells at another node of the same platform; either of them is used then, not both. */
+    /** The same device as it goes on selling at another node of the same platform; this one is used no more. */
     TestTill at(ServerProcess node) {
-        return new TestTill(node, state, profile, key, clock);
+        TestTill moved = new TestTill(node, state, profile, key, clock);
+        moved.counter = counter;
+        moved.previous = previous;
+        return moved;
     }
 
     TerminalProfile profile() {

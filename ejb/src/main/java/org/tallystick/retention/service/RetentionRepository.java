@@ -42,9 +42,9 @@ class RetentionRepository {
     }
 
     List<String> acquirers() {
-        return query("SELECT code FROM acquirer ORDER BY code").getResultList().stream()
-                .map(code -> (String) code)
-                .toList();
+        List<?> codes =
+                query("SELECT code FROM acquirer ORDER BY code").getResultList();
+        return codes.stream().map(code -> (String) code).toList();
     }
 
     /** Where looking goes on; nobody else looks until the transaction ends. */
