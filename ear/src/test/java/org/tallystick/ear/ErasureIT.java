@@ -201,6 +201,11 @@ class ErasureIT {
                 List.of("--passphrase-file", backup.resolveSibling("passphrase").toString()));
         command.addAll(outside);
         run(command);
+        // Passwords are the test's affair; the accounts are in the database.
+        String accounts = "demo-accounts.json";
+        Files.copy(
+                backup.resolveSibling("data/tallystick").resolve(accounts),
+                server.data().resolve(accounts));
         DemoClock time = new DemoClock(server.base().resolve("clock"));
         time.govern(server);
         time.moveTo(Clock.systemUTC().instant());
