@@ -159,7 +159,7 @@ public record PolicyForm(Optional<PolicyVersion> version, Map<String, String> fa
                         faults.put("documents", "policy.documents");
                     }
                 }
-                case SIGNATURE, LATE_BILL, SETTLEMENT -> {}
+                case SIGNATURE, LATE_BILL, SETTLEMENT, RETENTION -> {}
             }
         }
 

@@ -12,6 +12,7 @@ import org.tallystick.coverage.MerchantRisk;
 import org.tallystick.onboarding.ApplicantKind;
 import org.tallystick.onboarding.DocumentKind;
 import org.tallystick.policies.PolicyField.Type;
+import org.tallystick.retention.RetentionSubject;
 import org.tallystick.signing.EntryMode;
 
 /** The kinds of rules, with their tables. */
@@ -82,7 +83,13 @@ public enum PolicyKind {
                     PolicyField.of("position", Type.FIXED),
                     PolicyField.of("fields", Type.FIXED),
                     PolicyField.whole("days", 0, 60),
-                    PolicyField.of("certain", Type.FLAG)));
+                    PolicyField.of("certain", Type.FLAG))),
+    /** How long what may be erased is kept. */
+    RETENTION(
+            "retention_policy",
+            "acquirer",
+            List.of(PolicyField.choice("subject", RetentionSubject.values())),
+            List.of(PolicyField.whole("keep_days", 30, 36_525), PolicyField.of("law", Type.FIXED)));
 
     private final String table;
     private final String owner;

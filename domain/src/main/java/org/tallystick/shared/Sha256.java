@@ -21,6 +21,11 @@ public final class Sha256 {
         return digest.digest();
     }
 
+    /** A digest of one's own, for what comes in pieces. */
+    public static MessageDigest inPieces() {
+        return create();
+    }
+
     private static MessageDigest create() {
         try {
             return MessageDigest.getInstance("SHA-256");

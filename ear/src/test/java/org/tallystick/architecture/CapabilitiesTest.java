@@ -40,7 +40,8 @@ class CapabilitiesTest {
                     "coverage", Set.of("signing", "enrolment", "verification", "access", "reconciliation", "notices")),
             // receipts: the sale as its cardholder sees it; coverage: the case that a late signature mends; access: who
             // asks for it, and whose browsers are not the cardholder's
-            Map.entry("latesigning", Set.of("receipts", "coverage", "signing", "verification", "access")),
+            // retention: the register of what was erased
+            Map.entry("latesigning", Set.of("receipts", "coverage", "signing", "verification", "access", "retention")),
             // work: a file is read while somebody goes on with something else
             Map.entry("reconciliation", Set.of("enrolment", "signing", "access", "work")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
@@ -57,11 +58,18 @@ class CapabilitiesTest {
             // letters;
             // access: what addresses are sealed with
             Map.entry("following", Set.of("verification", "receipts", "signing", "notices", "access")),
-            // coverage, onboarding, signing: what rules are about; enrolment: whose they are; access: who may add one
-            Map.entry("policies", Set.of("coverage", "onboarding", "signing", "enrolment", "access")),
+            // coverage, onboarding, signing, retention: what rules are about; enrolment: whose they are; access: who
+            // may add one
+            Map.entry("policies", Set.of("coverage", "onboarding", "signing", "enrolment", "access", "retention")),
+            // signing: what is erased; access: who may order it
+            Map.entry("retention", Set.of("signing", "access")),
+            // retention: what was erased stays erased
+            Map.entry("backup", Set.of("retention")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
-            Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));
+            Map.entry(
+                    "cli",
+                    Set.of("terminal", "signing", "verification", "enrolment", "receipts", "retention", "backup")));
 
     @ArchTest
     static final ArchRule capabilitiesUseOnlyWhatTheTableAllows = classes()

@@ -96,9 +96,14 @@ final class BusyTill {
 
     /** Every receipt that was ever answered is served with the same bytes. */
     void expectEveryAnsweredReceipt() {
+        expectEveryAnsweredReceipt(server);
+    }
+
+    /** The same on another node. */
+    void expectEveryAnsweredReceipt(ServerProcess node) {
         answers.forEach((place, answered) -> {
             try {
-                TestAnswer jose = TestAnswer.get(server, "/r/" + TestTill.codeOf(issued.get(place)) + ".jose");
+                TestAnswer jose = TestAnswer.get(node, "/r/" + TestTill.codeOf(issued.get(place)) + ".jose");
                 assertThat(jose.outcome()).as(answered.number()).isEqualTo("200");
                 assertThat(Base64Url.encode(jose.body())).isEqualTo(answered.receipt());
             } catch (IOException e) {

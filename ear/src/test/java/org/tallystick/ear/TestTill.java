@@ -88,6 +88,14 @@ final class TestTill {
         return new TestTill(server, state, profile, TillKey.of(state, device.algorithm()), clock);
     }
 
+    /** The same device as it goes on selling at another node of the same platform; this one is used no more. */
+    TestTill at(ServerProcess node) {
+        TestTill moved = new TestTill(node, state, profile, key, clock);
+        moved.counter = counter;
+        moved.previous = previous;
+        return moved;
+    }
+
     TerminalProfile profile() {
         return profile;
     }

@@ -115,6 +115,12 @@ class LateSignatureRepository {
                 .executeUpdate();
     }
 
+    /** In whose log a stored signature is. */
+    String acquirer(String id) {
+        return (String)
+                query("SELECT acquirer FROM late_signature WHERE id = ?1", id).getSingleResult();
+    }
+
     /** The same of erasures. */
     List<Unlogged> unloggedErasures(int most) {
         List<?> rows = query("SELECT id, acquirer, object FROM late_erasure WHERE logged_seq = -1"

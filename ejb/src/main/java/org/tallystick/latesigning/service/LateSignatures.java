@@ -5,8 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
@@ -25,35 +23,32 @@ import org.tallystick.shared.ProblemType;
 @Transactional
 public class LateSignatures {
     private final LateSignatureRepository signatures;
-    private final LatePartRepository parts;
+    private final LateErasures erasures;
     private final LateBook book;
     private final LateCases cases;
     private final CoverageCases seen;
     private final Event<AuditEvent> audit;
-    private final Clock clock;
 
     @Inject
     LateSignatures(
             LateSignatureRepository signatures,
-            LatePartRepository parts,
+            LateErasures erasures,
             LateBook book,
             LateCases cases,
             CoverageCases seen,
-            Event<AuditEvent> audit,
-            Clock clock) {
+            Event<AuditEvent> audit) {
         this.signatures = signatures;
-        this.parts = parts;
+        this.erasures = erasures;
         this.book = book;
         this.cases = cases;
         this.seen = seen;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LateSignatures() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** Those of a receipt that the reader may see, the newest first. */
@@ -96,13 +91,9 @@ public class LateSignatures {
                     ProblemType.MEMBER_INVALID, "words", "must be 1 to 1,000 characters without a card number");
         });
         LateCases.Sale sale = cases.hold(signature.caseNumber()).orElseThrow();
-        if (!parts.erase(id)) {
-            return;
+        if (erasures.erase(signature, sale.acquirer(), viewer.login(), words)) {
+            cases.erased(viewer, sale, words);
         }
-        Instant now = clock.instant();
-        LateErasure erasure = LateErasure.of(id, signature.receipt(), viewer.login(), now, words);
-        signatures.erased(id, sale.acquirer(), now, erasure);
-        cases.erased(viewer, sale, words);
     }
 
     private LateSignature visible(Viewer viewer, String id) {

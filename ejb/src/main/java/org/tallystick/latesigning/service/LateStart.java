@@ -11,7 +11,10 @@ import jakarta.inject.Inject;
 import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
 
-/** Ends links whose time is over, and puts into the ledger what a crash has left. A wrong setting stops the start. */
+/**
+ * Ends links whose time is over, and puts into the ledger what a crash has left. A wrong setting stops the start; before it, what a restored
+ * database has brought back is erased again.
+ */
 @Singleton
 @Startup
 @DependsOn("Migrations")
@@ -28,6 +31,9 @@ public class LateStart {
     LateLedger ledger;
 
     @Inject
+    LateErasures erasures;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -38,6 +44,7 @@ public class LateStart {
         settings.duration("tallystick.late.link-life");
         settings.duration("tallystick.late.origin-window");
         settings.integer("tallystick.late.links-a-day");
+        erasures.replay();
         timers.every(TIDY, settings.duration("tallystick.late.tidy-interval"), this::tidy);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.NoteSigner;
+import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -37,6 +38,7 @@ public class Ledger {
     private final Clock clock;
     private final ReleasedCheckpoints released;
     private final RollbackGuard guard;
+    private final DatabaseCluster cluster;
     private final Map<String, LedgerBatcher> byAcquirer = new ConcurrentHashMap<>();
     private final ReentrantLock oneTurn = new ReentrantLock();
     private final ExecutorService completer =
@@ -56,7 +58,8 @@ public class Ledger {
             Settings settings,
             Clock clock,
             ReleasedCheckpoints released,
-            RollbackGuard guard) {
+            RollbackGuard guard,
+            DatabaseCluster cluster) {
         this.repository = repository;
         this.shards = shards;
         this.keys = keys;
@@ -64,12 +67,13 @@ public class Ledger {
         this.clock = clock;
         this.released = released;
         this.guard = guard;
+        this.cluster = cluster;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Ledger() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Opens the acquirer's present log for appending, creating the first one when there is none yet. Idempotent. */
@@ -143,6 +147,13 @@ public class Ledger {
         return tuning().queueSize();
     }
 
+    /** Why nothing is appended although the database answers: it is not what this node has signed; empty if all is well. */
+    Optional<String> refusal(LedgerLog log) {
+        return Optional.ofNullable(byAcquirer.get(log.acquirer()))
+                .filter(batcher -> batcher.log().id() == log.id())
+                .flatMap(LedgerBatcher::refusal);
+    }
+
     NoteSigner key(LedgerLog log) {
         return keys.of(log);
     }
@@ -171,6 +182,7 @@ public class Ledger {
                         keys,
                         turns,
                         guard,
+                        cluster,
                         oneTurn,
                         ended -> turned.fireAsync(new LogTurned(ended))));
         Thread thread = threads().newThread(batcher);

@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.DatabaseCluster;
 
 /**
  * Commits one acquirer's items in groups, on one thread of its own, each group whole into the log that is open then: what waits when a
@@ -46,6 +47,7 @@ final class LedgerBatcher implements Runnable {
             LogKeys keys,
             ShardTurn turns,
             RollbackGuard guard,
+            DatabaseCluster cluster,
             ReentrantLock oneTurn,
             Consumer<LedgerLog> turned) {}
 
@@ -90,6 +92,11 @@ final class LedgerBatcher implements Runnable {
     /** The newest checkpoint of this log signed by this node in this run; empty before the first group, and once it has ended. */
     Optional<SignedHead> latest(LedgerLog log) {
         return writer.latest(log);
+    }
+
+    /** Why nothing is appended although the database answers; empty if all is well. */
+    Optional<String> refusal() {
+        return writer.refusal();
     }
 
     int waiting() {
@@ -185,7 +192,7 @@ final class LedgerBatcher implements Runnable {
             ShardWriter.Locked at = writer.lock();
             GroupContext written = group.write(at, careful);
             if (written.entries().isEmpty() && writer.isSynced()) {
-                at.connection().commit();
+                LedgerRepository.commitRead(at.connection());
             } else {
                 at.shard().rows().extend(at.connection(), at.head(), at.tree(), written.entries(), at.timeMillis());
                 LedgerRepository.commit(at.connection());

@@ -145,7 +145,7 @@ public class LedgerFiles {
      * else against the newest committed tree, signed on demand.
      *
      * @return tlog-proof text with the entry's bytes as {@code extra}, as they are stored now
-     * @throws IllegalStateException when the stored tiles and the entry do not belong together
+     * @throws IllegalStateException when the stored tiles and the entry do not belong together, or the tree is not what was signed
      */
     public LedgerPosition position(LedgerLog log, long index) {
         return position(log, index, witnessedHead(log, index).orElseGet(() -> headOver(log, index)));
@@ -157,7 +157,7 @@ public class LedgerFiles {
      * @throws IllegalStateException when the stored tiles and the entry do not belong together
      */
     public LedgerPosition publicPosition(LedgerLog log, long index) {
-        return position(log, index, publicHead(log, index).orElseGet(() -> signedHead(log)));
+        return position(log, index, publicHead(log, index).orElseGet(() -> signedHead(log, index + 1)));
     }
 
     private LedgerPosition position(LedgerLog log, long index, SignedHead head) {
@@ -201,13 +201,18 @@ public class LedgerFiles {
 
     /** A checkpoint over the newest committed tree. */
     SignedHead signedHead(LedgerLog log) {
-        return ledger.latest(log).orElseGet(() -> signNow(log));
+        return signedHead(log, repository.head(log.id()).size());
+    }
+
+    /** One that covers so many entries, which another node may have appended. */
+    private SignedHead signedHead(LedgerLog log, long least) {
+        return ledger.latest(log).filter(head -> head.size() >= least).orElseGet(() -> signNow(log));
     }
 
     /** Of a log that an incident has ended, whose tree is signed no more, the public checkpoint still proves what it covers. */
     private SignedHead headOver(LedgerLog log, long index) {
         try {
-            return signedHead(log);
+            return signedHead(log, index + 1);
         } catch (IllegalStateException e) {
             return publicHead(log, index).orElseThrow(() -> e);
         }

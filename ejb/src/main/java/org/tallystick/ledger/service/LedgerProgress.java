@@ -3,7 +3,9 @@ package org.tallystick.ledger.service;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How far each log is, for whoever runs the platform. */
@@ -50,6 +52,13 @@ public class LedgerProgress {
     }
 
     private record Judged(boolean open, Progress progress) {}
+
+    /** Logs that this node does not go on with, as the database is not what it has signed: origin, and why. */
+    public Map<String, String> refused() {
+        Map<String, String> refused = new LinkedHashMap<>();
+        ledger.logs().forEach(log -> ledger.refusal(log).ifPresent(why -> refused.put(log.origin(), why)));
+        return refused;
+    }
 
     private Progress progress(LedgerLog log) {
         Optional<LogRepository.PublishedCheckpoint> published = repository.published(log.id());

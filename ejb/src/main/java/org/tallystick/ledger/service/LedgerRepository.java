@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class LedgerRepository {
      * it 187 of 629 acknowledged commits were lost at a kill).
      */
     static void commit(Connection connection) throws SQLException {
-        connection.commit();
+        commitRead(connection);
         sync(connection);
     }
 
@@ -61,6 +62,19 @@ final class LedgerRepository {
             } catch (SQLException e) {
                 throw new SyncFailedException(e);
             }
+        }
+    }
+
+    /**
+     * Commits what changed no entry. On PostgreSQL the lock on the head was a change of its own: this commit too waits for the standbys, and
+     * with it whatever it has read. A wait that somebody cut short is a commit with a warning, after which the standbys may lack it.
+     */
+    static void commitRead(Connection connection) throws SQLException {
+        connection.clearWarnings();
+        connection.commit();
+        SQLWarning warning = connection.getWarnings();
+        if (warning != null) {
+            throw new SQLException("committed, but with a warning: " + warning.getMessage(), warning);
         }
     }
 

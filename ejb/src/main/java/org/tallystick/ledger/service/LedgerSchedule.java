@@ -9,6 +9,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
 
@@ -36,6 +37,9 @@ public class LedgerSchedule {
     Witnesses witnesses;
 
     @Inject
+    DatabaseCluster cluster;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -46,6 +50,9 @@ public class LedgerSchedule {
         witnesses.policy(); // one that cannot be read stops the start, with a sentence
         ledger.logs().stream().map(LedgerLog::acquirer).distinct().forEach(ledger::open);
         ledger.look();
+        if (cluster.enabled()) {
+            timers.every("ledger-cluster", settings.duration("tallystick.cluster-check-interval"), cluster::lookAgain);
+        }
         timers.every(PUBLISH, settings.duration("tallystick.ledger.publish-interval"), publisher::publishAll);
         Duration interval = settings.duration("tallystick.ledger.scrub-interval");
         Duration look = interval.compareTo(SCRUB_AT_LEAST) < 0 ? interval : SCRUB_AT_LEAST;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.ReleasedNote;
 import org.tallystick.shared.DurableFile;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
@@ -32,7 +33,7 @@ import org.tallystick.shared.service.Settings;
  */
 @ApplicationScoped
 class ReleasedCheckpoints {
-    private static final int PLACE = 2_048;
+    private static final int PLACE = ReleasedNote.PLACE;
 
     private final Path directory;
     private final String node;
@@ -129,7 +130,7 @@ class ReleasedCheckpoints {
             synchronized (open) {
                 known = open.get(origin);
                 if (known == null) {
-                    known = new Released(DurableFile.openForWriting(directory.resolve(name(origin) + "@" + node)));
+                    known = new Released(DurableFile.openForWriting(ReleasedNote.file(directory, origin, node)));
                     open.put(origin, known);
                 }
             }
@@ -142,7 +143,7 @@ class ReleasedCheckpoints {
             return List.of();
         }
         try (Stream<Path> all = Files.list(directory)) {
-            String prefix = name(origin) + "@";
+            String prefix = ReleasedNote.prefix(origin);
             return all.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .toList();
         } catch (IOException e) {
@@ -172,10 +173,6 @@ class ReleasedCheckpoints {
         } catch (LedgerFormatException e) {
             return Optional.empty();
         }
-    }
-
-    private static String name(String origin) {
-        return origin.replaceAll("[^A-Za-z0-9.-]", "_");
     }
 
     @PreDestroy

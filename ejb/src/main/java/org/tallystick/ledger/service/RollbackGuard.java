@@ -14,6 +14,7 @@ import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.TiledLog;
 import org.tallystick.ledger.TreeHead;
+import org.tallystick.shared.service.Settings;
 import org.tallystick.ledger.service.LogIncident.Kind;
 
 /**
@@ -26,9 +27,16 @@ class RollbackGuard {
     private final ReleasedCheckpoints released;
     private final LogRepository repository;
     private final Witnesses witnesses;
+    private final boolean acceptsRollback;
 
     @Inject
-    RollbackGuard(ReleasedCheckpoints released, LogRepository repository, Witnesses witnesses) {
+    RollbackGuard(ReleasedCheckpoints released, LogRepository repository, Witnesses witnesses, Settings settings) {
+        this(released, repository, witnesses, settings.flag("tallystick.ledger.accept-rollback"));
+    }
+
+    RollbackGuard(
+            ReleasedCheckpoints released, LogRepository repository, Witnesses witnesses, boolean acceptsRollback) {
+        this.acceptsRollback = acceptsRollback;
         this.released = released;
         this.repository = repository;
         this.witnesses = witnesses;
@@ -37,7 +45,12 @@ class RollbackGuard {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RollbackGuard() {
-        this(null, null, null);
+        this(null, null, null, false);
+    }
+
+    /** Whether the operator has said that what was let out beyond this database is lost, and that sales shall go on in another log. */
+    boolean acceptsRollback() {
+        return acceptsRollback;
     }
 
     /** What the witnesses have of the log, by their names; one that does not answer within a second is passed over. */

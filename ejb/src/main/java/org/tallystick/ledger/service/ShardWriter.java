@@ -51,6 +51,9 @@ final class ShardWriter {
     /** The head as it is locked, in a transaction that has written nothing yet. */
     record Locked(Shard shard, Connection connection, LedgerHead head, GrowingTree tree, long timeMillis) {}
 
+    /** What stands against going on with this database, as the newest attempt found it. */
+    private volatile Optional<String> refusal = Optional.empty();
+
     private record Latest(int logId, SignedHead head) {}
 
     ShardWriter(Shard shard, Environment environment) {
@@ -72,6 +75,7 @@ final class ShardWriter {
     Locked lock() throws SQLException {
         for (int turns = 0; turns < MOST_TURNS; turns++) {
             Connection c = connection();
+            environment.cluster().require();
             LedgerHead head = shard.rows().lockHead(c);
             if (!head.isOpen()) {
                 follow(c);
@@ -79,16 +83,26 @@ final class ShardWriter {
             }
             try {
                 GrowingTree grown = treeAt(head);
+                refusal = Optional.empty();
                 long now = time.after(shard.log().id(), head);
                 if (!ShardNames.isOver(shard.log(), now)) {
                     return new Locked(shard, c, head, grown, now);
                 }
                 turn(new Locked(shard, c, head, grown, now), new Plan(ShardState.SEALED, "quarter", now, now));
             } catch (LogIncident incident) {
+                refuseUnlessAccepted(incident);
                 end(c, head, incident);
             }
         }
         throw new SQLException("the logs of " + shard.log().acquirer() + " have no end");
+    }
+
+    /** Another database may still have all that was let out: somebody has to say that it is lost. */
+    private void refuseUnlessAccepted(LogIncident incident) throws SQLException {
+        if (incident.kind() == Kind.ROLLED_BACK && !environment.guard().acceptsRollback()) {
+            refusal = Optional.of(incident.facts());
+            throw new SQLException(shard.log().origin() + " is not gone on with: " + incident.facts());
+        }
     }
 
     /** Ends the log that is locked, by order. */
@@ -169,6 +183,10 @@ final class ShardWriter {
         environment.turned().accept(ended);
     }
 
+    Optional<String> refusal() {
+        return refusal;
+    }
+
     boolean isSynced() {
         return synced;
     }
@@ -204,6 +222,7 @@ final class ShardWriter {
             open = environment.dataSource().getConnection();
             connection = open;
             LedgerRepository.prepare(open);
+            environment.cluster().require(open);
         }
         return open;
     }

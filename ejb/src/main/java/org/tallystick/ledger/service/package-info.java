@@ -22,11 +22,27 @@
  *
  * <p><b>Guard.</b> Every checkpoint is noted on this node's disk before anything rests on it. After start, reconnection or an unknown
  * outcome the tree is held against these notes, the public checkpoint and the witnesses; afterwards against what this process let out.
- * If it does not contain them, the log is halted: nothing of it is signed again, sales go on in a successor with a key and a name that
- * were never used, and the incident stands in the master log. An operator acknowledges it with a reason, which stands there too.
+ * A database that has less, or something else, is neither answered from nor signed, whoever brought it: a restored backup, a stale standby, a
+ * copy. The node says so on the page of the platform's health, and terminals keep their bills. Where nothing better is to be had, the operator
+ * starts a node with {@code tallystick.ledger.accept-rollback}: the log is halted, nothing of it is signed again, sales go on in a successor with
+ * a key and a name that were never used, and the incident stands in the master log until an operator acknowledges it with a reason, which stands
+ * there too. A log whose tiles and root do not belong together is halted in the same way at once, as no other database would mend it.
  *
  * <p><b>Master log.</b> Records the public checkpoints of all others, so that one key vouches for theirs
  * ({@link org.tallystick.ledger.service.MasterLog}). It is a log like them, in the same database; it ends only by order or incident.
+ * <p><b>Several nodes</b> may work on one PostgreSQL ({@code tallystick.cluster}); they share the directory {@code keys} and nothing else, and only one
+ * of them is given a register file. The server has to wait for a synchronous standby with every commit ({@code synchronous_standby_names} such
+ * as {@code ANY 1 (a, b)}, {@code synchronous_commit} on), and the platform's role needs {@code pg_read_all_stats} to see that. Start, each new
+ * connection of a log and a look every few seconds refuse a server that does not, or that is in recovery. The same setting is a fence: an old
+ * primary that comes back alone has nobody to wait for, so nothing is ever answered from it. An address such as
+ * {@code jdbc:postgresql://p,a,b/tallystick?targetServerType=primary&connectTimeout=3&socketTimeout=15&tcpKeepAlive=true} finds the primary.
+ *
+ * <p><b>Failover.</b> 1. Be sure that the old primary is off. 2. Ask every standby for {@code pg_last_wal_receive_lsn()}; promote the one with most
+ * ({@code pg_ctl promote} or {@code SELECT pg_promote()}), never one that {@code synchronous_standby_names} does not name. 3. Let the others follow
+ * it ({@code primary_conninfo} with all hosts and {@code target_session_attrs=primary} does that by itself), or clone one: until one streams, every
+ * append waits or is refused. 4. Nodes reconnect by themselves. If one says that the database is not what it has signed, the wrong standby was
+ * promoted: stop it, and promote the right one. 5. Clone the old primary anew; its last transactions, answered to nobody, are not the log's.
+ * FailoverIT does all of this.
  *
  * <p>The publisher re-reads and re-hashes from the database what a checkpoint will cover before the public sees it.
  */

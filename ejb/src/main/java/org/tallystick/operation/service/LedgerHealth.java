@@ -53,6 +53,9 @@ class LedgerHealth {
                 conditions.add(queue(log));
             }
             incidents.open().forEach(incident -> conditions.add(incident(incident)));
+            progress.refused()
+                    .forEach((origin, why) ->
+                            conditions.add(new Condition("rolled-back", origin, State.BAD, List.of(why))));
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "The logs cannot be read", e);
             conditions.add(new Condition("checkpoint", "", State.UNKNOWN, List.of("-", "-")));

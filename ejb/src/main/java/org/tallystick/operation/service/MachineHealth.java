@@ -23,6 +23,8 @@ import org.tallystick.operation.Condition;
 import org.tallystick.operation.Condition.State;
 import org.tallystick.operation.service.PulseRepository.Pulse;
 import org.tallystick.shared.service.ClockSource;
+import org.tallystick.shared.service.DatabaseCluster;
+import org.tallystick.shared.service.Replication;
 import org.tallystick.shared.service.Settings;
 
 /** Database, clock, disk and memory of this server. */
@@ -44,6 +46,7 @@ class MachineHealth {
     private static final long MEBI = 1L << 20;
 
     private final PulseRepository database;
+    private final DatabaseCluster cluster;
     private final Settings settings;
     private final Clock clock;
 
@@ -51,8 +54,9 @@ class MachineHealth {
     public record Facts(String version, Duration uptime, String java) {}
 
     @Inject
-    MachineHealth(PulseRepository database, Settings settings, Clock clock) {
+    MachineHealth(PulseRepository database, DatabaseCluster cluster, Settings settings, Clock clock) {
         this.database = database;
+        this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;
     }
@@ -60,7 +64,7 @@ class MachineHealth {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected MachineHealth() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     List<Condition> conditions() {
@@ -74,6 +78,7 @@ class MachineHealth {
             conditions.add(new Condition("database", "", State.BAD, List.of("-", "-")));
             conditions.add(new Condition("clock", "", State.UNKNOWN, List.of("-")));
         }
+        cluster.last().ifPresent(replication -> conditions.add(standbys(replication)));
         conditions.add(disk());
         conditions.add(heap());
         return conditions;
@@ -93,6 +98,16 @@ class MachineHealth {
                 "",
                 rising(millis, SLOW_MILLIS, TOO_SLOW_MILLIS),
                 List.of(String.format(Locale.ROOT, "%.1f", millis), pulse.product()));
+    }
+
+    /** One standby is enough to lose nothing, and the last one. */
+    private static Condition standbys(Replication replication) {
+        long count = replication.synchronousStandbys();
+        return new Condition(
+                replication.fault().map(fault -> "standbys-" + fault).orElse("standbys"),
+                "",
+                replication.fault().isPresent() ? State.BAD : State.OK,
+                List.of(Long.toString(count), replication.standbyNames()));
     }
 
     private Condition clock(Pulse pulse) {

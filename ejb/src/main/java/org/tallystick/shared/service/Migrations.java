@@ -7,6 +7,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -14,7 +15,8 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Brings the schema up to date before anything else touches the database: the {@code common} migrations and those of the
- * database in use ({@code h2} or {@code postgresql}). A database that Tallystick does not know stops the deployment.
+ * database in use ({@code h2} or {@code postgresql}). A database that Tallystick does not know, or that may not be worked on as it stands,
+ * stops the deployment.
  */
 @Singleton
 @Startup
@@ -24,8 +26,12 @@ public class Migrations {
     @Resource(lookup = "java:jboss/datasources/TallystickLedger")
     DataSource dataSource;
 
+    @Inject
+    DatabaseCluster cluster;
+
     @PostConstruct
     void migrate() {
+        cluster.requireAtStart();
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + database())

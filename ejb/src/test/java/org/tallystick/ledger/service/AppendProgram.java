@@ -2,16 +2,14 @@ package org.tallystick.ledger.service;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import javax.sql.DataSource;
 import org.tallystick.ledger.Checkpoint;
-import org.tallystick.ledger.NoteSigner;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.ledger.TlogProof;
 import org.tallystick.shared.Problem;
@@ -28,7 +26,7 @@ import org.tallystick.shared.Problem;
  * </pre>
  *
  * <p>Arguments: database URL, id prefix, how many items wait for their answers at a time, after how many unknown outcomes in a row
- * it gives up.
+ * it gives up, directory of the platform.
  */
 final class AppendProgram {
     /** So many refusals in a row: this node confirms nothing any more. */
@@ -43,16 +41,11 @@ final class AppendProgram {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        DataSource source = AppendedLog.source(arguments[0]);
-        NoteSigner key = AppendedLog.key();
-        LedgerBatcher batcher = new LedgerBatcher(
-                AppendedLog.log(),
-                key,
-                new LedgerBatcher.Environment(
-                        source,
-                        Clock.systemUTC(),
-                        Runnable::run,
-                        new LedgerBatcher.Tuning(Duration.ofMillis(1), 64, 256)));
+        LedgerBatcher batcher = AppendedLog.batcher(
+                AppendedLog.source(arguments[0]),
+                Path.of(arguments[4]),
+                arguments[1],
+                new AppendedLog.Tuned(Runnable::run, new LedgerBatcher.Tuning(Duration.ofMillis(1), 64, 256)));
         Thread thread = new Thread(batcher, "batcher");
         thread.setDaemon(true);
         thread.start();

@@ -35,9 +35,10 @@ final class AppendRun implements AutoCloseable {
 
     /**
      * @param wrapper a command that runs the program below it, such as strace with its options; empty for none
-     * @param prefix of the ids, other than that of every run before
+     * @param prefix of the ids, other than that of every run before; also the node's name
+     * @param directory keys and what was released; errors are written there
      */
-    static AppendRun start(List<String> wrapper, String url, String prefix, int outstanding, Path errors) {
+    static AppendRun start(List<String> wrapper, String url, String prefix, int outstanding, Path directory) {
         List<String> program = List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -50,11 +51,12 @@ final class AppendRun implements AutoCloseable {
                 prefix,
                 Integer.toString(outstanding),
                 // An embedded database that is gone stays so; another one is waited for.
-                url.startsWith("jdbc:h2:") ? "60" : "6000");
+                url.startsWith("jdbc:h2:") ? "60" : "6000",
+                directory.toString());
         try {
             return new AppendRun(new ProcessBuilder(
                             Stream.concat(wrapper.stream(), program.stream()).toList())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(directory.resolve("errors.log").toFile()))
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,25 +1,23 @@
 package org.tallystick.ledger.service;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.tallystick.ledger.NoteSigner;
-import org.tallystick.shared.Sha256;
+import org.tallystick.shared.service.FixedSettings;
 
-/** The log that {@link AppendProgram}s append to, in a database with the real migrations. */
+/** The log that {@link AppendProgram}s append to: a database with the real migrations, and a directory with keys and what was released. */
 final class AppendedLog {
-    private static final String ORIGIN = "test.example/ledger/48023310/2026q4";
+    static final String ACQUIRER = "48023310";
+    private static final String HOST = "test.example";
 
     private AppendedLog() {}
-
-    static NoteSigner key() {
-        return NoteSigner.fromSeed(ORIGIN, Sha256.of(new byte[] {1}));
-    }
-
-    static LedgerLog log() {
-        return new LedgerLog(1, ORIGIN, "48023310", "2026q4", key().verifier().vkey());
-    }
 
     static DataSource source(String url) {
         if (url.startsWith("jdbc:h2:")) {
@@ -33,28 +31,53 @@ final class AppendedLog {
     }
 
     /** Makes tables and log where there are none. */
-    static LogRepository prepare(String url) {
-        DataSource source = source(url);
+    static void prepare(String url, Path directory) {
+        LogRepository repository = repository(url);
         String kind = url.startsWith("jdbc:h2:") ? "h2" : "postgresql";
         Flyway.configure()
-                .dataSource(source)
+                .dataSource(repository.dataSource)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + kind)
                 .load()
                 .migrate();
-        OnceWriter.createTable(source);
+        OnceWriter.createTable(repository.dataSource);
+        LogKeys keys = keys(directory);
+        ShardTurn turns = new ShardTurn(keys, released(directory, "first"), HOST);
+        repository.create(turns.first(1, ACQUIRER, Clock.systemUTC().millis()));
+        close(repository.dataSource);
+    }
+
+    /** A node's batcher of this log. */
+    static LedgerBatcher batcher(DataSource source, Path directory, String node, Tuned tuned) {
         LogRepository repository = new LogRepository();
         repository.dataSource = source;
-        repository.create(log());
-        close(source);
-        return repository;
+        LogKeys keys = keys(directory);
+        ReleasedCheckpoints released = released(directory, node);
+        Witnesses witnesses = new Witnesses(FixedSettings.of(Map.of()), repository, Duration.ofSeconds(1));
+        LedgerLog open = new ShardRepository(repository).open(ACQUIRER).orElseThrow();
+        return new LedgerBatcher(
+                ShardTurn.Shard.of(open, keys),
+                new LedgerBatcher.Environment(
+                        source,
+                        Clock.systemUTC(),
+                        new LedgerTime(Clock.systemUTC()),
+                        tuned.completer(),
+                        tuned.tuning(),
+                        keys,
+                        new ShardTurn(keys, released, HOST),
+                        new RollbackGuard(released, repository, witnesses, false),
+                        LedgerFixture.alone(),
+                        new ReentrantLock(),
+                        ended -> {}));
     }
+
+    /** What differs between tests: who hands answers out, and how groups are made. */
+    record Tuned(Executor completer, LedgerBatcher.Tuning tuning) {}
 
     /** Reads what is stored, and lets go of the database. */
     static void read(String url, Reading reading) throws Exception {
-        LogRepository repository = new LogRepository();
-        repository.dataSource = source(url);
+        LogRepository repository = repository(url);
         try {
-            reading.read(StoredLog.read(repository, log().id()));
+            reading.read(StoredLog.read(repository, 1));
         } finally {
             close(repository.dataSource);
         }
@@ -63,6 +86,20 @@ final class AppendedLog {
     /** What is done with it. */
     interface Reading {
         void read(StoredLog log) throws Exception;
+    }
+
+    private static LogRepository repository(String url) {
+        LogRepository repository = new LogRepository();
+        repository.dataSource = source(url);
+        return repository;
+    }
+
+    private static LogKeys keys(Path directory) {
+        return new LogKeys(directory.resolve("keys"));
+    }
+
+    private static ReleasedCheckpoints released(Path directory, String node) {
+        return new ReleasedCheckpoints(directory.resolve("released"), node);
     }
 
     private static void close(DataSource source) {

@@ -65,7 +65,7 @@ class EmbeddedDatabaseFaultsTest {
     @Test
     @Tag("quick-faults")
     void everyAnsweredGroupIsSyncedToTheDisk() throws Exception {
-        AppendedLog.prepare(url());
+        AppendedLog.prepare(url(), directory);
         FaultBook book = new FaultBook("H2: fsyncs counted");
         Path calls = directory.resolve("calls");
         try (AppendRun run = start(SystemCallFaults.write(SystemCallFaults.SYNC, calls))) {
@@ -83,7 +83,7 @@ class EmbeddedDatabaseFaultsTest {
     @Test
     @Tag("quick-faults")
     void aFullDiskLosesNothing() throws Exception {
-        AppendedLog.prepare(url());
+        AppendedLog.prepare(url(), directory);
         FaultBook book = new FaultBook("H2: no room for the file to grow");
         long size = Files.size(directory.resolve("db.mv.db"));
         try (AppendRun run = start(SystemCallFaults.fileSizeLimit(size + 200_000))) {
@@ -98,7 +98,7 @@ class EmbeddedDatabaseFaultsTest {
     }
 
     private void run(SystemCallFaults.Kind kind, String calls, List<Integer> places) throws Exception {
-        AppendedLog.prepare(url());
+        AppendedLog.prepare(url(), directory);
         FaultBook book = new FaultBook("H2: " + kind + " at " + calls);
         int reached = 0;
         for (int nth : places) {
@@ -128,7 +128,7 @@ class EmbeddedDatabaseFaultsTest {
     }
 
     private AppendRun start(List<String> wrapper) {
-        return AppendRun.start(wrapper, url(), "run" + started++ + "-", 4, directory.resolve("errors.log"));
+        return AppendRun.start(wrapper, url(), "run" + started++ + "-", 4, directory);
     }
 
     private void expectAll(FaultBook book) throws Exception {

@@ -17,9 +17,12 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.tallystick.ledger.NoteSigner;
+import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.FixedSettings;
 
 /** A log on an in-memory database with the real migrations, its keys and what it released in a directory of its own. */
@@ -72,15 +75,31 @@ final class LedgerFixture implements AutoCloseable {
                         keys,
                         turns(),
                         guard(node),
+                        alone(),
                         new ReentrantLock(),
                         ended::add));
+    }
+
+    /** A node's that has just been started, on this log through another way to the same database. */
+    LedgerBatcher batcher(DataSource source, Executor completer) {
+        return AppendedLog.batcher(
+                source,
+                directory,
+                "node",
+                new AppendedLog.Tuned(completer, new LedgerBatcher.Tuning(Duration.ZERO, 256, 1_000)));
     }
 
     RollbackGuard guard(String node) {
         return new RollbackGuard(
                 released(node),
                 repository,
-                new Witnesses(FixedSettings.of(Map.of()), repository, Duration.ofSeconds(1)));
+                new Witnesses(FixedSettings.of(Map.of()), repository, Duration.ofSeconds(1)),
+                true);
+    }
+
+    /** The only node on its database. */
+    static DatabaseCluster alone() {
+        return new DatabaseCluster(FixedSettings.of(Map.of("tallystick.cluster", "false")));
     }
 
     ReleasedCheckpoints released(String node) {

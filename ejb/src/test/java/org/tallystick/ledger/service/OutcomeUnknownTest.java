@@ -3,8 +3,6 @@ package org.tallystick.ledger.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,18 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tallystick.ledger.Checkpoint;
-import org.tallystick.ledger.NoteSigner;
 import org.tallystick.ledger.TlogProof;
 import org.tallystick.ledger.TreeHead;
 import org.tallystick.ledger.model.ModelledRun;
 import org.tallystick.shared.Problem;
-import org.tallystick.shared.Sha256;
 
 /**
  * The matrix of LEDGER.md "Faults it must survive": the connection breaks at each step of a group, before or after the step's
@@ -34,9 +30,6 @@ import org.tallystick.shared.Sha256;
 class OutcomeUnknownTest {
     /** One short of a full tile, so that the group at fault fills it. */
     private static final int BEFORE = 255;
-
-    private static final LedgerFixture FIXTURE = new LedgerFixture();
-    private static int logs = 1;
 
     /** Which step breaks and when, how many connections fail afterwards, and whether the same item is the next to come. */
     record Fault(GroupStep step, FaultyDatabase.When when, int refused, boolean sameNext) {}
@@ -49,25 +42,25 @@ class OutcomeUnknownTest {
 
     private final Map<String, Long> answered = new HashMap<>();
     private final List<TreeHead> signed = new ArrayList<>();
-    private final FaultyDatabase database = new FaultyDatabase(FIXTURE.dataSource);
+    private final LedgerFixture fixture = new LedgerFixture();
+    private final FaultyDatabase database = new FaultyDatabase(fixture.dataSource);
 
-    @BeforeAll
-    static void prepare() {
-        OnceWriter.createTable(FIXTURE.dataSource);
+    @BeforeEach
+    void prepare() {
+        OnceWriter.createTable(fixture.dataSource);
     }
 
-    @AfterAll
-    static void close() {
-        FIXTURE.close();
+    @AfterEach
+    void close() {
+        fixture.close();
     }
 
     @ParameterizedTest
     @Tag("quick-faults")
     @MethodSource("faults")
     void whatWasAnsweredIsThereAndNothingTwice(Fault fault) throws Exception {
-        LedgerLog log = newLog();
-        LedgerBatcher batcher = batcher(log);
-        Thread thread = FIXTURE.start(batcher);
+        LedgerBatcher batcher = batcher();
+        Thread thread = fixture.start(batcher);
         LedgerBatcher after = batcher;
         try {
             IntStream.range(0, BEFORE)
@@ -83,8 +76,8 @@ class OutcomeUnknownTest {
                 assertThatThrownBy(() -> submit(batcher, "another"))
                         .as("a disk that failed once is not asked again")
                         .hasMessageContaining("not known");
-                after = batcher(log);
-                FIXTURE.start(after);
+                after = batcher();
+                fixture.start(after);
             }
             if (!fault.sameNext()) {
                 untilAppended(after, "another");
@@ -97,7 +90,7 @@ class OutcomeUnknownTest {
             thread.join();
         }
 
-        StoredLog stored = StoredLog.read(FIXTURE.repository, log.id());
+        StoredLog stored = StoredLog.read(fixture.repository, fixture.log.id());
         assertThat(stored.contradictions()).isEmpty();
         assertThat(stored.lost(answered)).isEmpty();
         assertThat(stored.inconsistent(signed)).isEmpty();
@@ -105,25 +98,8 @@ class OutcomeUnknownTest {
         assertThat(ModelledRun.impossible(run(database.taken()))).isEmpty();
     }
 
-    private static LedgerLog newLog() {
-        String origin = "test.example/ledger/48023310/" + ++logs;
-        NoteSigner key = NoteSigner.fromSeed(origin, Sha256.of(new byte[] {1}));
-        LedgerLog log = new LedgerLog(
-                logs, origin, "48023310", Integer.toString(logs), key.verifier().vkey());
-        FIXTURE.repository.create(log);
-        return log;
-    }
-
-    private LedgerBatcher batcher(LedgerLog log) {
-        var tuning = new LedgerBatcher.Tuning(Duration.ZERO, 256, 1_000);
-        return new LedgerBatcher(
-                log,
-                NoteSigner.fromSeed(log.origin(), Sha256.of(new byte[] {1})),
-                new LedgerBatcher.Environment(
-                        database.dataSource(),
-                        Clock.systemUTC(),
-                        answer -> database.take(GroupStep.ANSWER, answer),
-                        tuning));
+    private LedgerBatcher batcher() {
+        return fixture.batcher(database.dataSource(), answer -> database.take(GroupStep.ANSWER, answer));
     }
 
     private void untilAppended(LedgerBatcher batcher, String id) {

@@ -39,7 +39,7 @@ class PostgresFaultsTest {
     void start() throws Exception {
         postgres = DurablePostgres.start(directory.resolve("data"));
         url = postgres.url();
-        AppendedLog.prepare(url);
+        AppendedLog.prepare(url, directory);
     }
 
     @AfterEach
@@ -125,7 +125,7 @@ class PostgresFaultsTest {
             awaitMore(well, MEANWHILE);
             for (String distance : List.of("+1h", "-1h")) {
                 wrong.add(AppendRun.start(
-                        SystemCallFaults.faketime(distance), url, "wrong" + distance + "-", 4, errors()));
+                        SystemCallFaults.faketime(distance), url, "wrong" + distance + "-", 4, directory));
             }
             for (AppendRun run : wrong) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> run.unknown() > 10);
@@ -198,10 +198,6 @@ class PostgresFaultsTest {
     }
 
     private AppendRun start(int outstanding) {
-        return AppendRun.start(List.of(), url, "run" + started++ + "-", outstanding, errors());
-    }
-
-    private Path errors() {
-        return directory.resolve("errors.log");
+        return AppendRun.start(List.of(), url, "run" + started++ + "-", outstanding, directory);
     }
 }

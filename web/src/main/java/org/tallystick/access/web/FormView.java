@@ -30,6 +30,7 @@ public class FormView {
             "Late",
             "Notices",
             "Policies",
+            "Retention",
             "Certificates");
 
     @Inject

@@ -50,6 +50,7 @@ public enum PortalPage {
     REGULATOR_CASE("/regulator/unsigned/{case}", "coverage/case", REGULATOR),
     REGULATOR_COMPLAINTS("/regulator/complaints", "complaints/list", REGULATOR),
     REGULATOR_COMPLAINT("/regulator/complaints/{complaint}", "complaints/case", REGULATOR),
+    REGULATOR_ERASURES("/regulator/erasures", "retention/erasures", REGULATOR),
     REGULATOR_KEYS("/regulator/keys", "regulator/keys", REGULATOR),
 
     INSTITUTION_DASHBOARD("/institution", "institution/dashboard", INSTITUTION_OFFICER),
@@ -71,6 +72,7 @@ public enum PortalPage {
     INSTITUTION_APPLICATION("/institution/applications/{number}", "institution/application", INSTITUTION_OFFICER),
     INSTITUTION_POLICIES("/institution/policies", "policies/list", INSTITUTION_OFFICER),
     INSTITUTION_POLICY("/institution/policies/{kind}", "policies/kind", INSTITUTION_OFFICER),
+    INSTITUTION_ERASURES("/institution/erasures", "retention/erasures", INSTITUTION_OFFICER),
     INSTITUTION_WEBHOOKS("/institution/webhooks", "notices/webhooks", INSTITUTION_OFFICER),
     INSTITUTION_WEBHOOK("/institution/webhooks/{webhook}", "notices/webhook", INSTITUTION_OFFICER),
 

@@ -84,7 +84,8 @@ class BundlesTest {
                 "Notices",
                 "Checking",
                 "Following",
-                "Policies"
+                "Policies",
+                "Retention"
             })
     void bothLanguagesSayTheSame(String name) throws Exception {
         Properties english = load(name + "_en");

@@ -1,0 +1,9 @@
+package org.tallystick.retention;
+
+/** What is kept for some time and then erased. */
+public enum RetentionSubject {
+    /** Lines, image, phone and place of receipts, from the sale on. */
+    PARTS,
+    /** Words of complaints and how to reach who wrote them, from their end on. */
+    COMPLAINT
+}

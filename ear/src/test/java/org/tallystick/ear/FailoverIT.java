@@ -1,0 +1,210 @@
+package org.tallystick.ear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.tallystick.access.Role;
+
+/**
+ * The drill of the ledger's package story: two nodes sell on one PostgreSQL, its primary loses its power, a stale standby is promoted by
+ * mistake, then the right one. Every answer was written down by the client; all are found, alike on both nodes.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FailoverIT {
+    private static final String DATABASE = "shops";
+    private static final String HEAD = "SELECT size FROM ledger_head ORDER BY log_id";
+    private static final int AT_LEAST = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static PostgresCluster postgres;
+    private static ServerProcess one;
+    private static ServerProcess two;
+    private static List<BusyTill> tills;
+    private static byte[] checkpoint;
+    private static long answered;
+
+    @BeforeAll
+    static void begin() throws Exception {
+        postgres = new PostgresCluster("failover-db", List.of("p", "a", "b", "c"));
+        postgres.startPrimary("p");
+        postgres.createDatabase("p", DATABASE);
+        one = node("failover-1");
+        two = node("failover-2");
+    }
+
+    @AfterAll
+    static void end() {
+        one.close();
+        two.close();
+        postgres.close();
+    }
+
+    @Test
+    @Order(1)
+    void aNodeDoesNotStartOnADatabaseThatWaitsForNoStandby() throws Exception {
+        one.launch();
+
+        await().atMost(PATIENCE)
+                .until(() -> one.output().contains("set synchronous_standby_names, such as 'ANY 1 (a, b)'"));
+
+        assertThat(postgres.ask("p", DATABASE, "SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"))
+                .as("tables made")
+                .isZero();
+        one.stop();
+    }
+
+    @Test
+    @Order(2)
+    void twoNodesSellOnOneDatabaseWithStandbys() throws Exception {
+        postgres.stop("p");
+        postgres.require("p", "ANY 1 (a, b)");
+        for (String standby : List.of("a", "b", "c")) {
+            postgres.clone("p", standby);
+        }
+        postgres.startPrimary("p");
+        for (String standby : List.of("a", "b", "c")) {
+            postgres.startStandby(standby, "p,a,b");
+        }
+        one.start();
+        tills = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            TestTill till = TestTill.enrol(one, TestShop.terminal(i));
+            tills.add(new BusyTill(i % 2 == 0 ? one : two, till.at(i % 2 == 0 ? one : two)));
+        }
+        shareKeys();
+        two.start();
+
+        tills.forEach(till -> assertThat(till.sellOnce()).isTrue());
+        TestLedger.of(one).awaitPublished(3);
+        checkpoint = TestLedger.of(two).checkpoint();
+        assertThat(health(one)).contains("2 synchronous and streaming; required: ANY 1 (a, b)");
+        long before = postgres.ask("p", DATABASE, HEAD);
+        await().atMost(PATIENCE).until(() -> postgres.ask("c", DATABASE, HEAD) == before);
+        postgres.stop("c");
+    }
+
+    @Test
+    @Order(3)
+    void aStaleStandbyThatIsPromotedIsNeitherAnsweredFromNorSigned() throws Exception {
+        sellUntilThePrimaryIsGone();
+        answered = tills.stream().mapToLong(BusyTill::answered).sum();
+        postgres.startStandby("c", "p");
+        postgres.promote("c");
+        long stale = postgres.ask("c", DATABASE, HEAD);
+        assertThat(stale).isLessThan(answered);
+        assertThat(tills.get(0).sellOnce()).isFalse();
+        postgres.stop("c");
+        postgres.clone("c", "d");
+        postgres.startPrimary("c");
+        postgres.startStandbyAs("d", "a", "c");
+
+        await().atMost(PATIENCE).until(() -> refusals(one) > 0 || sells(tills.get(0)));
+        await().atMost(PATIENCE).until(() -> refusals(two) > 0 || sells(tills.get(1)));
+
+        tills.forEach(till -> assertThat(till.sellOnce()).isFalse());
+        assertThat(health(one)).contains("this node has signed");
+        assertThat(postgres.ask("c", DATABASE, HEAD)).isEqualTo(stale);
+        assertThat(postgres.ask("c", DATABASE, "SELECT MAX(size) FROM ledger_checkpoint"))
+                .isLessThanOrEqualTo(stale);
+        postgres.stop("d");
+        postgres.stop("c");
+    }
+
+    @Test
+    @Order(4)
+    void theStandbyThatHasMostTakesOverAndNothingAnsweredIsMissing() throws Exception {
+        String best = postgres.received("a") >= postgres.received("b") ? "a" : "b";
+
+        postgres.promote(best);
+
+        for (BusyTill till : tills) {
+            await().atMost(PATIENCE).until(() -> sells(till));
+        }
+        tills.forEach(till -> till.expectEveryAnsweredReceipt(one));
+        tills.forEach(till -> till.expectEveryAnsweredReceipt(two));
+        tills.forEach(BusyTill::repeatEverything);
+        long last = tills.stream().mapToLong(BusyTill::highestIndex).max().orElseThrow();
+        auditWithTheCommandLine(TestLedger.of(two).awaitPublished(last));
+    }
+
+    private static ServerProcess node(String name) {
+        return TestShop.configure(
+                        ServerProcess.fresh(name).with(postgres.database(DATABASE, List.of("p", "a", "b", "c"))))
+                .with("TALLYSTICK_CLUSTER", "true")
+                .with("TALLYSTICK_CLUSTER_CHECK_INTERVAL", "PT0.5S");
+    }
+
+    /** As nodes of one platform do. */
+    private static void shareKeys() throws IOException {
+        Path keys = two.data().resolve("keys");
+        ServerDirectory.delete(keys);
+        Files.createSymbolicLink(keys, one.data().resolve("keys"));
+    }
+
+    private static void sellUntilThePrimaryIsGone() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(tills.size());
+        try {
+            List<Future<?>> selling = tills.stream()
+                    .<Future<?>>map(till -> threads.submit(till::sellUntilNobodyAnswers))
+                    .toList();
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> tills.stream().mapToInt(BusyTill::answered).sum() >= AT_LEAST);
+            postgres.kill("p");
+            for (Future<?> till : selling) {
+                till.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean sells(BusyTill till) {
+        return till.sellOnce();
+    }
+
+    private static long refusals(ServerProcess node) {
+        return node.output()
+                .lines()
+                .filter(line -> line.contains("a backup or a stale standby stands in for it"))
+                .count();
+    }
+
+    private static String health(ServerProcess node) throws IOException {
+        return PortalAccounts.of(node)
+                .signIn(Role.OPERATOR)
+                .get("/admin/health")
+                .text();
+    }
+
+    private static void auditWithTheCommandLine(TestLedger ledger) throws Exception {
+        Path old = Files.write(one.base().resolve("old-checkpoint"), checkpoint);
+        List<String> command = TestWitness.program();
+        command.addAll(List.of("ledger", "audit", two.url(ledger.prefix()).toString()));
+        command.addAll(List.of("--log", ledger.key().vkey(), "--old", old.toString()));
+        command.addAll(List.of("--token", TestShop.AUDITOR_TOKEN));
+        command.addAll(List.of("--ca", two.data().resolve("root.pem").toString()));
+        Process audit = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(audit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(audit.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(audit.exitValue()).as(said).isZero();
+        assertThat(said).contains("The log keeps its promise: every entry");
+    }
+}

@@ -1,0 +1,54 @@
+package org.tallystick.retention.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.tallystick.retention.ErasureRegister;
+import org.tallystick.shared.service.PrivateFile;
+import org.tallystick.shared.service.Settings;
+
+/** The platform's register of erasures, {@code <data-dir>/keys/erasures}: nodes that share their keys share it. */
+@ApplicationScoped
+@PermitAll
+public class ErasureBook {
+    private final Settings settings;
+
+    @Inject
+    ErasureBook(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ErasureBook() {
+        this(null);
+    }
+
+    /** The last step before the commit of an erasure. @throws UncheckedIOException when nothing may be committed */
+    public void add(ErasureRegister.Line line) {
+        try {
+            PrivateFile.createDirectory(settings.dataDir().resolve("keys"));
+            register().add(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The register of erasures cannot be written: check free space and owner", e);
+        }
+    }
+
+    /** Everything of a kind that was ever erased, the oldest first. */
+    public List<ErasureRegister.Line> lines(ErasureRegister.Kind kind) {
+        try {
+            return register().lines().stream()
+                    .filter(line -> line.kind() == kind)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The register of erasures cannot be read", e);
+        }
+    }
+
+    private ErasureRegister register() {
+        return new ErasureRegister(settings.dataDir().resolve("keys").resolve("erasures"));
+    }
+}

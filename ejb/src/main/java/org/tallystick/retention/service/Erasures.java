@@ -1,0 +1,201 @@
+package org.tallystick.retention.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.access.Role;
+import org.tallystick.access.Viewer;
+import org.tallystick.retention.ErasureGround;
+import org.tallystick.retention.ErasureRegister;
+import org.tallystick.retention.ErasureRegister.Kind;
+import org.tallystick.retention.service.ErasureRepository.Fresh;
+import org.tallystick.retention.service.ErasureRepository.Target;
+import org.tallystick.shared.AuditEvent;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.StrictJson;
+import org.tallystick.shared.service.Ids;
+import org.tallystick.signing.TypedText;
+
+/**
+ * Erases the parts of receipts: for an institution's officer those of its merchants, at a consumer's or merchant's request; for a regulator by
+ * order. What is open about a receipt holds a request up, not a regulator's order.
+ */
+@ApplicationScoped
+@PermitAll
+public class Erasures {
+    /** Characters of a reason. */
+    public static final int LONGEST_REASON = 1_000;
+
+    private static final int SHOWN = 200;
+    /** Whoever ordered what no person did. */
+    private static final String NOBODY = "-";
+
+    private static final List<ErasureGround> REQUESTS = List.of(ErasureGround.CONSUMER, ErasureGround.MERCHANT);
+
+    private final ErasureRepository repository;
+    private final ErasureBook book;
+    private final Event<AuditEvent> audit;
+    private final Clock clock;
+
+    /**
+     * What was erased.
+     *
+     * @param again a restored backup had brought it back, and it was erased a second time
+     * @param place in the ledger; empty while it waits
+     * @param subject number of the receipt, or of the complaint about it
+     */
+    public record Erased(
+            String receipt,
+            String merchantNo,
+            ErasureGround ground,
+            String by,
+            String reason,
+            Instant at,
+            boolean again,
+            Optional<Long> place,
+            Kind kind,
+            String subject) {}
+
+    @Inject
+    Erasures(ErasureRepository repository, ErasureBook book, Event<AuditEvent> audit, Clock clock) {
+        this.repository = repository;
+        this.book = book;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected Erasures() {
+        this(null, null, null, null);
+    }
+
+    /** The newest that the viewer may see. */
+    @Transactional
+    public List<Erased> list(Viewer viewer) {
+        viewer.require(Role.INSTITUTION_OFFICER, Role.REGULATOR);
+        String scope = viewer.scope().orElse("");
+        boolean regulator = viewer.role() == Role.REGULATOR;
+        return repository.list(regulator ? "" : scope, regulator ? scope : "", SHOWN);
+    }
+
+    /**
+     * Erases the parts of a receipt, for good.
+     *
+     * @param ground whose request it is; a regulator's is always its own order
+     * @return empty if it is done; else what is wrong by field ({@code number}, {@code ground}, {@code reason}), and nothing was changed
+     */
+    @Transactional
+    public Map<String, String> order(Viewer viewer, String number, String ground, String reason) {
+        viewer.require(Role.INSTITUTION_OFFICER, Role.REGULATOR);
+        Optional<ErasureGround> account = ground(viewer, ground);
+        String why = TypedText.tidy(reason);
+        if (account.isEmpty()) {
+            return Map.of("ground", "erasure.ground");
+        }
+        if (TypedText.fault(why, LONGEST_REASON).isPresent()) {
+            return Map.of("reason", "erasure.reason");
+        }
+        Optional<Target> target = repository.find(number).filter(found -> isSeen(viewer, found));
+        if (target.isEmpty()) {
+            return Map.of("number", "erasure.unknown");
+        }
+        if (account.get() != ErasureGround.REGULATOR && repository.isHeld(target.get())) {
+            return Map.of("number", "erasure.held");
+        }
+        if (!repository.erase(target.get())) {
+            return Map.of("number", "erasure.nothing");
+        }
+        audit.fire(viewer.audit("receipt.erase", number).because(why));
+        store(new Order(Kind.PARTS, number, target.get(), account.get(), viewer.login(), why));
+        return Map.of();
+    }
+
+    /** Carries out what the register names and this database lacks. @return how much that was */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public int replay() {
+        int done = 0;
+        for (ErasureRegister.Line line : book.lines(Kind.PARTS)) {
+            Optional<Target> target = repository.has(line.id()) ? Optional.empty() : repository.find(line.subject());
+            if (target.isPresent()) {
+                repository.add(read(line, target.get()), repository.erase(target.get()));
+                done++;
+            }
+        }
+        for (ErasureRegister.Line line : book.lines(Kind.COMPLAINT)) {
+            Optional<Target> target =
+                    repository.has(line.id()) ? Optional.empty() : repository.ofComplaint(line.subject());
+            if (target.isPresent()) {
+                repository.add(read(line, target.get()), repository.eraseComplaint(line.subject()));
+                done++;
+            }
+        }
+        return done;
+    }
+
+    /** Erases what a rule says is over, in the caller's transaction; what is gone already stays so. */
+    void expire(Kind kind, String subject, Target target, String reason) {
+        boolean done = kind == Kind.COMPLAINT ? repository.eraseComplaint(subject) : repository.erase(target);
+        if (done) {
+            store(new Order(kind, subject, target, ErasureGround.RETENTION, NOBODY, reason));
+        }
+    }
+
+    /** What is to be erased, on whose account, by whom and why. */
+    private record Order(Kind kind, String subject, Target target, ErasureGround ground, String by, String reason) {}
+
+    /** The line of the register comes last: only the commit follows it. */
+    private void store(Order order) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("version", 1);
+        object.put("erased", order.kind().name());
+        object.put("subject", order.subject());
+        object.put("receipt", order.target().number());
+        object.put("ground", order.ground().name());
+        object.put("by", order.by());
+        object.put("at", now.toString());
+        object.put("reason", order.reason());
+        object.put("salt", Ids.random());
+        ErasureRegister.Line line =
+                new ErasureRegister.Line(Ids.random(), order.kind(), order.subject(), JsonWriter.write(object));
+        repository.add(read(line, order.target()), false);
+        book.add(line);
+    }
+
+    private static Fresh read(ErasureRegister.Line line, Target target) {
+        JsonObject object = StrictJson.parse(line.object(), StrictJson.Limits.UPLOAD);
+        return new Fresh(
+                line.id(),
+                line.kind(),
+                line.subject(),
+                target,
+                ErasureGround.valueOf(object.string("ground")),
+                object.string("by"),
+                object.string("reason"),
+                Instant.parse(object.string("at")),
+                line.object());
+    }
+
+    private static Optional<ErasureGround> ground(Viewer viewer, String ground) {
+        if (viewer.role() == Role.REGULATOR) {
+            return Optional.of(ErasureGround.REGULATOR);
+        }
+        return REQUESTS.stream().filter(one -> one.name().equals(ground)).findFirst();
+    }
+
+    private static boolean isSeen(Viewer viewer, Target target) {
+        String whose = viewer.role() == Role.REGULATOR ? target.region() : target.acquirer();
+        return viewer.scope().map(whose::equals).orElse(viewer.role() == Role.REGULATOR);
+    }
+}

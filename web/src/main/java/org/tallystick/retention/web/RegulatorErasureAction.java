@@ -1,0 +1,25 @@
+package org.tallystick.retention.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.tallystick.access.web.ActionResult;
+import org.tallystick.access.web.PortalAction;
+import org.tallystick.access.web.PortalPage;
+import org.tallystick.access.web.PortalRequest;
+
+/** A regulator orders an erasure. */
+@ApplicationScoped
+class RegulatorErasureAction implements PortalAction {
+    @Inject
+    ErasureForms forms;
+
+    @Override
+    public PortalPage page() {
+        return PortalPage.REGULATOR_ERASURES;
+    }
+
+    @Override
+    public ActionResult perform(PortalRequest request) {
+        return forms.perform(request, "regulator");
+    }
+}
