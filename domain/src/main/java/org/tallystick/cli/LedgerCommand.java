@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             LedgerAuditCommand.class,
             LedgerCompareCommand.class,
             LedgerMirrorCommand.class,
+            LedgerReportCommand.class,
             LedgerWitnessCommand.class
         })
 public final class LedgerCommand implements Runnable {
@@ -24,6 +25,6 @@ public final class LedgerCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do with the ledger: audit, compare, mirror, witness.");
+                spec.commandLine(), "Say what to do with the ledger: audit, compare, mirror, report, witness.");
     }
 }

@@ -61,6 +61,10 @@ class CapabilitiesTest {
             Map.entry("policies", Set.of("coverage", "onboarding", "signing", "enrolment", "access")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
+            // signing, verification: what entries are about is checked too; access: who starts one and who reads it;
+            // work:
+            // how far something is
+            Map.entry("auditing", Set.of("signing", "verification", "access", "work")),
             Map.entry("cli", Set.of("terminal", "signing", "verification", "enrolment", "receipts")));
 
     @ArchTest

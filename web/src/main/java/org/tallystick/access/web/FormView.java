@@ -30,7 +30,8 @@ public class FormView {
             "Late",
             "Notices",
             "Policies",
-            "Certificates");
+            "Certificates",
+            "Audits");
 
     @Inject
     private HttpServletRequest request;
