@@ -110,7 +110,7 @@ class LedgerReportCommandTest {
     @Test
     void anotherKeyIsRefused() {
         assertThat(check(OTHER)).isEqualTo(1);
-        assertThat(err.toString()).contains("None of its signatures is by the key given");
+        assertThat(err.toString()).contains("The note is not signed by any of the known keys");
     }
 
     @Test

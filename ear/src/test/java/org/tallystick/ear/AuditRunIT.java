@@ -10,8 +10,6 @@ import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +35,7 @@ class AuditRunIT {
 
     private static Postgres postgres;
     private static ServerProcess server;
-    private static Connection connection;
+    private static StoredRows rows;
     private static TestLedger ledger;
     private static PortalClient regulator;
     private static PortalClient operator;
@@ -61,11 +59,9 @@ class AuditRunIT {
             assertThat(busy.sellOnce()).isTrue();
         }
         ledger = TestLedger.of(server).awaitPublished(busy.highestIndex());
-        connection = postgres.connect("audited");
-        try (var statement = connection.createStatement()) {
-            statement.execute("ALTER TABLE receipt DISABLE TRIGGER ALL");
-            statement.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ALL");
-        }
+        rows = new StoredRows(postgres.connect("audited"))
+                .withoutTriggersOf("receipt")
+                .withoutTriggersOf("ledger_entry");
         signIn();
         cancelled = start(regulator, "/regulator/audits", "WHOLE", "SIGNATURES");
         awaitState(cancelled, "RUNNING");
@@ -73,11 +69,12 @@ class AuditRunIT {
         waiting = regulator.get("/regulator/audits/" + killed).text();
         operatorsCancel = operator.post("/admin/audits/" + cancelled, Map.of("do", "cancel"))
                 .text();
-        assertThat(text("SELECT cancel_asked FROM audit_run WHERE number = '" + cancelled + "'"))
+        assertThat(rows.text("SELECT cancel_asked FROM audit_run WHERE number = '" + cancelled + "'"))
                 .isEqualTo("f");
         regulator.post("/regulator/audits/" + cancelled, Map.of("do", "cancel"));
         awaitState(cancelled, "CANCELLED");
-        await().atMost(PATIENCE).until(() -> number("SELECT done FROM audit_run WHERE number = '" + killed + "'") > 0);
+        await().atMost(PATIENCE)
+                .until(() -> rows.number("SELECT done FROM audit_run WHERE number = '" + killed + "'") > 0);
         server.kill();
         server.with("TALLYSTICK_AUDITS_SHARE", "100").start();
         signIn();
@@ -92,7 +89,7 @@ class AuditRunIT {
 
     @AfterAll
     static void stop() throws SQLException {
-        connection.close();
+        rows.close();
         server.close();
         postgres.close();
     }
@@ -108,7 +105,9 @@ class AuditRunIT {
 
     @Test
     void theOperatorCannotEndARegulatorsAuditAndItsStarterCan() throws IOException {
-        assertThat(operatorsCancel).contains("Your role does not allow this", "running").doesNotContain("value=\"cancel\"");
+        assertThat(operatorsCancel)
+                .contains("Only who started an audit can cancel it.")
+                .doesNotContain("value=\"cancel\"");
         assertThat(regulator.get("/regulator/audits/" + cancelled).text())
                 .contains("It was ended before it was done")
                 .doesNotContain("http-equiv=\"refresh\"");
@@ -120,9 +119,9 @@ class AuditRunIT {
 
     @Test
     void whatAKillCutOffGoesOnByItselfAndCountsNothingTwice() throws Exception {
-        assertThat(number("SELECT restarts FROM audit_run WHERE number = '" + killed + "'"))
+        assertThat(rows.number("SELECT restarts FROM audit_run WHERE number = '" + killed + "'"))
                 .isEqualTo(1);
-        assertThat(number("SELECT SUM(receipts) FROM audit_run_log WHERE number = '" + killed + "'"))
+        assertThat(rows.number("SELECT SUM(receipts) FROM audit_run_log WHERE number = '" + killed + "'"))
                 .isEqualTo(MORE_THAN_A_TILE);
         assertThat(regulator.get("/regulator/audits/" + killed).text())
                 .contains("The ledger keeps its promise: every entry is in the tree")
@@ -175,13 +174,13 @@ class AuditRunIT {
     @Test
     void damageIsAFindingWithALinkAndItsEndIsTold() throws Exception {
         done("WHOLE", "SIGNATURES");
-        long place = number("SELECT MIN(seq) FROM receipt WHERE terminal_no = '" + TestShop.terminal(0) + "'");
-        String receipt = text("SELECT number FROM receipt WHERE seq = " + place);
-        flip("receipt", "stored", "number = '" + receipt + "'");
-        flip("ledger_entry", "leaf", "seq = " + (place + 2));
+        long place = rows.number("SELECT MIN(seq) FROM receipt WHERE terminal_no = '" + TestShop.terminal(0) + "'");
+        String receipt = rows.text("SELECT number FROM receipt WHERE seq = " + place);
+        rows.flip("receipt", "stored", "number = '" + receipt + "'");
+        rows.flip("ledger_entry", "leaf", "seq = " + (place + 2));
         String number = done("WHOLE", "SIGNATURES");
-        flip("receipt", "stored", "number = '" + receipt + "'");
-        flip("ledger_entry", "leaf", "seq = " + (place + 2));
+        rows.flip("receipt", "stored", "number = '" + receipt + "'");
+        rows.flip("ledger_entry", "leaf", "seq = " + (place + 2));
 
         assertThat(regulator.get("/regulator/audits/" + number).text())
                 .contains("The ledger does not keep its promise")
@@ -209,7 +208,7 @@ class AuditRunIT {
         String number = number(started);
         awaitState(number, "DONE");
 
-        assertThat(number("SELECT SUM(receipts) FROM audit_run_log WHERE number = '" + number + "'"))
+        assertThat(rows.number("SELECT SUM(receipts) FROM audit_run_log WHERE number = '" + number + "'"))
                 .isZero();
         assertThat(regulator.get("/regulator/audits/" + number).text()).contains("receipts … to 2020-01-01");
     }
@@ -243,10 +242,9 @@ class AuditRunIT {
     void inABrowserEverybodyCanReadThePages() throws Exception {
         String number = done("WHOLE", "HASHES");
         try (Browser browser = Browser.open()) {
-            for (String path : List.of("/admin/audits", "/admin/audits/" + number, "/admin/audits/" + cancelled)) {
-                look(browser, path, ColorScheme.LIGHT, 1280, "en");
-                look(browser, path, ColorScheme.DARK, 360, "zh-CN");
-            }
+            look(browser, "/admin/audits", ColorScheme.LIGHT, 1280, "en");
+            look(browser, "/admin/audits", ColorScheme.DARK, 360, "zh-CN");
+            look(browser, "/admin/audits/" + number, ColorScheme.LIGHT, 360, "zh-CN");
         }
     }
 
@@ -277,17 +275,16 @@ class AuditRunIT {
     }
 
     private static void awaitState(String number, String state) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> text("SELECT state FROM audit_run WHERE number = '" + number + "'")
-                        .equals(state));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> rows.text(
+                        "SELECT state FROM audit_run WHERE number = '" + number + "'")
+                .equals(state));
     }
 
     private static String awaitLogged(String number) {
         await().atMost(PATIENCE)
                 .until(() -> regulator.get("/regulator/audits/" + number).text().contains(".tlog-proof"));
         try {
-            ledger.awaitPublished(number("SELECT seq FROM audit_run WHERE number = '" + number + "'"));
+            ledger.awaitPublished(rows.number("SELECT seq FROM audit_run WHERE number = '" + number + "'"));
             return regulator.get("/regulator/audits/" + number).text();
         } catch (IOException | SQLException e) {
             throw new AssertionError(e);
@@ -307,26 +304,5 @@ class AuditRunIT {
                         + ".txt --key '" + key + "' --proof " + number + ".tlog-proof --log '"
                         + ledger.key().vkey() + "'")
                 .out();
-    }
-
-    /** Flips one bit past the triggers; the same again flips it back. */
-    private static void flip(String table, String column, String row) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("UPDATE %s SET %s = set_byte(%s, 60, get_byte(%s, 60) # 1) WHERE %s"
-                            .formatted(table, column, column, column, row)))
-                    .isEqualTo(1);
-        }
-    }
-
-    private static long number(String sql) throws SQLException {
-        return Long.parseLong(text(sql));
-    }
-
-    private static String text(String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
-        }
     }
 }

@@ -75,8 +75,10 @@ final class AuditAttempt {
         found.clear();
     }
 
-    void remember(int logId, byte[] memory) {
-        book.remember(audit, logId, memory);
+    /** What the audit of a log can go on from, together with what it has counted until there. */
+    void remember(AuditedLog log, byte[] memory) {
+        logs.put(log.id(), log);
+        book.remember(audit, log, memory);
     }
 
     private long done() {

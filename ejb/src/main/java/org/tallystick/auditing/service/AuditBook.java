@@ -104,8 +104,9 @@ class AuditBook {
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    void remember(Audit audit, int logId, byte[] memory) {
-        logs.remember(audit.number(), logId, memory);
+    void remember(Audit audit, AuditedLog log, byte[] memory) {
+        logs.keep(audit.number(), log);
+        logs.remember(audit.number(), log.id(), memory);
     }
 
     @Transactional(TxType.REQUIRES_NEW)

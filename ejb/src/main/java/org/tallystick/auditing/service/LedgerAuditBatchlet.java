@@ -5,10 +5,8 @@ import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 
-/** The only step of the job {@code ledger-audit}: one run. */
-@Named("ledgerAudit")
+/** The only step of the job {@code ledger-audit}, which names this class: one run. */
 @Dependent
 @PermitAll
 public class LedgerAuditBatchlet extends AbstractBatchlet {

@@ -93,6 +93,7 @@ class LogExamination {
         private final byte[] note;
         private final PublishedFiles files;
         private final Optional<byte[]> older;
+        private final Optional<AuditMemory> own;
         private final Optional<StoredReceiptCheck> check;
         private final List<String> notes = new ArrayList<>();
         private Counts counts;
@@ -104,15 +105,15 @@ class LogExamination {
             this.note = note.getBytes(StandardCharsets.UTF_8);
             this.files = new PublishedFiles(ledger, log);
             this.older = before(attempt.audit(), known.id());
-            this.counts = known.counts();
+            this.own = memory(attempt.audit().number());
+            this.counts = own.isPresent() ? known.counts() : Counts.NONE;
             this.check = attempt.audit().scope().depth() == AuditDepth.SIGNATURES
                     ? Optional.of(new StoredReceiptCheck(
-                            receipts, log, attempt.audit().scope(), known.counts(), this::at))
+                            receipts, log, attempt.audit().scope(), counts, this::at))
                     : Optional.empty();
         }
 
         void run() throws IOException {
-            Optional<AuditMemory> own = memory(attempt.audit().number());
             Optional<AuditMemory> from = own.or(this::ofTheRunBefore);
             long before = own.isPresent()
                     ? counts.before()
@@ -166,8 +167,7 @@ class LogExamination {
             if (Packed.of(memory).length < Packed.MOST) {
                 counts = new Counts(
                         counts.size(), counts.before(), counts.checked(), 0, 0, receiptsChecked(), receiptsAbsent());
-                attempt.keep(state(false));
-                attempt.remember(log.id(), memory);
+                attempt.remember(state(false), memory);
             }
         }
 

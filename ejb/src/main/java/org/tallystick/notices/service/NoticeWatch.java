@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tallystick.enrolment.service.SealKeys;
+import org.tallystick.ledger.service.SplitViews;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.NoticeFacts;
 import org.tallystick.notices.NoticeKind;
@@ -25,6 +26,7 @@ public class NoticeWatch {
     private final SilenceWatch silence;
     private final AlterationWatch alterations;
     private final SealKeys seal;
+    private final SplitViews splits;
 
     @Inject
     NoticeWatch(
@@ -33,19 +35,21 @@ public class NoticeWatch {
             CertificateWatch certificates,
             SilenceWatch silence,
             AlterationWatch alterations,
-            SealKeys seal) {
+            SealKeys seal,
+            SplitViews splits) {
         this.repository = repository;
         this.notices = notices;
         this.certificates = certificates;
         this.silence = silence;
         this.alterations = alterations;
         this.seal = seal;
+        this.splits = splits;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected NoticeWatch() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Transactional
@@ -55,7 +59,20 @@ public class NoticeWatch {
         notices.current(NoticeKind.TERMINAL_SILENT, silence.look());
         notices.current(NoticeKind.SEAL_OUT_OF_SERVICE, keys(false));
         notices.current(NoticeKind.SEAL_STAND_IN, keys(true));
+        notices.current(NoticeKind.LEDGER_SPLIT, splits());
         alterations.look();
+    }
+
+    /** Never over: what was signed cannot be taken back. */
+    private List<Telling> splits() {
+        return splits.all().stream()
+                .map(split -> new Telling(
+                        NoticeKind.LEDGER_SPLIT,
+                        "split/" + split.id(),
+                        "",
+                        Set.of(Audience.OPERATOR, new Audience(Audience.Kind.REGULATOR, "")),
+                        Map.of(NoticeFacts.NAME, split.origin())))
+                .toList();
     }
 
     /** Nothing is sealed, or another key stands in for the one that should seal. */

@@ -50,8 +50,10 @@ class AuditForms {
         Audit audit = desk.find(request.viewer(), request.path("audit"));
         switch (request.action()) {
             case "cancel" -> {
-                if (!audit.state().isOver()) {
+                if (desk.mayCancel(request.viewer(), audit)) {
                     desk.cancel(request.viewer(), audit.number());
+                } else if (!audit.state().isOver()) {
+                    return ActionResult.again("", "audit-not-yours");
                 }
             }
             case "continue" -> desk.goOn(request.viewer(), audit.number());

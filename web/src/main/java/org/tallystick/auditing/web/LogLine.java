@@ -40,7 +40,7 @@ public record LogLine(AuditedLog log, boolean over, Locale locale) {
     public String getRead() {
         return log.done() && log.counts().size() > 0
                 ? texts().get(
-                                "log.read",
+                                log.counts().before() > 0 ? "log.read.before" : "log.read",
                                 AuditLine.figure(log.counts().tiles()),
                                 AuditLine.figure(log.counts().entries()),
                                 AuditLine.figure(log.counts().before()))
