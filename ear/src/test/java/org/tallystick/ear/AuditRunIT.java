@@ -30,7 +30,7 @@ import org.tallystick.ledger.LedgerEntry;
  */
 class AuditRunIT {
     private static final int MORE_THAN_A_TILE = 300;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern KEY = Pattern.compile("<span class=\"code\">([^<]*/audits\\+[^<]+)</span>");
 
     private static Postgres postgres;

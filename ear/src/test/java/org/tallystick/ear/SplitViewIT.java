@@ -31,8 +31,9 @@ import org.tallystick.ledger.SplitView;
 
 /** Checkpoints that anybody shows: held against the log, and evidence at once where the log's own key has signed two histories. */
 class SplitViewIT {
-    private static final ServerProcess SERVER =
-            TestShop.configure(ServerProcess.fresh("split")).with("TALLYSTICK_NOTICES_WATCH_INTERVAL", "PT0.5S");
+    private static final ServerProcess SERVER = TestWitness.configure(
+                    TestShop.configure(ServerProcess.fresh("split")))
+            .with("TALLYSTICK_NOTICES_WATCH_INTERVAL", "PT0.5S");
     private static final Pattern EVIDENCE = Pattern.compile("href=\"(/explorer/split-views/[^\"]+\\.json)\"");
 
     private static TestLedger ledger;

@@ -19,7 +19,7 @@ import org.tallystick.shared.service.Settings;
 /** Takes up what a restart cut off, and from then on starts a job for each run whose turn it is. */
 @Singleton
 @Startup
-@DependsOn("Migrations")
+@DependsOn({"Migrations", "EnrolmentStart"})
 @TransactionManagement(TransactionManagementType.BEAN)
 @PermitAll
 public class AuditSchedule {
