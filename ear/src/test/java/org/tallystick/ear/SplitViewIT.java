@@ -31,9 +31,8 @@ import org.tallystick.ledger.SplitView;
 
 /** Checkpoints that anybody shows: held against the log, and evidence at once where the log's own key has signed two histories. */
 class SplitViewIT {
-    private static final ServerProcess SERVER = TestWitness.configure(
-                    TestShop.configure(ServerProcess.fresh("split")))
-            .with("TALLYSTICK_NOTICES_WATCH_INTERVAL", "PT0.5S");
+    private static final ServerProcess SERVER =
+            TestShop.configure(ServerProcess.fresh("split")).with("TALLYSTICK_NOTICES_WATCH_INTERVAL", "PT0.5S");
     private static final Pattern EVIDENCE = Pattern.compile("href=\"(/explorer/split-views/[^\"]+\\.json)\"");
 
     private static TestLedger ledger;
@@ -47,7 +46,7 @@ class SplitViewIT {
 
     @BeforeAll
     static void sell() throws IOException {
-        SERVER.start();
+        TestWitness.configure(SERVER).start();
         TestTill till = TestTill.enrol(SERVER, TestShop.terminal(0));
         ledger = TestLedger.of(SERVER).awaitPublished(till.send(till.next()).index());
         older = ledger.checkpoint();
