@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LedgerAuditCommand.class,
             LedgerCompareCommand.class,
+            LedgerExportCommand.class,
             LedgerMirrorCommand.class,
+            LedgerReportCommand.class,
             LedgerWitnessCommand.class
         })
 public final class LedgerCommand implements Runnable {
@@ -24,6 +26,6 @@ public final class LedgerCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do with the ledger: audit, compare, mirror, witness.");
+                spec.commandLine(), "Say what to do with the ledger: audit, compare, export, mirror, report, witness.");
     }
 }

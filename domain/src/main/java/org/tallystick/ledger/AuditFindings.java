@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.tallystick.ledger.AuditFinding.Code;
 import org.tallystick.ledger.AuditFinding.Severity;
 
@@ -15,7 +16,13 @@ final class AuditFindings {
 
     private final List<AuditFinding> kept = new ArrayList<>();
     private final Map<Code, Integer> counts = new EnumMap<>(Code.class);
+    private final Consumer<AuditFinding> found;
     private long omitted;
+
+    /** @param found told each finding that is kept */
+    AuditFindings(Consumer<AuditFinding> found) {
+        this.found = found;
+    }
 
     void error(Code code, String text) {
         add(new AuditFinding(Severity.ERROR, code, OptionalLong.empty(), text));
@@ -31,6 +38,7 @@ final class AuditFindings {
         }
         if (counts.merge(finding.code(), 1, Integer::sum) <= KEPT_OF_EACH_CODE) {
             kept.add(finding);
+            found.accept(finding);
         } else {
             omitted++;
         }

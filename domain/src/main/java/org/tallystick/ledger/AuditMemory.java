@@ -55,7 +55,7 @@ public final class AuditMemory {
     }
 
     /** Number of entries that are behind the earlier audit. */
-    long checked() {
+    public long checked() {
         return checked;
     }
 

@@ -3,6 +3,7 @@ package org.tallystick.ledger;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param check what else to look at for each entry
  * @param from where an earlier audit came to; entries before are not read again
  * @param keeper told now and then how far the audit is
+ * @param found told each finding as it is made, those of an earlier audit that is continued first
  */
 public record AuditPlan(
         List<byte[]> older,
@@ -21,7 +23,8 @@ public record AuditPlan(
         Optional<WitnessPolicy> policy,
         EntryCheck check,
         Optional<AuditMemory> from,
-        Keeper keeper) {
+        Keeper keeper,
+        Consumer<AuditFinding> found) {
     private static final int PROOFS = 32;
 
     /** Keeps what the next audit can go on from. */
@@ -46,27 +49,33 @@ public record AuditPlan(
                 Optional.empty(),
                 (index, entry) -> Optional.empty(),
                 Optional.empty(),
-                (memory, last) -> {});
+                (memory, last) -> {},
+                finding -> {});
     }
 
     public AuditPlan withOlder(List<byte[]> checkpoints) {
-        return new AuditPlan(checkpoints, proofs, policy, check, from, keeper);
+        return new AuditPlan(checkpoints, proofs, policy, check, from, keeper, found);
     }
 
     /** @param number from 0 */
     public AuditPlan withProofs(int number) {
-        return new AuditPlan(older, number, policy, check, from, keeper);
+        return new AuditPlan(older, number, policy, check, from, keeper, found);
     }
 
     public AuditPlan withPolicy(Optional<WitnessPolicy> demanded) {
-        return new AuditPlan(older, proofs, demanded, check, from, keeper);
+        return new AuditPlan(older, proofs, demanded, check, from, keeper, found);
     }
 
     public AuditPlan withCheck(EntryCheck another) {
-        return new AuditPlan(older, proofs, policy, another, from, keeper);
+        return new AuditPlan(older, proofs, policy, another, from, keeper, found);
+    }
+
+    /** @param listener told on the auditing thread; what it throws ends the audit */
+    public AuditPlan telling(Consumer<AuditFinding> listener) {
+        return new AuditPlan(older, proofs, policy, check, from, keeper, listener);
     }
 
     public AuditPlan resuming(Optional<AuditMemory> memory, Keeper kept) {
-        return new AuditPlan(older, proofs, policy, check, memory, kept);
+        return new AuditPlan(older, proofs, policy, check, memory, kept, found);
     }
 }

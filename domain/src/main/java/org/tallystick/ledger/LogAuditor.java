@@ -39,7 +39,7 @@ public final class LogAuditor {
      * @throws java.io.InterruptedIOException if this thread is interrupted
      */
     public LogAudit audit(byte[] checkpoint, AuditPlan plan, Consumer<AuditProgress> progress) throws IOException {
-        AuditFindings findings = new AuditFindings();
+        AuditFindings findings = new AuditFindings(plan.found());
         Optional<Checkpoint> opened = open(checkpoint, Code.CHECKPOINT_INVALID, findings);
         if (opened.isEmpty()) {
             return new LogAudit(opened, 0, 0, 0, findings.kept(), findings.omitted(), List.of());

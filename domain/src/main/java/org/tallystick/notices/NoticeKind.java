@@ -27,7 +27,9 @@ public enum NoticeKind {
     /** The signing key that should seal does not; another one stands in. */
     SEAL_STAND_IN,
     /** A log is not what was released of it, is damaged, or was dated wrongly. */
-    LEDGER_INCIDENT;
+    LEDGER_INCIDENT,
+    /** The key of one of our logs has signed two histories. */
+    LEDGER_SPLIT;
 
     private static final Set<NoticeKind> OF_SHOPS = EnumSet.range(SIGNATURE_MISSING, WEBHOOK_GIVEN_UP);
 
@@ -36,7 +38,7 @@ public enum NoticeKind {
         return List.copyOf(
                 switch (audience) {
                     case MERCHANT, INSTITUTION -> OF_SHOPS;
-                    case REGULATOR -> EnumSet.of(ESCALATED, RECEIPT_ALTERED, LEDGER_INCIDENT);
+                    case REGULATOR -> EnumSet.of(ESCALATED, RECEIPT_ALTERED, LEDGER_INCIDENT, LEDGER_SPLIT);
                     case OPERATOR ->
                         EnumSet.of(
                                 ESCALATED,
@@ -44,7 +46,8 @@ public enum NoticeKind {
                                 CERTIFICATE_EXPIRING,
                                 SEAL_OUT_OF_SERVICE,
                                 SEAL_STAND_IN,
-                                LEDGER_INCIDENT);
+                                LEDGER_INCIDENT,
+                                LEDGER_SPLIT);
                 });
     }
 
@@ -56,7 +59,7 @@ public enum NoticeKind {
     /** What it asks of an audience: an institution does not ring for what its merchants have to do first. */
     public Severity severity(Audience.Kind audience) {
         return switch (this) {
-            case RECEIPT_ALTERED, SEAL_OUT_OF_SERVICE, LEDGER_INCIDENT -> Severity.ALARM;
+            case RECEIPT_ALTERED, SEAL_OUT_OF_SERVICE, LEDGER_INCIDENT, LEDGER_SPLIT -> Severity.ALARM;
             case ESCALATED, WEBHOOK_GIVEN_UP, SEAL_STAND_IN -> Severity.WARNING;
             case SIGNATURE_MISSING, DEADLINE_NEAR, CERTIFICATE_EXPIRING, TERMINAL_SILENT ->
                 audience == Audience.Kind.INSTITUTION ? Severity.INFO : Severity.WARNING;

@@ -6,6 +6,9 @@ public final class NoticeLink {
 
     /** A path of the portal, beginning with a slash. */
     public static String of(Notice notice) {
+        if (notice.kind() == NoticeKind.LEDGER_SPLIT) {
+            return "/explorer/compare";
+        }
         return switch (notice.audience().kind()) {
             case MERCHANT -> merchant(notice);
             case INSTITUTION -> institution(notice);

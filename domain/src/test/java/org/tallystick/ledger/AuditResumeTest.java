@@ -155,4 +155,21 @@ class AuditResumeTest {
                 .isInstanceOf(LedgerStateException.class);
         assertThatThrownBy(() -> AuditMemory.parse(new byte[0])).isInstanceOf(LedgerStateException.class);
     }
+
+    @Test
+    void whoListensHearsEveryFindingThoseFromBeforeFirst() throws IOException {
+        MemoryLog log = troubled();
+        log.damage("tile/entries/000", 100);
+        log.damage("tile/entries/008", 100);
+        byte[] half = killAt(log, 1_000, Optional.empty());
+        List<AuditFinding> heard = new ArrayList<>();
+        AuditPlan plan = AuditPlan.simple()
+                .telling(heard::add)
+                .resuming(Optional.of(AuditMemory.parse(half)), (state, last) -> {});
+
+        LogAudit audit = new LogAuditor(log, KNOWN).audit(log.checkpoint(), plan, progress -> {});
+
+        assertThat(heard).isNotEmpty().isEqualTo(audit.findings());
+        assertThat(heard.get(0).index()).hasValue(0);
+    }
 }

@@ -33,7 +33,7 @@ class ReadAheadTest {
     void anAuditIsTheSameAndReadsNothingTwice() throws IOException {
         try (ReadAhead ahead = new ReadAhead(counted, 5_000)) {
             TileReader reader = new TileReader(ahead);
-            AuditFindings findings = new AuditFindings();
+            AuditFindings findings = new AuditFindings(finding -> {});
             EntryAudit entries = new EntryAudit(reader, findings, (index, entry) -> Optional.empty());
             new TileAudit(reader, entries, findings, 0, checked -> {}).run(log.head());
             assertThat(findings.kept()).isEmpty();

@@ -67,6 +67,9 @@ class CapabilitiesTest {
             Map.entry("backup", Set.of("retention")),
             Map.entry("gateway", Set.of("signing", "coverage", "enrolment")),
             Map.entry("terminal", Set.of("signing")),
+            // signing, verification: what entries are about is checked too; access: who starts one and who reads it;
+            // work: how far something is
+            Map.entry("auditing", Set.of("signing", "verification", "access", "work")),
             Map.entry(
                     "cli",
                     Set.of("terminal", "signing", "verification", "enrolment", "receipts", "retention", "backup")));

@@ -84,6 +84,8 @@ class PortalAccessIT {
             Map.entry("/regulator/merchants.csv", Set.of(Role.REGULATOR)),
             Map.entry("/regulator/receipts.csv", Set.of(Role.REGULATOR)),
             Map.entry("/admin/audit.csv", Set.of(Role.OPERATOR)),
+            Map.entry("/regulator/audit-reports/NONE0000", Set.of(Role.REGULATOR)),
+            Map.entry("/admin/audit-reports/NONE0000", Set.of(Role.OPERATOR)),
             Map.entry("/account/receipts.csv", Set.of(Role.CONSUMER)),
             Map.entry("/work/files/NONE0000", Set.of(Role.values())),
             Map.entry("/api/v1/receipts", MERCHANT_AND_OFFICER));

@@ -17,6 +17,7 @@ import org.tallystick.ledger.MerkleHash;
 import org.tallystick.ledger.ProofStep;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.ledger.TiledLog;
+import org.tallystick.ledger.WitnessPolicy;
 
 /**
  * The ledger for people: what anybody may know of it, with proofs under the published checkpoint. Hashes are public; the entries
@@ -78,6 +79,36 @@ public class LedgerExplorer {
         } catch (IOException e) {
             throw missing(state, e);
         }
+    }
+
+    /** The witnesses of the operator's policy, each with its cosignature under this checkpoint; none if there is no policy. */
+    public List<WitnessStanding> witnesses(LogState state) {
+        SignedNote note = SignedNote.parse(state.note().getBytes(StandardCharsets.UTF_8));
+        byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
+        return files.witnessPolicy().stream()
+                .flatMap(policy -> policy.witnesses().stream())
+                .map(witness -> new WitnessStanding(
+                        witness.name(),
+                        witness.key().vkey(),
+                        note.signatures().stream()
+                                .filter(line -> witness.key().hasSigned(line, text))
+                                .flatMap(line -> witness.key().statedTime(line.signature()).stream())
+                                .findFirst()))
+                .toList();
+    }
+
+    /** Whether the published checkpoint has the cosignatures that the operator's policy demands. */
+    public boolean isWitnessed(LogState state) {
+        return files.witnessPolicy()
+                .filter(WitnessPolicy::needsWitnesses)
+                .map(policy -> policy.isMetBy(
+                        policy.cosigners(SignedNote.parse(state.note().getBytes(StandardCharsets.UTF_8)))))
+                .orElse(false);
+    }
+
+    /** Entries that are committed and not yet under the published checkpoint. */
+    public long waiting(LogState state) {
+        return Math.max(0, repository.head(state.log().id()).size() - state.size());
     }
 
     private ProvenEntry proven(LogState state, long index, byte[] bytes, byte[] digest) {

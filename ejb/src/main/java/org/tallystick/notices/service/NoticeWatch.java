@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.tallystick.enrolment.service.SealKeys;
 import org.tallystick.ledger.service.LedgerIncidents;
+import org.tallystick.ledger.service.SplitViews;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.NoticeFacts;
 import org.tallystick.notices.NoticeKind;
@@ -27,6 +28,7 @@ public class NoticeWatch {
     private final AlterationWatch alterations;
     private final SealKeys seal;
     private final LedgerIncidents incidents;
+    private final SplitViews splits;
 
     @Inject
     NoticeWatch(
@@ -36,7 +38,8 @@ public class NoticeWatch {
             SilenceWatch silence,
             AlterationWatch alterations,
             SealKeys seal,
-            LedgerIncidents incidents) {
+            LedgerIncidents incidents,
+            SplitViews splits) {
         this.repository = repository;
         this.notices = notices;
         this.certificates = certificates;
@@ -44,6 +47,7 @@ public class NoticeWatch {
         this.alterations = alterations;
         this.seal = seal;
         this.incidents = incidents;
+        this.splits = splits;
     }
 
     /** For the container's proxy only. */
@@ -60,6 +64,7 @@ public class NoticeWatch {
         notices.current(NoticeKind.SEAL_OUT_OF_SERVICE, keys(false));
         notices.current(NoticeKind.SEAL_STAND_IN, keys(true));
         notices.current(NoticeKind.LEDGER_INCIDENT, logs());
+        notices.current(NoticeKind.LEDGER_SPLIT, splits());
         alterations.look();
     }
 
@@ -71,6 +76,18 @@ public class NoticeWatch {
                         "",
                         Set.of(Audience.OPERATOR, new Audience(Audience.Kind.REGULATOR, "")),
                         Map.of(NoticeFacts.NAME, incident.origin())))
+                .toList();
+    }
+
+    /** Never over: what was signed cannot be taken back. */
+    private List<Telling> splits() {
+        return splits.all().stream()
+                .map(split -> new Telling(
+                        NoticeKind.LEDGER_SPLIT,
+                        "split/" + split.id(),
+                        "",
+                        Set.of(Audience.OPERATOR, new Audience(Audience.Kind.REGULATOR, "")),
+                        Map.of(NoticeFacts.NAME, split.origin())))
                 .toList();
     }
 

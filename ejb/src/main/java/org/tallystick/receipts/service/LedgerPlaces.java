@@ -40,6 +40,11 @@ public class LedgerPlaces {
         return ReceiptNumber.normalise(number).flatMap(receipts::byNumber).flatMap(this::place);
     }
 
+    /** @param code of a receipt's link */
+    public Optional<Place> ofCode(String code) {
+        return receipts.byCode(code).flatMap(this::place);
+    }
+
     /** @param digest 32 bytes */
     public Optional<Place> ofDigest(byte[] digest) {
         return receipts.byDigest(digest).flatMap(this::place);

@@ -31,7 +31,8 @@ public class FormView {
             "Notices",
             "Policies",
             "Retention",
-            "Certificates");
+            "Certificates",
+            "Audits");
 
     @Inject
     private HttpServletRequest request;

@@ -52,6 +52,8 @@ public enum PortalPage {
     REGULATOR_COMPLAINT("/regulator/complaints/{complaint}", "complaints/case", REGULATOR),
     REGULATOR_ERASURES("/regulator/erasures", "retention/erasures", REGULATOR),
     REGULATOR_KEYS("/regulator/keys", "regulator/keys", REGULATOR),
+    REGULATOR_AUDITS("/regulator/audits", "auditing/list", REGULATOR),
+    REGULATOR_AUDIT("/regulator/audits/{audit}", "auditing/run", REGULATOR),
 
     INSTITUTION_DASHBOARD("/institution", "institution/dashboard", INSTITUTION_OFFICER),
     INSTITUTION_MERCHANTS("/institution/merchants", "regulator/merchants", INSTITUTION_OFFICER),
@@ -91,6 +93,8 @@ public enum PortalPage {
     ADMIN_POLICIES("/admin/policies", "policies/list", OPERATOR),
     ADMIN_POLICY("/admin/policies/{kind}", "policies/kind", OPERATOR),
     ADMIN_AUDIT("/admin/audit", "admin/audit", OPERATOR),
+    ADMIN_LEDGER_AUDITS("/admin/audits", "auditing/list", OPERATOR),
+    ADMIN_LEDGER_AUDIT("/admin/audits/{audit}", "auditing/run", OPERATOR),
     ADMIN_JOBS("/admin/jobs", "admin/jobs", OPERATOR),
     ADMIN_HEALTH("/admin/health", "admin/health", OPERATOR),
     ADMIN_LOGS("/admin/logs", "admin/logs", OPERATOR),

@@ -34,7 +34,8 @@ public class ExplorerEntryView {
     }
 
     /** A step from one level to the next. */
-    public record Step(String level, boolean left, String sibling, String siblingHex, String result) {}
+    public record Step(
+            String level, boolean left, String sibling, String siblingHex, String resultHex, String result) {}
 
     /** One of the six lines. */
     public record Line(String label, String text, String meaning) {}
@@ -149,6 +150,7 @@ public class ExplorerEntryView {
                     step.left(),
                     ExplorerView.shortened(step.siblingHex()),
                     step.siblingHex(),
+                    step.resultHex(),
                     ExplorerView.shortened(step.resultHex())));
         }
         return steps;

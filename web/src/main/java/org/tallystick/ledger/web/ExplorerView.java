@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.service.LedgerExplorer;
 import org.tallystick.ledger.service.LogState;
 import org.tallystick.ledger.service.ProvenGrowth;
-import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
@@ -87,6 +86,11 @@ public class ExplorerView {
         return log().log().verifierKey();
     }
 
+    /** Where the log's public files are. */
+    public String getPrefix() {
+        return log().log().prefix();
+    }
+
     /** The public file of the checkpoint. */
     public String getFile() {
         return log().log().prefix() + "/checkpoint";
@@ -138,8 +142,12 @@ public class ExplorerView {
         return growth;
     }
 
-    private LogState log() {
+    static LogState shown(HttpServletRequest request) {
         return (LogState) request.getAttribute(LOG);
+    }
+
+    private LogState log() {
+        return shown(request);
     }
 
     private Locale locale() {
@@ -175,13 +183,9 @@ public class ExplorerView {
         return stripped.substring(0, Math.min(LONGEST, stripped.length()));
     }
 
-    /** The digest that the reader knows; no bytes if none was given or it is none. */
+    /** The digest that the reader knows, in hexadecimal digits or base64; no bytes if none was given or it is none. */
     static byte[] digest(HttpServletRequest request) {
-        try {
-            return Base64Url.decode(text(request, "digest"));
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
+        return DigestText.parse(text(request, "digest")).orElse(new byte[0]);
     }
 
     /** -1 for what is no number. */

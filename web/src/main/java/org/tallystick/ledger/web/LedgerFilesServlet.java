@@ -38,6 +38,8 @@ import org.tallystick.shared.web.ProblemResponse;
 @WebServlet(urlPatterns = {"/ledger/logs", "/ledger/*"})
 public class LedgerFilesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String BYTES = "application/octet-stream";
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
     private static final Pattern FILE =
             Pattern.compile("(/ledger/[^/]+/[^/]+)/(checkpoint|tile/entries/(.+)|tile/(.+))");
@@ -67,7 +69,7 @@ public class LedgerFilesServlet extends HttpServlet {
             String path =
                     request.getRequestURI().substring(request.getContextPath().length());
             if (path.equals("/ledger/logs")) {
-                send(response, "application/json", "no-cache", logs());
+                new PublicFile("application/json", "no-cache", true, logs()).send(request, response);
             } else {
                 sendFile(request, response, path);
             }
@@ -107,12 +109,12 @@ public class LedgerFilesServlet extends HttpServlet {
     private void sendFile(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
         Matcher timestamp = TIMESTAMP.matcher(path);
         if (timestamp.matches()) {
-            sendTimestamps(response, timestamp);
+            timestamps(timestamp).send(request, response);
             return;
         }
         Matcher about = ABOUT_LOGS.matcher(path);
         if (about.matches()) {
-            sendAboutLogs(response, about);
+            aboutLogs(about).send(request, response);
             return;
         }
         Matcher file = FILE.matcher(path);
@@ -124,61 +126,54 @@ public class LedgerFilesServlet extends HttpServlet {
             if (!log.isMaster()) {
                 requireAuditor(request, response);
             }
-            send(
-                    response,
-                    "application/octet-stream",
-                    "private, max-age=31536000, immutable",
-                    entries(log, file.group(3)));
+            new PublicFile(BYTES, "private, max-age=31536000, immutable", true, entries(log, file.group(3)))
+                    .send(request, response);
         } else if (file.group(4) != null) {
-            send(response, "application/octet-stream", IMMUTABLE, tile(log, file.group(4)));
+            new PublicFile(BYTES, IMMUTABLE, false, tile(log, file.group(4))).send(request, response);
         } else {
             byte[] note = files.publishedCheckpoint(log)
                     .orElseThrow(LedgerFilesServlet::notFound)
                     .getBytes(StandardCharsets.UTF_8);
-            send(response, "text/plain; charset=utf-8", "public, max-age=2", note);
+            new PublicFile(TEXT, "public, max-age=2", true, note).send(request, response);
         }
     }
 
-    private void sendAboutLogs(HttpServletResponse response, Matcher path) throws IOException {
+    private PublicFile aboutLogs(Matcher path) {
         LedgerLog log = files.log(path.group(1)).orElseThrow(LedgerFilesServlet::notFound);
         byte[] json = path.group(3) == null
                 ? JsonWriter.write(master.proof(log)
                         .orElseThrow(LedgerFilesServlet::notFound)
                         .members())
                 : files.objects(log, Long.parseLong(path.group(3))).orElseThrow(LedgerFilesServlet::notFound);
-        send(response, "application/json", "public, max-age=2", json);
+        return new PublicFile("application/json", "public, max-age=2", true, json);
     }
 
-    private void sendTimestamps(HttpServletResponse response, Matcher path) throws IOException {
+    private PublicFile timestamps(Matcher path) {
         LedgerLog log = files.log(path.group(1)).orElseThrow(LedgerFilesServlet::notFound);
         if (path.group(2) == null) {
-            send(response, "application/json", "public, max-age=10", timestamps(log));
-            return;
+            return new PublicFile("application/json", "public, max-age=10", true, timestamps(log));
         }
         long size = Long.parseLong(path.group(2));
-        switch (path.group(3)) {
+        return switch (path.group(3)) {
             case "json" ->
-                send(
-                        response,
+                new PublicFile(
                         "application/json",
                         IMMUTABLE,
+                        true,
                         timestamps.record(log, size).orElseThrow(LedgerFilesServlet::notFound));
             case "tst" ->
-                send(
-                        response,
-                        "application/octet-stream",
-                        IMMUTABLE,
-                        timestamps.token(log, size).orElseThrow(LedgerFilesServlet::notFound));
+                new PublicFile(
+                        BYTES, IMMUTABLE, false, timestamps.token(log, size).orElseThrow(LedgerFilesServlet::notFound));
             default ->
-                send(
-                        response,
-                        "text/plain; charset=utf-8",
+                new PublicFile(
+                        TEXT,
                         IMMUTABLE,
+                        true,
                         timestamps
                                 .checkpoint(log, size)
                                 .orElseThrow(LedgerFilesServlet::notFound)
                                 .getBytes(StandardCharsets.UTF_8));
-        }
+        };
     }
 
     private byte[] timestamps(LedgerLog log) {
@@ -225,13 +220,5 @@ public class LedgerFilesServlet extends HttpServlet {
 
     private static Problem notFound() {
         return new Problem(ProblemType.NOT_FOUND, "The ledger has no such file.");
-    }
-
-    private static void send(HttpServletResponse response, String type, String caching, byte[] content)
-            throws IOException {
-        response.setContentType(type);
-        response.setHeader("Cache-Control", caching);
-        response.setContentLength(content.length);
-        response.getOutputStream().write(content);
     }
 }

@@ -13,6 +13,9 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.ledger.NoteFault;
+import org.tallystick.ledger.service.CheckpointComparison;
+import org.tallystick.ledger.web.CompareView;
 import org.tallystick.receipts.service.ReceiptPages;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -23,8 +26,8 @@ import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.VerificationReport;
 
 /**
- * {@code /verify}: takes a receipt file, or several, and shows the result in the answer to the same request. Files are
- * kept in memory for this one request, and there is no address for the result.
+ * {@code /verify}: takes a receipt file, or several, or one or two checkpoints of the ledger, and shows the result in the answer to
+ * the same request. Files are kept in memory for this one request, and there is no address for the result.
  */
 @WebServlet("/verify")
 @MultipartConfig(maxRequestSize = FileCheckServlet.LARGEST_REQUEST, fileSizeThreshold = ReceiptFile.MAX_LENGTH)
@@ -37,8 +40,13 @@ public class FileCheckServlet extends HttpServlet {
     /** Files that are checked at once; those after them are named as not checked. */
     private static final int MOST_FILES = 20;
 
+    private static final int LARGEST_CHECKPOINT = 64 << 10;
+
     @Inject
     private transient ReceiptPages pages;
+
+    @Inject
+    private transient CheckpointComparison comparison;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -80,14 +88,33 @@ public class FileCheckServlet extends HttpServlet {
 
     private void check(HttpServletRequest request, HttpServletResponse response, List<Part> parts)
             throws ServletException, IOException {
+        List<byte[]> checkpoints = checkpoints(parts);
         if (parts.isEmpty()) {
             doGet(request, response);
+        } else if (!checkpoints.isEmpty()) {
+            CompareView.show(request, comparison.compare(checkpoints));
+            request.getRequestDispatcher("/WEB-INF/pages/explorer-compare.xhtml")
+                    .forward(request, response);
         } else if (parts.size() == 1) {
             one(parts.get(0), request, response);
         } else {
             FileListView.show(request, results(parts));
             request.getRequestDispatcher("/WEB-INF/pages/files.xhtml").forward(request, response);
         }
+    }
+
+    /** One file or two, if all are signed checkpoints: these are compared with the ledger. */
+    private static List<byte[]> checkpoints(List<Part> parts) throws IOException {
+        List<byte[]> notes = new ArrayList<>();
+        if (parts.size() <= 2) {
+            for (Part part : parts) {
+                byte[] note = part.getSize() > LARGEST_CHECKPOINT ? new byte[0] : bytes(part);
+                if (NoteFault.in(note).isEmpty()) {
+                    notes.add(note);
+                }
+            }
+        }
+        return notes.size() == parts.size() ? notes : List.of();
     }
 
     private void one(Part part, HttpServletRequest request, HttpServletResponse response)

@@ -8,21 +8,21 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.tallystick.ledger.web.DigestText;
+import org.tallystick.receipts.ReceiptLink;
 import org.tallystick.receipts.service.LedgerPlaces;
 import org.tallystick.receipts.service.LedgerPlaces.Place;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.web.ReadOnlyServlet;
 
 /**
- * {@code /explorer/receipt?q=}: leads from a receipt's number or digest to its place in the ledger explorer. Who knows the digest
+ * {@code /explorer/receipt?q=}: leads from a receipt's number, link or digest to its place in the ledger explorer. Who knows the digest
  * takes it along, and sees the entry. Counted as a look-up.
  */
 @WebServlet("/explorer/receipt")
 public class LedgerPlaceServlet extends ReadOnlyServlet {
     private static final long serialVersionUID = 1L;
-    private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 200;
 
     @Inject
     private transient LedgerPlaces places;
@@ -33,22 +33,20 @@ public class LedgerPlaceServlet extends ReadOnlyServlet {
                 ? ""
                 : request.getParameter("q").strip();
         String sought = asked.substring(0, Math.min(LONGEST, asked.length()));
-        boolean digest = DIGEST.matcher(sought).matches();
-        Optional<Place> place = digest ? ofDigest(sought) : places.ofNumber(sought);
+        Optional<byte[]> digest = DigestText.parse(sought);
+        Optional<Place> place = digest.isPresent()
+                ? places.ofDigest(digest.get())
+                : ReceiptLink.code(sought).isPresent()
+                        ? places.ofCode(ReceiptLink.code(sought).get())
+                        : places.ofNumber(sought);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader(
                 "Location",
-                place.map(p -> address(p) + (digest ? "?digest=" + sought : ""))
+                place.map(p -> address(p)
+                                + digest.map(known -> "?digest=" + Base64Url.encode(known))
+                                        .orElse(""))
                         .orElseGet(() ->
                                 "/explorer?by=receipt&none=1&q=" + URLEncoder.encode(sought, StandardCharsets.UTF_8)));
-    }
-
-    private Optional<Place> ofDigest(String text) {
-        try {
-            return places.ofDigest(Base64Url.decode(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static String address(Place place) {

@@ -80,11 +80,14 @@ public class AddressLimits {
         if (path.equals("/api/v1/lookups") || asksForReceipt) {
             return Optional.of(lookups);
         }
+        if (post
+                && (path.equals("/api/v1/verifications")
+                        || path.equals("/verify")
+                        || path.equals("/explorer/compare"))) {
+            return Optional.of(verifications);
+        }
         if (path.startsWith("/explorer/")) {
             return Optional.of(pages);
-        }
-        if (post && (path.equals("/api/v1/verifications") || path.equals("/verify"))) {
-            return Optional.of(verifications);
         }
         return isAboutCertificates(path) ? Optional.of(enrolments) : Optional.empty();
     }

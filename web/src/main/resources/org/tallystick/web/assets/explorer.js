@@ -29,10 +29,14 @@ const climb = async (node, last, path, rise) => {
   return last === 0;
 };
 
-const includes = async ({ index, size, leaf, root }, path) => {
+/* Each step's value is held against the one that is shown: a wrong step is marked, not only a wrong end. */
+const includes = async ({ index, size, leaf, root }, path, steps) => {
   let hash = bytes(leaf);
+  let step = 0;
   const whole = await climb(Number(index), Number(size) - 1, path, async (left, sibling) => {
     hash = left ? await nodeOf(sibling, hash) : await nodeOf(hash, sibling);
+    const row = steps[step++];
+    row.querySelector(".got").classList.add(hex(hash) === row.dataset.result ? "t-ok" : "t-bad");
   });
   return whole && hex(hash) === root;
 };
@@ -73,11 +77,12 @@ const tell = (card, same) => {
 if (globalThis.crypto?.subtle) {
   const inclusion = document.querySelector("[data-inclusion]");
   if (inclusion) {
-    const path = Array.from(inclusion.querySelectorAll("[data-sibling]"), step => bytes(step.dataset.sibling));
+    const steps = Array.from(inclusion.querySelectorAll("[data-sibling]"));
+    const path = steps.map(step => bytes(step.dataset.sibling));
     const entry = document.querySelector("[data-entry]");
     (async () => {
       const own = !entry || hex(await leafOf(entry.textContent)) === inclusion.dataset.leaf;
-      tell(inclusion, own && await includes(inclusion.dataset, path));
+      tell(inclusion, own && await includes(inclusion.dataset, path, steps));
     })();
   }
   const growth = document.querySelector("[data-growth]");

@@ -1,0 +1,152 @@
+package org.tallystick.auditing.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.access.Viewer;
+import org.tallystick.auditing.Audit;
+import org.tallystick.auditing.AuditState;
+import org.tallystick.auditing.AuditVerdict;
+import org.tallystick.auditing.AuditedLog;
+import org.tallystick.auditing.LoggedFinding;
+import org.tallystick.shared.AuditEvent;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+
+/** The changes of runs' rows, each a transaction of its own, with its record in the audit trail where somebody did it. */
+@ApplicationScoped
+class AuditBook {
+    /** A run that was not heard of for so long is thought dead. */
+    private static final Duration SILENT = Duration.ofMinutes(2);
+
+    private final AuditRepository runs;
+    private final AuditedLogRepository logs;
+    private final Event<AuditEvent> trail;
+    private final Clock clock;
+
+    @Inject
+    AuditBook(AuditRepository runs, AuditedLogRepository logs, Event<AuditEvent> trail, Clock clock) {
+        this.runs = runs;
+        this.logs = logs;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected AuditBook() {
+        this(null, null, null, null);
+    }
+
+    /** @throws Problem rate-limited if the account has as many unfinished as it may have */
+    @Transactional
+    void open(Viewer viewer, Audit audit, int most) {
+        if (runs.unfinished(viewer.accountId()) >= most) {
+            throw new Problem(ProblemType.RATE_LIMITED, "Wait until some of your audits have ended, or cancel one.");
+        }
+        runs.add(audit);
+        audit.scope().logs().forEach(log -> logs.add(audit.number(), log));
+        trail.fire(viewer.audit("audit.start", audit.number())
+                .change("", audit.scope().span() + " " + audit.scope().key()));
+    }
+
+    @Transactional
+    void askToCancel(Viewer viewer, String number) {
+        if (runs.askToCancel(number, clock.millis()) > 0) {
+            trail.fire(viewer.audit("audit.cancel", number));
+        }
+    }
+
+    @Transactional
+    void goOn(Viewer viewer, String number) {
+        if (runs.goOn(number) > 0) {
+            trail.fire(viewer.audit("audit.continue", number));
+        }
+    }
+
+    /** The oldest that waits, unless this server has as many as it may have; it is this server's then. */
+    @Transactional(TxType.REQUIRES_NEW)
+    Optional<Audit> takeNext(int most) {
+        if (runs.running(node()) >= most) {
+            return Optional.empty();
+        }
+        return runs.waiting().stream()
+                .limit(1)
+                .filter(audit -> runs.take(audit, node(), clock.millis()))
+                .flatMap(audit -> runs.find(audit.number()).stream())
+                .findFirst();
+    }
+
+    /** @return whether the attempt is to go on */
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean advance(Audit audit, long done, long total) {
+        return runs.advance(audit, done, total, clock.millis());
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    void begin(Audit audit, AuditedLog log) {
+        logs.forget(audit.number(), log.id());
+        logs.keep(audit.number(), log);
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    void keep(Audit audit, AuditedLog log, int position, List<LoggedFinding> found) {
+        logs.keep(audit.number(), log);
+        for (int i = 0; i < found.size(); i++) {
+            logs.add(audit.number(), position + i, found.get(i));
+        }
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    void remember(Audit audit, AuditedLog log, byte[] memory) {
+        logs.keep(audit.number(), log);
+        logs.remember(audit.number(), log.id(), memory);
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    void finish(Audit audit, AuditVerdict verdict, AuditRepository.Report report) {
+        if (runs.finish(audit, verdict, report, clock.millis())) {
+            trail.fire(system("audit.done", audit.number(), verdict.name()));
+        }
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    void end(Audit audit, AuditState state, String reference) {
+        runs.end(audit, state, reference, clock.millis());
+        if (state == AuditState.FAILED) {
+            trail.fire(system("audit.failed", audit.number(), reference));
+        }
+    }
+
+    @Transactional(TxType.REQUIRES_NEW)
+    boolean isCancelAsked(String number) {
+        return runs.isCancelAsked(number);
+    }
+
+    /** What this server had not ended when it stopped. */
+    @Transactional(TxType.REQUIRES_NEW)
+    int takeUpOwn() {
+        return runs.cutOff(node(), clock.millis() - SILENT.toMillis(), clock.millis());
+    }
+
+    /** What other servers have not told of since. */
+    @Transactional(TxType.REQUIRES_NEW)
+    int takeUpSilent() {
+        return runs.cutOff("", clock.millis() - SILENT.toMillis(), clock.millis());
+    }
+
+    private static AuditEvent system(String action, String number, String after) {
+        return new AuditEvent("platform", "SYSTEM", "", "", action, number, "", after, "");
+    }
+
+    private static String node() {
+        String name = System.getProperty("jboss.node.name", "server");
+        return name.length() > 64 ? name.substring(0, 64) : name;
+    }
+}
