@@ -4,18 +4,22 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathValidator;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
@@ -112,6 +116,33 @@ public final class X509 {
         CertPathValidator validator =
                 sm ? CertPathValidator.getInstance("PKIX", SM) : CertPathValidator.getInstance("PKIX");
         validator.validate(factory(sm).generateCertPath(issued), parameters);
+    }
+
+    /** The certificate as an anchor whose own name constraints count (RFC 5280 section 4.2.1.10). */
+    public static TrustAnchor anchor(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue("2.5.29.30");
+        byte[] names = extension == null
+                ? null
+                : ASN1OctetString.getInstance(extension).getOctets();
+        return new TrustAnchor(certificate, names);
+    }
+
+    /** @throws CRLException unless these bytes are a revocation list, of either family */
+    public static X509CRL parseList(byte[] der) throws CRLException {
+        try {
+            return (X509CRL) factory(isSignedWithSm2(der)).generateCRL(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw new CRLException("This Java reads no revocation lists", e);
+        }
+    }
+
+    private static boolean isSignedWithSm2(byte[] der) {
+        try {
+            return GMObjectIdentifiers.sm2sign_with_sm3.equals(
+                    CertificateList.getInstance(der).getSignatureAlgorithm().getAlgorithm());
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** What builds a path from this certificate; anchors and material must be of its family. */

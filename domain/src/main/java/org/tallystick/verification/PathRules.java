@@ -3,7 +3,6 @@ package org.tallystick.verification;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.PKIXParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.tallystick.enrolment.CertificateRole;
+import org.tallystick.enrolment.ForeignRules;
 import org.tallystick.shared.X509;
 import org.tallystick.verification.TrustPath.State;
 
@@ -45,6 +45,19 @@ final class PathRules {
         if (!mayIssue(chain.get(1), role)) {
             return Optional.of(State.ROLE);
         }
+        return brokenBy(chain, at);
+    }
+
+    /** The same of a terminal's certificate that was issued elsewhere: no authority there has a role here. */
+    static Optional<State> foreignBrokenBy(List<X509Certificate> chain, Instant at) {
+        if (chain.stream().anyMatch(ForeignRules::hasReservedRole) || !ForeignRules.isSigner(chain.get(0))) {
+            return Optional.of(State.ROLE);
+        }
+        X509Certificate anchor = chain.get(chain.size() - 1);
+        return anchor.getBasicConstraints() < chain.size() - 2 ? Optional.of(State.CONSTRAINTS) : brokenBy(chain, at);
+    }
+
+    private static Optional<State> brokenBy(List<X509Certificate> chain, Instant at) {
         if (isDeeperThanAllowed(chain)) {
             return Optional.of(State.CONSTRAINTS);
         }
@@ -78,7 +91,7 @@ final class PathRules {
     }
 
     private static void validate(List<X509Certificate> chain, Instant at) throws GeneralSecurityException {
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(chain.get(chain.size() - 1), null)));
+        PKIXParameters parameters = new PKIXParameters(Set.of(X509.anchor(chain.get(chain.size() - 1))));
         parameters.setRevocationEnabled(false);
         parameters.setDate(Date.from(withinValidity(chain, at)));
         X509.validate(chain.subList(0, chain.size() - 1), parameters);

@@ -28,6 +28,7 @@ import org.tallystick.signing.Part;
  * @param parts those the holder may see
  * @param timestamps over the receipt's log, each covering the one before; at most {@value #MAX_TIMESTAMPS}
  * @param late the file of a late signature, as {@link LateFile} reads it
+ * @param standing about the terminal's certificate
  */
 public record ReceiptFile(
         byte[] receipt,
@@ -35,7 +36,8 @@ public record ReceiptFile(
         List<X509Certificate> certificates,
         List<Part> parts,
         List<TimestampLink> timestamps,
-        Optional<byte[]> late) {
+        Optional<byte[]> late,
+        CertificateEvidence standing) {
     /** Bytes of the longest file that is read. */
     public static final int MAX_LENGTH = 2 << 20;
 
@@ -61,7 +63,7 @@ public record ReceiptFile(
 
     /** Without timestamps and a late signature. */
     public ReceiptFile(byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
-        this(receipt, proof, certificates, parts, List.of(), Optional.empty());
+        this(receipt, proof, certificates, parts, List.of(), Optional.empty(), CertificateEvidence.NONE);
     }
 
     /**
@@ -86,29 +88,35 @@ public record ReceiptFile(
                 certificates(file.strings(CERTIFICATES)),
                 file.objects(PARTS).stream().map(Part::parse).toList(),
                 timestamps(file.objects(TIMESTAMPS)),
-                file.optionalObject(LATE).map(late -> JsonWriter.write(late.asMap())));
+                file.optionalObject(LATE).map(late -> JsonWriter.write(late.asMap())),
+                CertificateEvidence.parse(file));
     }
 
     /** The same file with a proof that came by another way. */
     public ReceiptFile withProof(String text) {
-        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps, late);
+        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps, late, standing);
     }
 
     /** The same file with that of a late signature. */
     public ReceiptFile withLate(byte[] file) {
-        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, Optional.of(file));
+        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, Optional.of(file), standing);
     }
 
     /** The same file with more certificates. */
     public ReceiptFile withCertificates(List<X509Certificate> more) {
         List<X509Certificate> all = new ArrayList<>(certificates);
         all.addAll(more);
-        return new ReceiptFile(receipt, proof, all, parts, timestamps, late);
+        return new ReceiptFile(receipt, proof, all, parts, timestamps, late, standing);
     }
 
     /** The same file with timestamps. */
     public ReceiptFile withTimestamps(List<TimestampLink> links) {
-        return new ReceiptFile(receipt, proof, certificates, parts, links, late);
+        return new ReceiptFile(receipt, proof, certificates, parts, links, late, standing);
+    }
+
+    /** The same file with what is told of the terminal's certificate. */
+    public ReceiptFile withStanding(CertificateEvidence more) {
+        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, late, more);
     }
 
     /** What {@link #parse} reads; a late signature has a file of its own. */
@@ -123,6 +131,7 @@ public record ReceiptFile(
         if (!timestamps.isEmpty()) {
             file.put(TIMESTAMPS, timestamps.stream().map(ReceiptFile::members).toList());
         }
+        file.putAll(standing.toMembers());
         return JsonWriter.write(file);
     }
 

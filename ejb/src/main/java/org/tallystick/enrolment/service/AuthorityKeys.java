@@ -169,7 +169,8 @@ final class AuthorityKeys {
                 family,
                 purpose,
                 inDevice,
-                key -> profile.signer(issuer, new Applicant(subject, key), AuthorityKind.SEAL.purpose(), period));
+                key -> profile.signer(
+                        issuer, new Applicant(subject, key), AuthorityKind.SEAL.purpose(), period, addresses()));
     }
 
     /** The key that timestamps (RFC 3161 section 2.3: for nothing else). */
@@ -185,7 +186,8 @@ final class AuthorityKeys {
                 KeyFamily.ECDSA,
                 STAMP,
                 false,
-                key -> profile.signer(issuer, new Applicant(subject, key), AuthorityKind.TSA.purpose(), period));
+                key -> profile.signer(
+                        issuer, new Applicant(subject, key), AuthorityKind.TSA.purpose(), period, addresses()));
     }
 
     /** The key that answers about what this authority has issued (THREATS.md section 5). */
@@ -254,7 +256,12 @@ final class AuthorityKeys {
                 family,
                 purpose,
                 vault.inDevice(purpose),
-                key -> profile.issuing(issuer, new Applicant(subject, key), kind.purpose(), period));
+                key -> profile.issuing(issuer, new Applicant(subject, key), kind.purpose(), period, addresses()));
+    }
+
+    /** For certificates that are made from now on; older ones stay as they are. */
+    private CertificateProfile.Addresses addresses() {
+        return new CertificateProfile.Addresses(installation.base());
     }
 
     private VaultKey createResponder(String purpose, VaultKey issuer) {

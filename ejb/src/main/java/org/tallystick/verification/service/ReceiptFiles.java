@@ -35,6 +35,7 @@ public class ReceiptFiles {
     private final LedgerFiles ledger;
     private final LedgerTimestamps timestamps;
     private final CertificateStore certificates;
+    private final TerminalStanding standing;
     private final Event<LateWanted> late;
 
     @Inject
@@ -43,18 +44,20 @@ public class ReceiptFiles {
             LedgerFiles ledger,
             LedgerTimestamps timestamps,
             CertificateStore certificates,
+            TerminalStanding standing,
             Event<LateWanted> late) {
         this.receipts = receipts;
         this.ledger = ledger;
         this.timestamps = timestamps;
         this.certificates = certificates;
+        this.standing = standing;
         this.late = late;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptFiles() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** The file, with a proof made now and the parts that its holder may see. */
@@ -71,7 +74,8 @@ public class ReceiptFiles {
                 .map(link -> new TimestampLink(link.record(), link.proof()))
                 .toList();
         ReceiptFile file = new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open)
-                .withTimestamps(stamps);
+                .withTimestamps(stamps)
+                .withStanding(standing.of(stored));
         LateWanted wanted = new LateWanted(stored.number());
         late.fire(wanted);
         return wanted.file().map(file::withLate).orElse(file);
