@@ -94,10 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--ca",
             paramLabel = "PEM",
-            description = {
-                "Root certificates to trust; may be repeated. Where terminals have",
-                "certificates of another authority, that one's too."
-            })
+            description = "Roots to trust, also of other authorities; may be repeated.")
     private List<Path> roots = List.of();
 
     @Option(

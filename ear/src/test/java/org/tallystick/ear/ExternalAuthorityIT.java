@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.access.Role;
@@ -170,6 +171,9 @@ class ExternalAuthorityIT {
         assertThat(end(operator, thumbprint, "").text()).contains("Say why");
         assertThat(end(operator, thumbprint, "Licence withdrawn").header("Location"))
                 .contains("done=untrusted");
+        // A bill says when it was signed by the second: one of the same second is older.
+        long ended = Clock.systemUTC().instant().getEpochSecond();
+        Awaitility.await().until(() -> Clock.systemUTC().instant().getEpochSecond() > ended);
         assertThat(honest.send(honest.next()).json().string("cause")).isEqualTo("CERT_REVOKED");
         assertThat(report(fair).string("outcome")).as("sold before").isEqualTo("GENUINE");
         assertThat(offline(ca, fair).outcome()).isEqualTo(Outcome.GENUINE);

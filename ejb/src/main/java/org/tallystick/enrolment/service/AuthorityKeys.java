@@ -75,6 +75,10 @@ final class AuthorityKeys {
             this(host, production, "https://" + host, Duration.ofDays(365), SealTimes.USUAL);
         }
 
+        CertificateProfile.Addresses addresses() {
+            return new CertificateProfile.Addresses(base);
+        }
+
         static Installation of(Settings settings) {
             return new Installation(
                     settings.host(),
@@ -170,7 +174,11 @@ final class AuthorityKeys {
                 purpose,
                 inDevice,
                 key -> profile.signer(
-                        issuer, new Applicant(subject, key), AuthorityKind.SEAL.purpose(), period, addresses()));
+                        issuer,
+                        new Applicant(subject, key),
+                        AuthorityKind.SEAL.purpose(),
+                        period,
+                        installation.addresses()));
     }
 
     /** The key that timestamps (RFC 3161 section 2.3: for nothing else). */
@@ -187,7 +195,11 @@ final class AuthorityKeys {
                 STAMP,
                 false,
                 key -> profile.signer(
-                        issuer, new Applicant(subject, key), AuthorityKind.TSA.purpose(), period, addresses()));
+                        issuer,
+                        new Applicant(subject, key),
+                        AuthorityKind.TSA.purpose(),
+                        period,
+                        installation.addresses()));
     }
 
     /** The key that answers about what this authority has issued (THREATS.md section 5). */
@@ -256,12 +268,8 @@ final class AuthorityKeys {
                 family,
                 purpose,
                 vault.inDevice(purpose),
-                key -> profile.issuing(issuer, new Applicant(subject, key), kind.purpose(), period, addresses()));
-    }
-
-    /** For certificates that are made from now on; older ones stay as they are. */
-    private CertificateProfile.Addresses addresses() {
-        return new CertificateProfile.Addresses(installation.base());
+                key -> profile.issuing(
+                        issuer, new Applicant(subject, key), kind.purpose(), period, installation.addresses()));
     }
 
     private VaultKey createResponder(String purpose, VaultKey issuer) {
