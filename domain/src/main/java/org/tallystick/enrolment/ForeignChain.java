@@ -3,6 +3,7 @@ package org.tallystick.enrolment;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tallystick.shared.X509;
 
@@ -119,6 +121,9 @@ public record ForeignChain(List<X509Certificate> authorities) {
         if (!below().stream().allMatch(CertificateStrength::isStronglySigned)) {
             throw ChainFault.WEAK_SIGNATURE.problem();
         }
+        if (isDeeperThanAllowed()) {
+            throw ChainFault.CONSTRAINTS.problem();
+        }
         if (!below().isEmpty()) {
             validate(below(), now);
         }
@@ -130,7 +135,7 @@ public record ForeignChain(List<X509Certificate> authorities) {
 
     private void validate(List<X509Certificate> issued, Instant now) {
         try {
-            PKIXParameters parameters = new PKIXParameters(Set.of(X509.anchor(top())));
+            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(top(), null)));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(now));
             X509.validate(issued, parameters);
@@ -139,15 +144,11 @@ public record ForeignChain(List<X509Certificate> authorities) {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no PKIX validation", e);
         }
-        if (isDeeperThanAllowed(issued)) {
-            throw ChainFault.CONSTRAINTS.problem();
-        }
     }
 
-    /** The path length of the top counts too, which RFC 5280 leaves to whoever trusts it. */
-    private boolean isDeeperThanAllowed(List<X509Certificate> issued) {
-        long authoritiesBelow =
-                issued.stream().filter(ForeignRules::isAuthority).count();
-        return top().getBasicConstraints() < authoritiesBelow;
+    /** Each authority, the top too, says how many may stand below it; neither the JDK nor RFC 5280 counts them all. */
+    private boolean isDeeperThanAllowed() {
+        return IntStream.range(0, authorities.size())
+                .anyMatch(below -> authorities.get(below).getBasicConstraints() < below);
     }
 }

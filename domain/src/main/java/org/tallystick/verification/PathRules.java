@@ -3,6 +3,7 @@ package org.tallystick.verification;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ final class PathRules {
     }
 
     private static void validate(List<X509Certificate> chain, Instant at) throws GeneralSecurityException {
-        PKIXParameters parameters = new PKIXParameters(Set.of(X509.anchor(chain.get(chain.size() - 1))));
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(chain.get(chain.size() - 1), null)));
         parameters.setRevocationEnabled(false);
         parameters.setDate(Date.from(withinValidity(chain, at)));
         X509.validate(chain.subList(0, chain.size() - 1), parameters);

@@ -144,6 +144,7 @@ class ExternalAuthorityIT {
         TestTill stolen = adopted(ca);
         TestTill honest = adopted(ca);
         TestTill held = adopted(ca);
+        Instant theft = Clock.systemUTC().instant().minusSeconds(1);
         SignedBill first = stolen.next();
         assertThat(stolen.send(first).json().string("status")).isEqualTo("SIGNED");
         SignedBill fair = honest.next();
@@ -155,15 +156,15 @@ class ExternalAuthorityIT {
         assertThat(fetch(operator, thumbprint).header("Location")).contains("done=list-fetched");
         assertThat(revocation(fair)).contains("has had no successor");
         ca.publish(
-                new Entry(certificate(stolen), Clock.systemUTC().instant().minusSeconds(1), KEY_COMPROMISE),
+                new Entry(certificate(stolen), theft, KEY_COMPROMISE),
                 new Entry(certificate(held), Clock.systemUTC().instant(), CERTIFICATE_HOLD));
         assertThat(fetch(operator, thumbprint).status()).isEqualTo(303);
         assertThat(revocation(fair)).contains("No certificate of this receipt is revoked");
         assertThat(stolen.send(stolen.next()).outcome()).as("a stolen key").isNotEqualTo("201");
         assertThat(held.send(held.next()).json().string("cause")).isEqualTo("CERT_SUSPENDED");
-        assertThat(offline(ca, first).outcome()).isEqualTo(Outcome.NOT_GENUINE);
+        assertThat(offline(ca, first).outcome()).as("sold after the theft").isEqualTo(Outcome.NOT_GENUINE);
         assertThat(offline(ca, fair).outcome()).isEqualTo(Outcome.GENUINE);
-        ca.publish(new Entry(certificate(stolen), Clock.systemUTC().instant().minusSeconds(1), KEY_COMPROMISE));
+        ca.publish(new Entry(certificate(stolen), theft, KEY_COMPROMISE));
         assertThat(fetch(operator, thumbprint).status()).isEqualTo(303);
         assertThat(held.send(held.next()).json().string("status")).isEqualTo("SIGNED");
 

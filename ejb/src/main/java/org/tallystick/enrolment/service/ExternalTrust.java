@@ -90,8 +90,7 @@ public class ExternalTrust {
         }
         X509Certificate issuing = wish.chain().issuing();
         String thumbprint = StoredCertificate.thumbprint(issuing);
-        wish.listAddress()
-                .ifPresent(address -> repository.find(thumbprint).orElseThrow().publishesAt(address));
+        changed |= publishesAt(thumbprint, wish.listAddress());
         List<String> added = new ArrayList<>();
         Set<String> known = repository.institutions(thumbprint);
         for (String acquirer : wish.institutions()) {
@@ -108,6 +107,15 @@ public class ExternalTrust {
             tell("trusted", issuing, wish.actor(), Map.of("institutions", String.join(" ", added)));
         }
         return changed || !added.isEmpty();
+    }
+
+    private boolean publishesAt(String thumbprint, Optional<String> address) {
+        ExternalAuthority authority = repository.find(thumbprint).orElseThrow();
+        boolean moves = address.isPresent() && !authority.listAddress().equals(address);
+        if (moves) {
+            authority.publishesAt(address.get());
+        }
+        return moves;
     }
 
     private boolean store(X509Certificate authority, Optional<String> issuer, String actor) {
