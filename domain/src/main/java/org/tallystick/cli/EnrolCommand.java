@@ -1,19 +1,11 @@
 package org.tallystick.cli;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.util.Currency;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.terminal.Enrolment;
-import org.tallystick.terminal.Shop;
 import org.tallystick.terminal.TerminalProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,28 +71,8 @@ final class EnrolCommand implements Callable<Integer> {
             description = "ES256 (default), EdDSA, or SM2SM3 (SM2 with SM3); the institution says which it takes.")
     private String algorithm;
 
-    @Option(names = "--merchant", paramLabel = "NAME", description = "Name of the shop on slips.")
-    private Optional<String> merchantName;
-
-    @Option(names = "--city", paramLabel = "CITY", description = "City of the shop; by default that of the time zone.")
-    private Optional<String> city;
-
-    @Option(names = "--mcc", paramLabel = "MCC", description = "Merchant category code, 4 digits.")
-    private Optional<String> mcc;
-
-    @Option(
-            names = "--currency",
-            defaultValue = "CNY",
-            paramLabel = "CUR",
-            description = "What the shop sells in; CNY by default.")
-    private String currency;
-
-    @Option(
-            names = "--zone",
-            defaultValue = "Asia/Shanghai",
-            paramLabel = "ZONE",
-            description = "Time zone of the shop; Asia/Shanghai by default.")
-    private ZoneId zone;
+    @Mixin
+    private ShopOptions shop;
 
     EnrolCommand(Clock clock) {
         this.clock = clock;
@@ -108,44 +80,11 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SignatureAlgorithm alg = SignatureAlgorithm.ofJose(algorithm)
-                .orElseThrow(() -> options.usage("--algorithm is ES256, EdDSA or SM2SM3."));
-        Shop shop = new Shop(merchantName, city.orElseGet(this::cityOfZone), mcc, currency(), zone);
-        Enrolment.Request request = new Enrolment.Request(server, authorities(), terminalNo, code, alg, shop);
+        SignatureAlgorithm alg = options.algorithm(algorithm);
+        Enrolment.Request request =
+                new Enrolment.Request(server, options.file("--ca", ca), terminalNo, code, alg, shop.shop());
         TerminalProfile profile = Enrolment.enrol(options.state(), request, clock);
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("terminalNo", profile.terminalNo());
-        members.put("merchantNo", profile.merchantNo());
-        members.put("acquirer", profile.acquirer());
-        members.put("series", profile.series());
-        members.put("server", profile.server().toString());
-        members.put("logs", profile.logs().stream().map(log -> log.key().vkey()).toList());
-        options.print(
-                members,
-                ("Terminal %s of merchant %s is enrolled, series %d."
-                                + "%nNext: tallystick terminal sell --state %s --amount 12.30")
-                        .formatted(profile.terminalNo(), profile.merchantNo(), profile.series(), options.state()));
+        options.printEnrolled(profile);
         return ExitCode.OK;
-    }
-
-    private String cityOfZone() {
-        String id = zone.getId();
-        return id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
-    }
-
-    private Currency currency() {
-        try {
-            return Currency.getInstance(currency);
-        } catch (IllegalArgumentException e) {
-            throw options.usage("--currency is a code of ISO 4217, such as CNY.");
-        }
-    }
-
-    private byte[] authorities() {
-        try {
-            return Files.readAllBytes(ca);
-        } catch (IOException e) {
-            throw options.usage("The file given with --ca cannot be read.");
-        }
     }
 }

@@ -49,7 +49,7 @@ final class RenewCommand implements Callable<Integer> {
             members.put("certificateExpires", report.expires().toString());
             options.print(members, RenewalText.of(report));
             return switch (report.outcome()) {
-                case NOT_DUE, RENEWED -> ExitCode.OK;
+                case NOT_DUE, ELSEWHERE, RENEWED -> ExitCode.OK;
                 case UNPROVEN, TAKEN_BACK -> ExitCode.NOT_CONFIRMED;
             };
         }

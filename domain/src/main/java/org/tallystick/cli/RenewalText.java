@@ -11,6 +11,9 @@ final class RenewalText {
     static String of(RenewalReport report) {
         return switch (report.outcome()) {
             case NOT_DUE -> "The certificate lasts until %s and need not be renewed yet.".formatted(report.expires());
+            case ELSEWHERE ->
+                "The certificate lasts until %s. Another authority has issued it: have a new key certified there (terminal csr with a new directory), registered, and adopt it."
+                        .formatted(report.expires());
             case RENEWED -> "The certificate is renewed and lasts until %s.".formatted(report.expires());
             case UNPROVEN ->
                 "The certificate is renewed until %s; the platform could not be told yet. The old key is kept."

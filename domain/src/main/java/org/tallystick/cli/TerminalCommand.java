@@ -26,6 +26,8 @@ final class TerminalCommand implements Runnable {
     static CommandLine commandLine(Clock clock) {
         return new CommandLine(new TerminalCommand())
                 .addSubcommand(new EnrolCommand(clock))
+                .addSubcommand(new CsrCommand())
+                .addSubcommand(new AdoptCommand(clock))
                 .addSubcommand(new SellCommand(clock))
                 .addSubcommand(new ReplayCommand(clock))
                 .addSubcommand(new SendCommand(clock))
@@ -38,6 +40,6 @@ final class TerminalCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what the terminal is to do: enrol, sell, replay, send, report, renew, status.");
+                "Say what the terminal is to do: enrol, csr, adopt, sell, replay, send, report, renew, status.");
     }
 }

@@ -91,7 +91,10 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Receipt files (.json), stored receipts alone (.jose), or directories with them.")
     private List<Path> files = List.of();
 
-    @Option(names = "--ca", paramLabel = "PEM", description = "Root certificates to trust; may be repeated.")
+    @Option(
+            names = "--ca",
+            paramLabel = "PEM",
+            description = "Roots to trust, also of other authorities; may be repeated.")
     private List<Path> roots = List.of();
 
     @Option(
@@ -165,8 +168,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrustAnchors given = new TrustAnchors(certificates("--ca", roots), logs, audience, true)
-                .withTimestampRoots(certificates("--tsa", timestampRoots));
+        List<X509Certificate> trusted = certificates("--ca", roots);
+        TrustAnchors given = new TrustAnchors(trusted, logs, audience, true)
+                .withTimestampRoots(certificates("--tsa", timestampRoots))
+                .withTerminalRoots(trusted);
         TrustAnchors anchors = policy.map(this::policy).map(given::demanding).orElse(given);
         VerificationContext context =
                 VerificationContext.offline(anchors, time()).with(purpose());

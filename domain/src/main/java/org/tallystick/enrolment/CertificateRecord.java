@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,16 @@ public class CertificateRecord {
 
     public boolean isLogged() {
         return seq != null;
+    }
+
+    /** Number of the log that has it. */
+    public Optional<Integer> logId() {
+        return Optional.ofNullable(logId);
+    }
+
+    /** Its place in that log. */
+    public Optional<Long> seq() {
+        return Optional.ofNullable(seq);
     }
 
     /** The ledger has the entry, at this index of this log. */

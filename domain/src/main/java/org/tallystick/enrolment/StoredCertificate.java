@@ -41,9 +41,16 @@ public class StoredCertificate {
         TSA_CA,
         SEAL,
         TSA,
-        TERMINAL;
+        TERMINAL,
+        /** Of somebody else, trusted to certify terminals. */
+        EXTERNAL_CA;
 
-        /** Whether it issues certificates. */
+        /** Whether it certifies others, here or elsewhere. */
+        public boolean issues() {
+            return isAuthority() || this == EXTERNAL_CA;
+        }
+
+        /** Whether it is an authority of the platform. */
         public boolean isAuthority() {
             return this == ROOT || this == TERMINAL_CA || this == SEAL_CA || this == TLS_CA || this == TSA_CA;
         }

@@ -81,6 +81,12 @@ public class TerminalCertificate {
         }
     }
 
+    @Column(name = "authority")
+    private @Nullable String authority;
+
+    @Column(name = "held")
+    private boolean held;
+
     protected TerminalCertificate() {}
 
     /** A certificate for the terminal's current series. */
@@ -99,6 +105,17 @@ public class TerminalCertificate {
         renewal.series = older.series;
         renewal.renews = older.thumbprint;
         return renewal;
+    }
+
+    /**
+     * A certificate that an authority elsewhere has issued, given to the terminal for its current series.
+     *
+     * @param issuing thumbprint of that authority
+     */
+    public static TerminalCertificate adopted(Terminal terminal, Facts facts, String issuing) {
+        TerminalCertificate adopted = new TerminalCertificate(terminal, facts);
+        adopted.authority = issuing;
+        return adopted;
     }
 
     public String thumbprint() {
@@ -138,9 +155,14 @@ public class TerminalCertificate {
         return Optional.ofNullable(renews);
     }
 
-    /** Whether its key has been seen at work, or nothing waits for that because it renews no other. */
+    /** Thumbprint of the authority elsewhere that has issued it; nothing if the platform has. */
+    public Optional<String> authority() {
+        return Optional.ofNullable(authority);
+    }
+
+    /** Whether its key has been seen at work, or nothing waits for that because the platform issued it and it renews no other. */
     public boolean isProven() {
-        return renews == null || usedAt != null;
+        return renews == null && authority == null || usedAt != null;
     }
 
     /** When its revocation was entered; it may count from an earlier time on. */
@@ -176,6 +198,18 @@ public class TerminalCertificate {
 
     public void resume() {
         suspendedAt = null;
+        held = false;
+    }
+
+    /** Its authority's list holds it: bills stay unsigned until a later list does so no more. */
+    public void hold(Instant now) {
+        held = held || suspendedAt == null;
+        suspend(now);
+    }
+
+    /** Whether it is suspended because of a list, and for no other reason. */
+    public boolean isHeld() {
+        return held && suspendedAt != null;
     }
 
     /**

@@ -4,18 +4,31 @@ import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CertificateList;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
@@ -112,6 +125,71 @@ public final class X509 {
         CertPathValidator validator =
                 sm ? CertPathValidator.getInstance("PKIX", SM) : CertPathValidator.getInstance("PKIX");
         validator.validate(factory(sm).generateCertPath(issued), parameters);
+        for (TrustAnchor anchor : parameters.getTrustAnchors()) {
+            if (!permitsNames(anchor.getTrustedCert(), issued)) {
+                throw new CertPathValidatorException("A name is outside of what the anchor permits");
+            }
+        }
+    }
+
+    /** No software here looks at the name constraints of an anchor itself (RFC 5280 section 4.2.1.10). */
+    private static boolean permitsNames(X509Certificate anchor, List<X509Certificate> issued) {
+        byte[] extension = anchor.getExtensionValue(Extension.nameConstraints.getId());
+        if (extension == null) {
+            return true;
+        }
+        try {
+            NameConstraints wanted = NameConstraints.getInstance(
+                    ASN1OctetString.getInstance(extension).getOctets());
+            PKIXNameConstraintValidator names = new PKIXNameConstraintValidator();
+            if (wanted.getPermittedSubtrees() != null) {
+                names.intersectPermittedSubtree(wanted.getPermittedSubtrees());
+            }
+            if (wanted.getExcludedSubtrees() != null) {
+                Arrays.stream(wanted.getExcludedSubtrees()).forEach(names::addExcludedSubtree);
+            }
+            for (X509Certificate certificate : issued) {
+                check(names, certificate);
+            }
+            return true;
+        } catch (NameConstraintValidatorException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void check(PKIXNameConstraintValidator names, X509Certificate certificate)
+            throws NameConstraintValidatorException {
+        X500Name subject =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        names.checkPermittedDN(subject);
+        names.checkExcludedDN(subject);
+        byte[] others = certificate.getExtensionValue(Extension.subjectAlternativeName.getId());
+        if (others != null) {
+            for (GeneralName name : GeneralNames.getInstance(
+                            ASN1OctetString.getInstance(others).getOctets())
+                    .getNames()) {
+                names.checkPermitted(name);
+                names.checkExcluded(name);
+            }
+        }
+    }
+
+    /** @throws CRLException unless these bytes are a revocation list, of either family */
+    public static X509CRL parseList(byte[] der) throws CRLException {
+        try {
+            return (X509CRL) factory(isSignedWithSm2(der)).generateCRL(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            throw new CRLException("This Java reads no revocation lists", e);
+        }
+    }
+
+    private static boolean isSignedWithSm2(byte[] der) {
+        try {
+            return GMObjectIdentifiers.sm2sign_with_sm3.equals(
+                    CertificateList.getInstance(der).getSignatureAlgorithm().getAlgorithm());
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** What builds a path from this certificate; anchors and material must be of its family. */

@@ -76,6 +76,11 @@ final class CertificatePaths {
         return CertStore.getInstance("Collection", new CollectionCertStoreParameters(certificates));
     }
 
+    /** Whether one of the platform's own authorities has certified the terminal: only these name its role. */
+    static boolean isOfPlatform(X509Certificate terminal) {
+        return mayGive(terminal, TERMINAL_ROLE);
+    }
+
     private static boolean hasRole(X509Certificate certificate, String role) {
         boolean[] keyUsage = certificate.getKeyUsage();
         return keyUsage != null && keyUsage[0] && mayGive(certificate, role);

@@ -29,7 +29,6 @@ public final class Enrolment {
     static final String EST = "/.well-known/est/";
     static final String CERTIFICATE = "certificate.pem";
 
-    private static final String REQUEST = "request.p10";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final StateDirectory state;
@@ -38,6 +37,8 @@ public final class Enrolment {
     private final Clock clock;
     private final List<X509Certificate> trusted;
     private final PlatformClient client;
+    /** Of another authority; without it the platform certifies the key. */
+    private final Optional<byte[]> chain;
 
     /**
      * What a merchant types or scans.
@@ -63,11 +64,13 @@ public final class Enrolment {
         }
     }
 
-    private Enrolment(StateDirectory state, Request request, SignatureSuite suite, Clock clock) {
+    private Enrolment(
+            StateDirectory state, Request request, Optional<byte[]> chain, SignatureSuite suite, Clock clock) {
         this.state = state;
         this.request = request;
         this.suite = suite;
         this.clock = clock;
+        this.chain = chain;
         this.trusted = Certificates.parse(request.authorities());
         this.client = new PlatformClient(request.server(), Certificates.tls(trusted), PATIENCE);
     }
@@ -78,13 +81,29 @@ public final class Enrolment {
      * @throws TerminalException if it cannot be done now; REFUSED if repeating will not help
      */
     public static TerminalProfile enrol(Path directory, Request request, Clock clock) {
+        return enrol(directory, request, Optional.empty(), clock);
+    }
+
+    /**
+     * The same with a certificate for this directory's key ({@link SigningRequest}) that another authority has issued, and that somebody
+     * has registered for the terminal at the platform.
+     *
+     * @param request its code is not used
+     * @param chain the certificate and the authorities above it, PEM, in any order
+     * @throws TerminalException the same; USAGE if none of the certificates is for this directory's key
+     */
+    public static TerminalProfile adopt(Path directory, Request request, byte[] chain, Clock clock) {
+        return enrol(directory, request, Optional.of(chain), clock);
+    }
+
+    private static TerminalProfile enrol(Path directory, Request request, Optional<byte[]> chain, Clock clock) {
         StateDirectory state = StateDirectory.create(directory);
         FileChannel lock = state.lock();
         try (lock) {
             if (state.read(TerminalProfile.FILE).isPresent()) {
                 return sameTerminal(TerminalProfile.load(state), request);
             }
-            return new Enrolment(state, request, SignatureSuite.best(), clock).run();
+            return new Enrolment(state, request, chain, SignatureSuite.best(), clock).run();
         } catch (UnreachableException e) {
             throw e.toTerminalException();
         } catch (IOException e) {
@@ -104,12 +123,17 @@ public final class Enrolment {
     }
 
     private TerminalProfile run() {
-        TerminalKey key = TerminalKey.createOrLoad(state, suite, request.algorithm());
+        TerminalKey key = chain.isPresent()
+                ? TerminalKey.load(state, suite)
+                : TerminalKey.createOrLoad(state, suite, request.algorithm());
         String audience = audience();
         X509Certificate certificate = certificate(key);
         EventChannel.Identity identity = new EventChannel.Identity(key, Certificates.digest(certificate));
         JsonObject hello = new EventChannel(client, identity, audience, clock)
                 .hello(request.terminalNo(), request.shop().zone());
+        if (chain.isPresent()) {
+            IssueFile.fetch(client, certificate).ifPresent(issue -> state.write(IssueFile.NAME, issue));
+        }
         try {
             TerminalProfile profile = profile(hello, audience, KnownLogs.announced(client));
             profile.save(state);
@@ -133,15 +157,39 @@ public final class Enrolment {
 
     private X509Certificate certificate(TerminalKey key) {
         Optional<byte[]> pem = state.read(CERTIFICATE);
-        return pem.isPresent() ? Certificates.parse(pem.get()).get(0) : obtain(key);
+        if (pem.isPresent()) {
+            return Certificates.parse(pem.get()).get(0);
+        }
+        return chain.map(given -> adopted(key, Certificates.parse(given))).orElseGet(() -> obtain(key));
+    }
+
+    /** What the platform thinks of it is told by the answer to HELLO. */
+    private X509Certificate adopted(TerminalKey key, List<X509Certificate> given) {
+        X509Certificate own = given.stream()
+                .filter(certificate ->
+                        Certificates.sameKey(certificate, key.publicKey().getEncoded()))
+                .findFirst()
+                .orElseThrow(() -> new TerminalException(
+                        Trouble.USAGE,
+                        "No certificate of --chain is for the key of this directory. Have its request certified:"
+                                + " terminal csr"));
+        keep(own, announced(), given);
+        return own;
+    }
+
+    private List<X509Certificate> announced() {
+        HttpAnswer authorities = client.get(EST + "cacerts");
+        requireOk(authorities, "its authorities");
+        return Certificates.parseEst(authorities.body());
     }
 
     private X509Certificate obtain(TerminalKey key) {
-        HttpAnswer authorities = client.get(EST + "cacerts");
-        requireOk(authorities, "its authorities");
-        List<X509Certificate> announced = Certificates.parseEst(authorities.body());
+        List<X509Certificate> announced = announced();
         HttpAnswer answer = client.post(new PlatformClient.Post(
-                EST + "simpleenroll", "application/pkcs10", certificateRequest(key), Optional.of(basic())));
+                EST + "simpleenroll",
+                "application/pkcs10",
+                SigningRequest.of(state, key, request.terminalNo()),
+                Optional.of(basic())));
         requireOk(answer, "a certificate");
         List<X509Certificate> issued = Certificates.parseEst(answer.body());
         X509Certificate own = issued.stream()
@@ -150,30 +198,25 @@ public final class Enrolment {
                 .findFirst()
                 .orElseThrow(() -> new TerminalException(
                         Trouble.NOT_CONFIRMED, "The platform certified another key than this terminal's."));
-        List<X509Certificate> anchors = Certificates.union(trusted, Certificates.selfIssued(announced));
-        List<X509Certificate> material = Certificates.union(issued, announced);
-        if (new CertificatePaths(anchors, material)
+        if (new CertificatePaths(anchors(announced), Certificates.union(issued, announced))
                 .path(own, CertificatePaths.TERMINAL_ROLE, own.getNotBefore().toInstant())
                 .isEmpty()) {
             throw new TerminalException(
                     Trouble.NOT_CONFIRMED,
                     "The certificate does not lead to a trusted authority, or is no terminal's.");
         }
-        state.write(SealCertificates.ANCHORS, Certificates.toPem(anchors));
-        state.write(SealCertificates.MATERIAL, Certificates.toPem(material));
-        state.write(CERTIFICATE, Certificates.toPem(List.of(own)));
+        keep(own, announced, issued);
         return own;
     }
 
-    /** Kept, because ECDSA would make another one each time, and only the same request may be repeated. */
-    private byte[] certificateRequest(TerminalKey key) {
-        Optional<byte[]> kept = state.read(REQUEST);
-        if (kept.isEmpty()) {
-            byte[] base64 = Base64.getMimeEncoder().encode(CertificateRequest.der(key, request.terminalNo()));
-            state.write(REQUEST, base64);
-            return base64;
-        }
-        return kept.get();
+    private List<X509Certificate> anchors(List<X509Certificate> announced) {
+        return Certificates.union(trusted, Certificates.selfIssued(announced));
+    }
+
+    private void keep(X509Certificate own, List<X509Certificate> announced, List<X509Certificate> chain) {
+        state.write(SealCertificates.ANCHORS, Certificates.toPem(anchors(announced)));
+        state.write(SealCertificates.MATERIAL, Certificates.toPem(Certificates.union(chain, announced)));
+        state.write(CERTIFICATE, Certificates.toPem(List.of(own)));
     }
 
     private String basic() {

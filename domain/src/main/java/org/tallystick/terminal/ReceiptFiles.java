@@ -44,6 +44,7 @@ final class ReceiptFiles {
                         .map(c -> Base64.getEncoder().encodeToString(Certificates.der(c)))
                         .toList());
         file.put("parts", bill.message().parts().stream().map(Part::toMembers).toList());
+        IssueFile.read(state).ifPresent(issues -> file.put("certificateIssues", issues));
         state.folder(FOLDER);
         state.write(name(bill.counter()), JsonWriter.write(file));
     }

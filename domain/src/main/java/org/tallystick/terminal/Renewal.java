@@ -68,6 +68,10 @@ final class Renewal {
             return new RenewalReport(
                     RenewalReport.Outcome.NOT_DUE, old.getNotAfter().toInstant());
         }
+        if (!CertificatePaths.isOfPlatform(old)) {
+            return new RenewalReport(
+                    RenewalReport.Outcome.ELSEWHERE, old.getNotAfter().toInstant());
+        }
         if (!clock.instant().isBefore(old.getNotAfter().toInstant())) {
             throw new TerminalException(
                     Trouble.REFUSED,

@@ -12,6 +12,8 @@ public record RenewalReport(Outcome outcome, Instant expires) {
     public enum Outcome {
         /** The certificate has more than a third of its life, or than 30 days, before it. */
         NOT_DUE,
+        /** It is time, but another authority has issued the certificate: it is renewed there and adopted in a new directory. */
+        ELSEWHERE,
         /** A new key is in use and the platform has accepted it. */
         RENEWED,
         /** A new key is in use; the platform could not be told yet. The old one is kept. */

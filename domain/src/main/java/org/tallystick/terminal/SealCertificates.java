@@ -2,12 +2,14 @@ package org.tallystick.terminal;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.X509;
 
 /**
  * The platform's seal certificates, asked for when first met and kept in {@code certificates.pem}. Each must lead to
@@ -52,7 +54,27 @@ final class SealCertificates {
     List<X509Certificate> ownPath(X509Certificate own) {
         return new CertificatePaths(anchors, material)
                 .path(own, CertificatePaths.TERMINAL_ROLE, own.getNotBefore().toInstant())
-                .orElse(List.of(own));
+                .orElseGet(() -> climb(own));
+    }
+
+    /** Issued elsewhere: the authorities that came with it, without their root, which whoever verifies has chosen. */
+    private List<X509Certificate> climb(X509Certificate own) {
+        List<X509Certificate> path = new ArrayList<>(List.of(own));
+        Optional<X509Certificate> next = issuer(own, path);
+        while (next.isPresent()) {
+            path.add(next.get());
+            next = issuer(next.get(), path);
+        }
+        return List.copyOf(path);
+    }
+
+    private Optional<X509Certificate> issuer(X509Certificate issued, List<X509Certificate> path) {
+        return material.stream()
+                .filter(c -> !path.contains(c)
+                        && !c.getSubjectX500Principal().equals(c.getIssuerX500Principal())
+                        && c.getSubjectX500Principal().equals(issued.getIssuerX500Principal())
+                        && X509.isSignedBy(issued, c))
+                .findFirst();
     }
 
     /** The same for one that the terminal had before; nothing if it is not kept. */

@@ -1,25 +1,13 @@
 package org.tallystick.verification;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.tallystick.enrolment.CertificateStrength;
 import org.tallystick.signing.SignatureAlgorithm;
 
 /** Are all algorithms strong enough, and are they those of the keys? */
 final class AlgorithmsCheck implements Check {
-    /** Ed25519 (RFC 8410); SM2 with SM3; ECDSA (RFC 5758) and RSA (RFC 8017) with SHA-256, SHA-384 and SHA-512. */
-    private static final Set<String> ISSUED_WITH = Set.of(
-            "1.3.101.112",
-            "1.2.156.10197.1.501",
-            "1.2.840.10045.4.3.2",
-            "1.2.840.10045.4.3.3",
-            "1.2.840.10045.4.3.4",
-            "1.2.840.113549.1.1.11",
-            "1.2.840.113549.1.1.12",
-            "1.2.840.113549.1.1.13");
-
     @Override
     public String id() {
         return "algorithms";
@@ -52,7 +40,7 @@ final class AlgorithmsCheck implements Check {
 
     private static Optional<String> wrong(Signer signer) {
         return signer.path().flatMap(path -> {
-            if (!path.issued().stream().map(X509Certificate::getSigAlgOID).allMatch(ISSUED_WITH::contains)) {
+            if (!path.issued().stream().allMatch(CertificateStrength::isStronglySigned)) {
                 return Optional.of("weak");
             }
             try {

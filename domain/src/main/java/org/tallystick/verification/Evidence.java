@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.enrolment.Revocation;
+import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
@@ -29,6 +31,7 @@ import org.tallystick.timestamping.TimestampFormatException;
  * @param timestamps those of the file, already followed as far as they go
  * @param online what the platform knows; {@link OnlineFacts#none()} offline
  * @param revocations what lists in the file say; only where the platform says nothing
+ * @param issue that the terminal's certificate began to count, already followed as far as it goes
  * @param late file of a late signature, unread; absent if none was given
  */
 record Evidence(
@@ -41,6 +44,7 @@ record Evidence(
         TimestampChain timestamps,
         OnlineFacts online,
         RevocationData revocations,
+        IssueProof issue,
         Optional<byte[]> late) {
 
     /** @throws Problem if the stored bytes are not a receipt; an impossible bill alone does not stop the other questions */
@@ -56,6 +60,19 @@ record Evidence(
                 .orElseGet(OnlineFacts::none);
         Optional<List<ReadStamp>> stamps = stamps(file);
         RevocationData lists = revocations(stamps.orElse(List.of()), file, context);
+        Signer seal = seal(receipt, file, context.anchors());
+        IssueProof issue = IssueProof.find(
+                file.standing().issues(),
+                receipt.billHeader()
+                        .map(header -> Base64Url.encode(header.certificateDigest()))
+                        .orElse(""),
+                bill.map(Bill::acquirer).orElse(""),
+                context.anchors());
+        TerminalPaths paths = new TerminalPaths(
+                context.anchors(),
+                file.certificates(),
+                seal.path(),
+                issue.given().isPresent());
         TimestampChain.Judge judge = new TimestampChain.Judge(
                 context.anchors(),
                 file.certificates(),
@@ -64,14 +81,15 @@ record Evidence(
         return new Evidence(
                 receipt,
                 bill,
-                terminal(receipt, file, context.anchors()),
-                seal(receipt, file, context.anchors()),
+                terminal(receipt, file, paths),
+                seal,
                 file.parts(),
                 ledger,
                 stamps.map(read -> TimestampChain.follow(read, receipt, bill, judge))
                         .orElseGet(TimestampChain::malformed),
                 online,
                 lists,
+                issue,
                 file.late());
     }
 
@@ -105,10 +123,18 @@ record Evidence(
                 .distinct()
                 .toList();
         return new RevocationData(
-                stamps.stream()
-                        .flatMap(stamp -> stamp.record().revocations().stream())
+                Stream.concat(
+                                stamps.stream().flatMap(stamp -> stamp.record().revocations().stream()),
+                                file.standing().lists().stream())
                         .toList(),
                 issuers);
+    }
+
+    /** The terminal that a certificate issued elsewhere was given to: as the ledger proves, else as the platform says. */
+    Optional<TerminalSubject> givenTo(Signer signer) {
+        return issue.given().or(() -> signer.certificate()
+                .flatMap(certificate -> online.certificates().apply(certificate))
+                .flatMap(OnlineFacts.CertificateState::given));
     }
 
     /** True if the platform's own statement is that the bill has no valid terminal signature. */
@@ -143,7 +169,7 @@ record Evidence(
                 .orElse(arrival));
     }
 
-    private static Optional<Signer> terminal(Receipt receipt, ReceiptFile file, TrustAnchors anchors) {
+    private static Optional<Signer> terminal(Receipt receipt, ReceiptFile file, TerminalPaths paths) {
         return receipt.terminalEntry().map(entry -> {
             BillHeader header = receipt.billHeader().orElseThrow();
             Instant claimed = Instant.ofEpochSecond(header.iat());
@@ -151,8 +177,7 @@ record Evidence(
                     entry,
                     header,
                     find(file.certificates(), header.certificateDigest())
-                            .map(certificate -> new PathFinder(anchors.roots(), file.certificates())
-                                    .find(certificate, CertificateRole.TERMINAL, claimed)));
+                            .map(certificate -> paths.find(certificate, claimed)));
         });
     }
 

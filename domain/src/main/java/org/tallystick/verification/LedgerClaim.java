@@ -9,6 +9,7 @@ import org.tallystick.ledger.EntrySubject;
 import org.tallystick.ledger.InclusionProof;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.TlogProof;
+import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.ReceiptStatus;
@@ -39,10 +40,24 @@ record LedgerClaim(TlogProof proof, LedgerEntry entry, Checkpoint checkpoint) {
         return about ? placed(bill) : Optional.of("entry");
     }
 
+    /** The same of a record about a certificate, in the log of this acquirer. */
+    Optional<String> contradiction(byte[] certificateRecord, String acquirer) {
+        if (!Arrays.equals(entry.digest(), Sha256.of(certificateRecord))) {
+            return Optional.of("digest");
+        }
+        return entry.kind() != EntryKind.CERTIFICATE
+                ? Optional.of("entry")
+                : isLogOf(acquirer) ? included() : Optional.of("origin");
+    }
+
     private Optional<String> placed(Optional<Bill> bill) {
         if (!bill.map(known -> isLogOf(known.acquirer())).orElse(true)) {
             return Optional.of("origin");
         }
+        return included();
+    }
+
+    private Optional<String> included() {
         return new InclusionProof(proof.index(), checkpoint.size(), proof.path())
                         .proves(entry.leafHash(), checkpoint.root())
                 ? Optional.empty()

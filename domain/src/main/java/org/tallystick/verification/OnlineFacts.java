@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tallystick.enrolment.Revocation;
+import org.tallystick.enrolment.TerminalSubject;
 
 /**
  * What only the platform knows about a receipt. Every fact may be missing; a missing one leaves its question unknown.
@@ -22,8 +23,30 @@ public record OnlineFacts(
         NewestCheckpoint newestCheckpoint,
         Optional<List<Correction>> corrections) {
 
-    /** State of a certificate that the platform knows. */
-    public record CertificateState(Optional<Revocation> revocation) {}
+    /**
+     * State of a certificate that the platform knows.
+     *
+     * @param logged whether its beginning is in the ledger; absent where that is no question
+     * @param given the terminal that a certificate issued elsewhere was given to
+     * @param list of the authority elsewhere that has issued it
+     */
+    public record CertificateState(
+            Optional<Revocation> revocation,
+            Optional<Boolean> logged,
+            Optional<TerminalSubject> given,
+            Optional<ForeignList> list) {
+        /** Of a certificate of the platform's own authorities. */
+        public CertificateState(Optional<Revocation> revocation) {
+            this(revocation, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * What is known of revocations by an authority elsewhere.
+     *
+     * @param until when its newest list says that another one will be there; absent if there has been none
+     */
+    public record ForeignList(Optional<Instant> until) {}
 
     /** Bills of the terminal before this one. */
     public enum Chain {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.shared.X509;
@@ -42,7 +43,22 @@ final class PathFinder {
             return TrustPath.ended(State.NO_ANCHOR, certificate);
         }
         extend(List.of(certificate));
-        return chains.isEmpty() ? deadEnd(certificate) : best(role, at);
+        return chains.isEmpty() ? deadEnd(certificate) : best(chain -> PathRules.brokenBy(chain, role, at), false);
+    }
+
+    /** The same for a terminal's certificate that was issued elsewhere ({@link ForeignRules}). */
+    TrustPath findForeign(X509Certificate certificate, Instant at) {
+        if (anchors.isEmpty()) {
+            return TrustPath.ended(State.NO_ANCHOR, certificate);
+        }
+        extend(List.of(certificate));
+        return chains.isEmpty() ? deadEnd(certificate) : best(chain -> PathRules.foreignBrokenBy(chain, at), true);
+    }
+
+    /** Whether signatures lead to an anchor, whatever the rules say. */
+    boolean leads(X509Certificate certificate) {
+        extend(List.of(certificate));
+        return !chains.isEmpty();
     }
 
     /** Signature checks made. */
@@ -50,12 +66,12 @@ final class PathFinder {
         return trials;
     }
 
-    private TrustPath best(CertificateRole role, Instant at) {
+    private TrustPath best(Function<List<X509Certificate>, Optional<State>> rules, boolean elsewhere) {
         State first = State.UNTRUSTED;
         for (List<X509Certificate> chain : chains) {
-            Optional<State> broken = PathRules.brokenBy(chain, role, at);
+            Optional<State> broken = rules.apply(chain);
             if (broken.isEmpty()) {
-                return new TrustPath(State.TRUSTED, chain);
+                return new TrustPath(State.TRUSTED, chain, elsewhere);
             }
             first = chain == chains.get(0) ? broken.get() : first;
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.tallystick.enrolment.CertificateRole;
+import org.tallystick.enrolment.ForeignRules;
 import org.tallystick.shared.X509;
 import org.tallystick.verification.TrustPath.State;
 
@@ -45,6 +46,19 @@ final class PathRules {
         if (!mayIssue(chain.get(1), role)) {
             return Optional.of(State.ROLE);
         }
+        return brokenBy(chain, at);
+    }
+
+    /** The same of a terminal's certificate that was issued elsewhere: no authority there has a role here. */
+    static Optional<State> foreignBrokenBy(List<X509Certificate> chain, Instant at) {
+        if (chain.stream().anyMatch(ForeignRules::hasReservedRole) || !ForeignRules.isSigner(chain.get(0))) {
+            return Optional.of(State.ROLE);
+        }
+        X509Certificate anchor = chain.get(chain.size() - 1);
+        return anchor.getBasicConstraints() < chain.size() - 2 ? Optional.of(State.CONSTRAINTS) : brokenBy(chain, at);
+    }
+
+    private static Optional<State> brokenBy(List<X509Certificate> chain, Instant at) {
         if (isDeeperThanAllowed(chain)) {
             return Optional.of(State.CONSTRAINTS);
         }

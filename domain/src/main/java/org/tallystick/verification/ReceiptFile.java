@@ -30,6 +30,7 @@ import org.tallystick.signing.Part;
  * @param timestamps over the receipt's log, each covering the one before; at most {@value #MAX_TIMESTAMPS}
  * @param late the file of a late signature, as {@link LateFile} reads it
  * @param master proof that the master log vouches for the key of the receipt's log
+ * @param standing about the terminal's certificate
  */
 public record ReceiptFile(
         byte[] receipt,
@@ -38,7 +39,8 @@ public record ReceiptFile(
         List<Part> parts,
         List<TimestampLink> timestamps,
         Optional<byte[]> late,
-        Optional<MasterProof> master) {
+        Optional<MasterProof> master,
+        CertificateEvidence standing) {
     /** Bytes of the longest file that is read. */
     public static final int MAX_LENGTH = 2 << 20;
 
@@ -65,7 +67,15 @@ public record ReceiptFile(
 
     /** Without timestamps and a late signature. */
     public ReceiptFile(byte[] receipt, Optional<String> proof, List<X509Certificate> certificates, List<Part> parts) {
-        this(receipt, proof, certificates, parts, List.of(), Optional.empty(), Optional.empty());
+        this(
+                receipt,
+                proof,
+                certificates,
+                parts,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                CertificateEvidence.NONE);
     }
 
     /**
@@ -91,34 +101,41 @@ public record ReceiptFile(
                 file.objects(PARTS).stream().map(Part::parse).toList(),
                 timestamps(file.objects(TIMESTAMPS)),
                 file.optionalObject(LATE).map(late -> JsonWriter.write(late.asMap())),
-                file.optionalObject(MASTER).map(MasterProof::parse));
+                file.optionalObject(MASTER).map(MasterProof::parse),
+                CertificateEvidence.parse(file));
     }
 
     /** The same file with a proof that came by another way. */
     public ReceiptFile withProof(String text) {
-        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps, late, master);
+        return new ReceiptFile(receipt, Optional.of(text), certificates, parts, timestamps, late, master, standing);
     }
 
     /** The same file with that of a late signature. */
     public ReceiptFile withLate(byte[] file) {
-        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, Optional.of(file), master);
+        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, Optional.of(file), master, standing);
     }
 
     /** The same file with more certificates. */
     public ReceiptFile withCertificates(List<X509Certificate> more) {
         List<X509Certificate> all = new ArrayList<>(certificates);
         all.addAll(more);
-        return new ReceiptFile(receipt, proof, all, parts, timestamps, late, master);
+        return new ReceiptFile(receipt, proof, all, parts, timestamps, late, master, standing);
     }
 
     /** The same file with timestamps. */
     public ReceiptFile withTimestamps(List<TimestampLink> links) {
-        return new ReceiptFile(receipt, proof, certificates, parts, links, late, master);
+        return new ReceiptFile(receipt, proof, certificates, parts, links, late, master, standing);
     }
 
     /** The same file with the proof of the second level. */
     public ReceiptFile withMaster(MasterProof proofOfLog) {
-        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, late, Optional.of(proofOfLog));
+        return new ReceiptFile(
+                receipt, proof, certificates, parts, timestamps, late, Optional.of(proofOfLog), standing);
+    }
+
+    /** The same file with what is told of the terminal's certificate. */
+    public ReceiptFile withStanding(CertificateEvidence more) {
+        return new ReceiptFile(receipt, proof, certificates, parts, timestamps, late, master, more);
     }
 
     /** What {@link #parse} reads; a late signature has a file of its own. */
@@ -134,6 +151,7 @@ public record ReceiptFile(
             file.put(TIMESTAMPS, timestamps.stream().map(ReceiptFile::members).toList());
         }
         master.ifPresent(proofOfLog -> file.put(MASTER, proofOfLog.members()));
+        file.putAll(standing.toMembers());
         return JsonWriter.write(file);
     }
 

@@ -34,6 +34,7 @@ public final class ReceiptVerifier {
             new ClockCheck(),
             new AmountsAddUpCheck(),
             new RevocationOnlineCheck(),
+            new CertificateLoggedCheck(),
             new NotVoidedCheck());
 
     /** Asked only where a late signature was given. */

@@ -1,17 +1,12 @@
 package org.tallystick.verification;
 
-import java.io.IOException;
 import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.tallystick.enrolment.Revocation;
-import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.enrolment.RevokedEntry;
 import org.tallystick.shared.X509;
 
 /**
@@ -22,7 +17,6 @@ import org.tallystick.shared.X509;
  */
 record RevocationData(List<X509CRL> lists, List<X509Certificate> issuers) {
     private static final int TRIED = 4;
-    private static final String INVALIDITY_DATE = "2.5.29.24";
 
     Optional<Revocation> of(X509Certificate certificate) {
         return lists.stream()
@@ -32,7 +26,7 @@ record RevocationData(List<X509CRL> lists, List<X509Certificate> issuers) {
                 .filter(list -> isSignedByIssuer(list, certificate))
                 .findFirst()
                 .map(list -> list.getRevokedCertificate(certificate.getSerialNumber()))
-                .map(RevocationData::revocation);
+                .map(RevokedEntry::revocation);
     }
 
     /** By the very key that signed the certificate: another authority may bear the same name. */
@@ -40,28 +34,5 @@ record RevocationData(List<X509CRL> lists, List<X509Certificate> issuers) {
         return issuers.stream()
                 .filter(issuer -> issuer.getSubjectX500Principal().equals(list.getIssuerX500Principal()))
                 .anyMatch(issuer -> X509.isSignedBy(list, issuer) && X509.isSignedBy(certificate, issuer));
-    }
-
-    private static Revocation revocation(X509CRLEntry entry) {
-        RevocationReason reason = Optional.ofNullable(entry.getRevocationReason())
-                .flatMap(known -> RevocationReason.ofCode(known.ordinal()))
-                .orElse(RevocationReason.UNSPECIFIED);
-        return new Revocation(reason, invalidity(entry).orElseGet(() -> entry.getRevocationDate()
-                .toInstant()));
-    }
-
-    private static Optional<Instant> invalidity(X509CRLEntry entry) {
-        byte[] extension = entry.getExtensionValue(INVALIDITY_DATE);
-        if (extension == null) {
-            return Optional.empty();
-        }
-        try {
-            byte[] value = ASN1OctetString.getInstance(extension).getOctets();
-            return Optional.of(ASN1GeneralizedTime.getInstance(org.bouncycastle.asn1.ASN1Primitive.fromByteArray(value))
-                    .getDate()
-                    .toInstant());
-        } catch (IOException | java.text.ParseException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

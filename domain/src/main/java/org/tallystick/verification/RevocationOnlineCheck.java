@@ -1,5 +1,6 @@
 package org.tallystick.verification;
 
+import java.time.Instant;
 import java.util.List;
 import org.tallystick.verification.OnlineFacts.CertificateState;
 
@@ -24,8 +25,25 @@ final class RevocationOnlineCheck implements Check {
         if (known.isEmpty()) {
             return CheckResult.offline(id());
         }
-        return known.stream().anyMatch(state -> state.revocation().isPresent())
-                ? CheckResult.warn(id(), "revoked-later")
-                : CheckResult.pass(id(), "good");
+        if (known.stream().anyMatch(state -> state.revocation().isPresent())) {
+            return CheckResult.warn(id(), "revoked-later");
+        }
+        return known.stream()
+                .flatMap(state -> state.list().stream())
+                .filter(list -> isStale(list, context.at()))
+                .findFirst()
+                .map(this::stale)
+                .orElseGet(() -> CheckResult.pass(id(), "good"));
+    }
+
+    private static boolean isStale(OnlineFacts.ForeignList list, Instant at) {
+        return list.until().filter(at::isBefore).isEmpty();
+    }
+
+    /** That nothing newer is known of an authority elsewhere is said, and never taken for good news. */
+    private CheckResult stale(OnlineFacts.ForeignList list) {
+        return list.until()
+                .map(end -> CheckResult.warn(id(), "list-stale", end))
+                .orElseGet(() -> CheckResult.warn(id(), "list-none"));
     }
 }

@@ -1,5 +1,6 @@
 package org.tallystick.verification;
 
+import java.util.Optional;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.CertificateValidity.Judgement;
@@ -26,6 +27,13 @@ final class TerminalCertificateCheck implements Check {
     }
 
     private static CheckResult answer(Signer signer, Evidence evidence, VerificationContext context) {
+        boolean foreign = signer.path()
+                .filter(TrustPath::isTrusted)
+                .filter(TrustPath::foreign)
+                .isPresent();
+        if (foreign && evidence.givenTo(signer).isEmpty()) {
+            return CheckResult.unknown(ID, "not-given").with("thumbprint", signer.thumbprintText());
+        }
         if (isOfAnotherTerminal(signer, evidence)) {
             return CheckResult.fail(ID, "subject").with("thumbprint", signer.thumbprintText());
         }
@@ -38,15 +46,11 @@ final class TerminalCertificateCheck implements Check {
     }
 
     private static boolean isLaterSeries(Signer signer, Evidence evidence) {
-        try {
-            return signer.path()
-                    .filter(TrustPath::isTrusted)
-                    .map(path -> TerminalSubject.of(path.certificate()).series())
-                    .flatMap(series -> evidence.bill().map(bill -> series > bill.series()))
-                    .orElse(false);
-        } catch (IllegalArgumentException noTerminal) {
-            return false;
-        }
+        return signer.path()
+                .filter(TrustPath::isTrusted)
+                .flatMap(path -> subject(signer, path, evidence))
+                .flatMap(subject -> evidence.bill().map(bill -> subject.series() > bill.series()))
+                .orElse(false);
     }
 
     private static CheckResult worded(CheckResult result, Signer signer, Evidence evidence) {
@@ -58,20 +62,29 @@ final class TerminalCertificateCheck implements Check {
     private static boolean isOfAnotherTerminal(Signer signer, Evidence evidence) {
         return signer.path()
                 .filter(TrustPath::isTrusted)
-                .flatMap(path -> evidence.bill().map(bill -> !isSubject(path, bill, evidence.statedSignedLater())))
+                .flatMap(path -> evidence.bill().map(bill -> subject(signer, path, evidence)
+                        .filter(subject -> isOf(subject, bill, evidence.statedSignedLater()))
+                        .isEmpty()))
                 .orElse(false);
     }
 
     /** The platform's own statement lets a later enrolment of the terminal sign, and nothing else does. */
-    private static boolean isSubject(TrustPath path, Bill bill, boolean signedLater) {
+    private static boolean isOf(TerminalSubject subject, Bill bill, boolean signedLater) {
+        return subject.terminalNo().equals(bill.terminalNo())
+                && subject.merchantNo().equals(bill.merchantNo())
+                && subject.acquirer().equals(bill.acquirer())
+                && (subject.series() == bill.series() || signedLater && subject.series() > bill.series());
+    }
+
+    /** The certificate says it itself; one that was issued elsewhere cannot, so that the platform's record in the ledger does. */
+    private static Optional<TerminalSubject> subject(Signer signer, TrustPath path, Evidence evidence) {
+        if (path.foreign()) {
+            return evidence.givenTo(signer);
+        }
         try {
-            TerminalSubject subject = TerminalSubject.of(path.certificate());
-            return subject.terminalNo().equals(bill.terminalNo())
-                    && subject.merchantNo().equals(bill.merchantNo())
-                    && subject.acquirer().equals(bill.acquirer())
-                    && (subject.series() == bill.series() || signedLater && subject.series() > bill.series());
-        } catch (IllegalArgumentException e) {
-            return false;
+            return Optional.of(TerminalSubject.of(path.certificate()));
+        } catch (IllegalArgumentException noTerminal) {
+            return Optional.empty();
         }
     }
 

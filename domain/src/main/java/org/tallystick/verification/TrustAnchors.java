@@ -16,6 +16,7 @@ import org.tallystick.ledger.WitnessPolicy;
  * @param logKeys keys of logs and of witnesses; a log's key bears the log's origin as its name
  * @param audience name of the platform that signatures must be made for; if absent, terminal and seal need only agree
  * @param timestampRoots certificates that chains of timestamp authorities may end at besides {@code roots}; they vouch for nothing else
+ * @param terminalRoots certificates that chains of terminals' certificates issued elsewhere may end at; they vouch for nothing else
  * @param policy how many witnesses must have cosigned a ledger state before it counts as witnessed
  * @param quorumDecides whether a ledger state that is not witnessed so proves nothing at all
  * @param pinned false if roots or keys were fetched from the place under test: then nothing is better than unknown
@@ -25,6 +26,7 @@ public record TrustAnchors(
         List<NoteVerifier> logKeys,
         Optional<String> audience,
         List<X509Certificate> timestampRoots,
+        List<X509Certificate> terminalRoots,
         Optional<WitnessPolicy> policy,
         boolean quorumDecides,
         boolean pinned) {
@@ -33,11 +35,17 @@ public record TrustAnchors(
         roots = List.copyOf(roots);
         logKeys = List.copyOf(logKeys);
         timestampRoots = List.copyOf(timestampRoots);
+        terminalRoots = List.copyOf(terminalRoots);
     }
 
     /** The same with roots of timestamp authorities elsewhere. */
     public TrustAnchors withTimestampRoots(List<X509Certificate> more) {
-        return new TrustAnchors(roots, logKeys, audience, more, policy, quorumDecides, pinned);
+        return new TrustAnchors(roots, logKeys, audience, more, terminalRoots, policy, quorumDecides, pinned);
+    }
+
+    /** The same with authorities elsewhere that certify terminals. */
+    public TrustAnchors withTerminalRoots(List<X509Certificate> more) {
+        return new TrustAnchors(roots, logKeys, audience, timestampRoots, more, policy, quorumDecides, pinned);
     }
 
     /** The same with the key of a log for which a master log of these keys vouches; a key that is known under that name counts alone. */
@@ -53,7 +61,7 @@ public record TrustAnchors(
     /** With timestamp authorities below the same roots alone, and without a policy about witnesses. */
     public TrustAnchors(
             List<X509Certificate> roots, List<NoteVerifier> logKeys, Optional<String> audience, boolean pinned) {
-        this(roots, logKeys, audience, List.of(), Optional.empty(), false, pinned);
+        this(roots, logKeys, audience, List.of(), List.of(), Optional.empty(), false, pinned);
     }
 
     /** The same, with a policy without whose quorum nothing is proven; its keys are known too. */
@@ -70,7 +78,8 @@ public record TrustAnchors(
         List<NoteVerifier> keys = Stream.concat(logKeys.stream(), added.keys().stream())
                 .distinct()
                 .toList();
-        return new TrustAnchors(roots, keys, audience, timestampRoots, Optional.of(added), decides, pinned);
+        return new TrustAnchors(
+                roots, keys, audience, timestampRoots, terminalRoots, Optional.of(added), decides, pinned);
     }
 
     /** Anchors given by the reader: by configuration or on the command line. */

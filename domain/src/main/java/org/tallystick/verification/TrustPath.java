@@ -8,8 +8,13 @@ import java.util.Locale;
  * Where a certificate leads.
  *
  * @param chain the certificate first; if trusted, its issuers up to and with the pinned anchor
+ * @param foreign whether it was issued elsewhere: then it says nothing of whose terminal it is
  */
-record TrustPath(State state, List<X509Certificate> chain) {
+record TrustPath(State state, List<X509Certificate> chain, boolean foreign) {
+    /** Of an authority of the platform, as far as it goes. */
+    TrustPath(State state, List<X509Certificate> chain) {
+        this(state, chain, false);
+    }
 
     /** How the search ended. */
     enum State {

@@ -26,8 +26,8 @@ public final class VerificationPolicies {
     private static final String FILE = "policies.json";
 
     /** Questions that only ever give notice: not to ask them hides no failure. */
-    private static final Set<String> NOTICES_ONLY =
-            Set.of("late", "witnessed", "clock", "amounts-add-up", "revocation-online", "not-voided");
+    private static final Set<String> NOTICES_ONLY = Set.of(
+            "late", "witnessed", "clock", "amounts-add-up", "revocation-online", "not-voided", "certificate-logged");
 
     private static final List<VerificationPolicy> ALL = load();
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.PublicAddress;
 
 /** Which receivers the platform calls, and which would be a way into its own network. */
 class ReceiverRulesTest {
@@ -43,14 +44,14 @@ class ReceiverRulesTest {
                 "2002:a00:1::1"
             })
     void privateAndReservedAddressesAreNotPublic(String address) throws Exception {
-        assertThat(ReceiverRules.isPublic(InetAddress.getByName(address))).isFalse();
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"1.1.1.1", "172.32.0.1", "100.128.0.1", "223.255.255.1", "2606:4700::1111", "2001:4860::8888"})
     void theRestIs(String address) throws Exception {
-        assertThat(ReceiverRules.isPublic(InetAddress.getByName(address))).isTrue();
+        assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest

@@ -24,6 +24,10 @@ final class TestShop {
         private static final ServerProcess SERVER = WebhookReceiver.allow(
                         LetterBox.configure(TestWitness.configure(withSm2(configure(ServerProcess.fresh("shop"))))))
                 .with("TALLYSTICK_NOTICES_RETRY_FIRST", "PT0.2S")
+                .with("TALLYSTICK_ENROLMENT_LIST_PRIVATE_HOSTS", LicensedCa.HOST)
+                .with(
+                        "TALLYSTICK_ENROLMENT_EXTERNAL_AUTHORITIES",
+                        LicensedCa.folder().toString())
                 .start();
         private static int taken;
         private static int takenNextDoor;

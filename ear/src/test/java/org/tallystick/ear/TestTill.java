@@ -27,6 +27,7 @@ import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.Typ;
 import org.tallystick.terminal.Enrolment;
 import org.tallystick.terminal.Shop;
+import org.tallystick.terminal.SigningRequest;
 import org.tallystick.terminal.Terminal;
 import org.tallystick.terminal.TerminalProfile;
 
@@ -94,6 +95,29 @@ final class TestTill {
         moved.counter = counter;
         moved.previous = previous;
         return moved;
+    }
+
+    /** With a certificate of another authority, once it is registered: {@link #request} made its key. */
+    static TestTill adopt(ServerProcess server, String terminalNo, byte[] chain) {
+        Path state = adopting(server, terminalNo);
+        var request = new Enrolment.Request(
+                server.url(""),
+                read(server.data().resolve("root.pem")),
+                terminalNo,
+                "",
+                SignatureAlgorithm.ES256,
+                SHOP);
+        TerminalProfile profile = Enrolment.adopt(state, request, chain, Clock.systemUTC());
+        return new TestTill(server, state, profile, TillKey.of(state, SignatureAlgorithm.ES256), Clock.systemUTC());
+    }
+
+    /** The signing request of a key that was made for this terminal, PEM. */
+    static byte[] request(ServerProcess server, String terminalNo) {
+        return SigningRequest.pem(adopting(server, terminalNo), SignatureAlgorithm.ES256, terminalNo);
+    }
+
+    private static Path adopting(ServerProcess server, String terminalNo) {
+        return server.base().resolve("tills").resolve(terminalNo + "-adopted");
     }
 
     TerminalProfile profile() {

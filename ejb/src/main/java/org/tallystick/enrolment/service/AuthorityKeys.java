@@ -75,6 +75,10 @@ final class AuthorityKeys {
             this(host, production, "https://" + host, Duration.ofDays(365), SealTimes.USUAL);
         }
 
+        CertificateProfile.Addresses addresses() {
+            return new CertificateProfile.Addresses(base);
+        }
+
         static Installation of(Settings settings) {
             return new Installation(
                     settings.host(),
@@ -169,7 +173,12 @@ final class AuthorityKeys {
                 family,
                 purpose,
                 inDevice,
-                key -> profile.signer(issuer, new Applicant(subject, key), AuthorityKind.SEAL.purpose(), period));
+                key -> profile.signer(
+                        issuer,
+                        new Applicant(subject, key),
+                        AuthorityKind.SEAL.purpose(),
+                        period,
+                        installation.addresses()));
     }
 
     /** The key that timestamps (RFC 3161 section 2.3: for nothing else). */
@@ -185,7 +194,12 @@ final class AuthorityKeys {
                 KeyFamily.ECDSA,
                 STAMP,
                 false,
-                key -> profile.signer(issuer, new Applicant(subject, key), AuthorityKind.TSA.purpose(), period));
+                key -> profile.signer(
+                        issuer,
+                        new Applicant(subject, key),
+                        AuthorityKind.TSA.purpose(),
+                        period,
+                        installation.addresses()));
     }
 
     /** The key that answers about what this authority has issued (THREATS.md section 5). */
@@ -254,7 +268,8 @@ final class AuthorityKeys {
                 family,
                 purpose,
                 vault.inDevice(purpose),
-                key -> profile.issuing(issuer, new Applicant(subject, key), kind.purpose(), period));
+                key -> profile.issuing(
+                        issuer, new Applicant(subject, key), kind.purpose(), period, installation.addresses()));
     }
 
     private VaultKey createResponder(String purpose, VaultKey issuer) {

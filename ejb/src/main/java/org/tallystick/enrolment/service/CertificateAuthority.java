@@ -184,18 +184,13 @@ public class CertificateAuthority {
         return stamps.current();
     }
 
-    /** The root for ECDSA, whose key need not be here. */
-    RootHolder rootHolder() {
-        return roots.of(KeyFamily.ECDSA);
+    /** The family's root, whose key need not be here. */
+    RootHolder rootHolder(KeyFamily family) {
+        return roots.of(family);
     }
 
     public X509Certificate root() {
-        return rootHolder().certificate();
-    }
-
-    /** Whether the key of the root for SM2 is on this server. */
-    boolean isSm2RootHere() {
-        return sm2Root().isPresent() && roots.of(KeyFamily.SM2).isHere();
+        return rootHolder(KeyFamily.ECDSA).certificate();
     }
 
     /** The authority that certifies seals of this family now. */
@@ -215,7 +210,11 @@ public class CertificateAuthority {
 
     /** The acquirer's authority for terminals, made when first asked for. */
     public X509Certificate terminalAuthority(String acquirer) {
-        return terminalIssuer(KeyFamily.ECDSA, acquirer).certificate();
+        return terminalAuthority(KeyFamily.ECDSA, acquirer);
+    }
+
+    X509Certificate terminalAuthority(KeyFamily family, String acquirer) {
+        return terminalIssuer(family, acquirer).certificate();
     }
 
     /**
@@ -251,7 +250,7 @@ public class CertificateAuthority {
                     issuer,
                     new Applicant(subject.toName(), key),
                     Period.within(issuer, clock.instant(), installation.terminalLife()),
-                    new CertificateProfile.Addresses(installation.base()));
+                    installation.addresses());
         } catch (KeyDeviceFault | RuntimeOperatorException e) {
             LOG.log(Level.WARNING, "The authority for terminals of " + subject.acquirer() + " does not sign", e);
             throw new Problem(

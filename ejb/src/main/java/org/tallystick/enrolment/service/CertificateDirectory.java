@@ -136,9 +136,17 @@ public class CertificateDirectory {
                 certificate.getPublicKey(),
                 certificate,
                 stored.thumbprint(),
-                TerminalSubject.of(certificate),
+                subject(life, certificate),
                 revocation(life),
                 life.isSuspended(),
-                !life.isProven() && !life.isSuspended() && life.revocation().isEmpty());
+                !life.isProven() && !life.isSuspended() && life.revocation().isEmpty(),
+                life.authority().isPresent());
+    }
+
+    /** A certificate issued elsewhere does not say whose it is: the platform's record does, which is in the ledger. */
+    private TerminalSubject subject(TerminalCertificate life, X509Certificate certificate) {
+        return life.authority().isEmpty()
+                ? TerminalSubject.of(certificate)
+                : repository.given(life.thumbprint()).orElseThrow();
     }
 }

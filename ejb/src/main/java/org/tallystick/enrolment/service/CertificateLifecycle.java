@@ -44,6 +44,12 @@ public class CertificateLifecycle {
         change(thumbprint, "suspended", Map.of("reason", reason), certificate -> certificate.suspend(clock.instant()));
     }
 
+    /** The same until a list of the authority elsewhere that issued it holds it no more. @throws org.tallystick.shared.Problem not-found */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public void hold(String thumbprint, String reason) {
+        change(thumbprint, "suspended", Map.of("reason", reason), certificate -> certificate.hold(clock.instant()));
+    }
+
     /** @throws org.tallystick.shared.Problem not-found */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public void resume(String thumbprint, String reason) {

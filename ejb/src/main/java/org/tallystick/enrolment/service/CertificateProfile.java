@@ -37,8 +37,8 @@ import org.tallystick.shared.X509;
 /**
  * How the platform's certificates look (RFC 5280; API.md, Receipt; THREATS.md A6).
  *
- * <p>ECDSA P-256 with SHA-256, or SM2 with SM3 under a root of its own ({@link KeyFamily}); random serial numbers of 128 bits, key identifiers. A terminal's certificate says where
- * its revocation is told; nothing here ever fetches anything from an address in a certificate. The root may have issuing authorities below it, these only end entities; an issuing authority carries the
+ * <p>ECDSA P-256 with SHA-256, or SM2 with SM3 under a root of its own ({@link KeyFamily}); random serial numbers of 128 bits, key identifiers. All but a root's say where
+ * its revocation is told; nothing of the platform's own is ever fetched from there. The root may have issuing authorities below it, these only end entities; an issuing authority carries the
  * one role it may give in its own extended key usage.
  */
 final class CertificateProfile {
@@ -70,6 +70,11 @@ final class CertificateProfile {
      * @param base public address of the platform, without trailing slash
      */
     record Addresses(String base) {
+        private void add(X509v3CertificateBuilder builder, X509Certificate issuer) throws IOException {
+            builder.addExtension(Extension.cRLDistributionPoints, false, lists(issuer));
+            builder.addExtension(Extension.authorityInfoAccess, false, responders(issuer));
+        }
+
         private CRLDistPoint lists(X509Certificate issuer) {
             String list = base + "/api/v1/crl/" + StoredCertificate.thumbprint(issuer) + ".crl";
             DistributionPointName name = new DistributionPointName(new GeneralNames(uri(list)));
@@ -109,22 +114,25 @@ final class CertificateProfile {
     }
 
     /** An authority that issues end entities of one role only. */
-    X509Certificate issuing(VaultKey root, Applicant applicant, KeyPurposeId role, Period period) {
+    X509Certificate issuing(VaultKey root, Applicant applicant, KeyPurposeId role, Period period, Addresses addresses) {
         X509v3CertificateBuilder builder = builder(nameOf(root), applicant, period);
         return build(root.signer(), builder, () -> {
             identify(builder, applicant.key(), root.certificate().getPublicKey());
             authority(builder, 0);
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(role));
+            addresses.add(builder, root.certificate());
         });
     }
 
     /** A key that signs bills, events, seals or timestamps: the role is critical, so no other software takes it for anything else. */
-    X509Certificate signer(VaultKey issuer, Applicant applicant, KeyPurposeId role, Period period) {
+    X509Certificate signer(
+            VaultKey issuer, Applicant applicant, KeyPurposeId role, Period period, Addresses addresses) {
         X509v3CertificateBuilder builder = builder(nameOf(issuer), applicant, period);
         return build(issuer.signer(), builder, () -> {
             identify(builder, applicant.key(), issuer.certificate().getPublicKey());
             endEntity(builder);
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(role));
+            addresses.add(builder, issuer.certificate());
         });
     }
 
@@ -140,8 +148,7 @@ final class CertificateProfile {
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(new KeyPurposeId[] {
                 AuthorityKind.TERMINAL.purpose(), KeyPurposeId.id_kp_clientAuth
             }));
-            builder.addExtension(Extension.cRLDistributionPoints, false, addresses.lists(issuer.certificate()));
-            builder.addExtension(Extension.authorityInfoAccess, false, addresses.responders(issuer.certificate()));
+            addresses.add(builder, issuer.certificate());
         });
     }
 

@@ -141,6 +141,9 @@ public class CertificateRenewal {
             return changed;
         }
         used.use(clock.instant());
+        if (used.authority().isPresent()) {
+            used.terminal().deviceEnrolled();
+        }
         changed.add(thumbprint);
         for (TerminalCertificate other : certificates.ofTerminal(used.terminal().terminalNo())) {
             if (!other.thumbprint().equals(thumbprint) && other.revocation().isEmpty()) {
@@ -168,6 +171,10 @@ public class CertificateRenewal {
         }
         if (!clock.instant().isBefore(old.notAfter())) {
             throw refused("has expired");
+        }
+        if (old.authority().isPresent()) {
+            throw refused(
+                    "was issued by another authority, which renews it; its institution then registers the new one");
         }
         if (!TerminalSubject.of(stored(old.thumbprint()).certificate()).equals(TerminalSubject.of(old.terminal()))
                 || !old.terminal().hasDevice()) {

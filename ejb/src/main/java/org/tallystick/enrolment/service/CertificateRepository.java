@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.tallystick.enrolment.CertificateRecord;
 import org.tallystick.enrolment.CertificateSerial;
+import org.tallystick.enrolment.CertificateStatement;
 import org.tallystick.enrolment.PlatformRevocation;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.Terminal;
 import org.tallystick.enrolment.TerminalCertificate;
+import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.X509;
@@ -70,7 +72,7 @@ class CertificateRepository {
                 .setParameter(
                         "roles",
                         Arrays.stream(StoredCertificate.Role.values())
-                                .filter(StoredCertificate.Role::isAuthority)
+                                .filter(StoredCertificate.Role::issues)
                                 .toList())
                 .getResultStream()
                 .filter(authority -> isIssuer(authority.certificate(), certificate))
@@ -121,13 +123,19 @@ class CertificateRepository {
                 .getResultList();
     }
 
+    /** The terminal that this public key was certified for, whatever became of it. */
+    Optional<String> terminalOfKey(String keyDigest) {
+        return em.createQuery(
+                        "SELECT c.terminal.terminalNo FROM TerminalCertificate c WHERE c.keyDigest = :digest",
+                        String.class)
+                .setParameter("digest", keyDigest)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** Whether this public key has ever been certified for a terminal. */
     boolean isKeyKnown(String keyDigest) {
-        return !em.createQuery(
-                        "SELECT c.thumbprint FROM TerminalCertificate c WHERE c.keyDigest = :digest", String.class)
-                .setParameter("digest", keyDigest)
-                .getResultList()
-                .isEmpty();
+        return terminalOfKey(keyDigest).isPresent();
     }
 
     /** Whether the terminal has been heard of in the certificate's series: an event or a bill. */
@@ -201,6 +209,23 @@ class CertificateRepository {
                         CertificateRecord.class)
                 .setParameter("thumbprint", thumbprint)
                 .getResultList();
+    }
+
+    /** Records that the ledger has, the oldest first. */
+    List<CertificateRecord> logged(String thumbprint) {
+        return em.createQuery(
+                        "SELECT r FROM CertificateRecord r WHERE r.seq IS NOT NULL AND r.thumbprint = :thumbprint"
+                                + " ORDER BY r.createdAt",
+                        CertificateRecord.class)
+                .setParameter("thumbprint", thumbprint)
+                .getResultList();
+    }
+
+    /** The terminal that a certificate issued elsewhere was given to. */
+    Optional<TerminalSubject> given(String thumbprint) {
+        return logged(thumbprint).stream()
+                .flatMap(known -> CertificateStatement.parse(known.object()).given().stream())
+                .findFirst();
     }
 
     boolean isLogged(String recordId) {

@@ -85,7 +85,8 @@ record CertificateRequest(PublicKey key, KeyAlgorithm algorithm) {
         }
     }
 
-    private static boolean isSound(KeyAlgorithm algorithm, SubjectPublicKeyInfo info) {
+    /** Whether the key is a sound point of its curve, in its one encoding. */
+    static boolean isSound(KeyAlgorithm algorithm, SubjectPublicKeyInfo info) {
         byte[] point = info.getPublicKeyData().getOctets();
         if (algorithm == KeyAlgorithm.EDDSA) {
             return point.length == Ed25519.PUBLIC_KEY_SIZE && Ed25519.validatePublicKeyFull(point, 0);

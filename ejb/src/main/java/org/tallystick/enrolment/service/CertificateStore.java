@@ -18,6 +18,8 @@ public class CertificateStore {
     /** Replaced as a whole when an issuer is missing from it. */
     private volatile List<X509Certificate> authorities = List.of();
 
+    private volatile List<X509Certificate> external = List.of();
+
     @Inject
     CertificateStore(CertificateRepository repository) {
         this.repository = repository;
@@ -34,12 +36,45 @@ public class CertificateStore {
         return repository.find(thumbprint);
     }
 
-    /** The certificate and its issuing authority, without the root; nothing if the certificate is unknown. */
+    /** The certificate and the authorities above it, without the root; nothing if the certificate is unknown. */
     public List<X509Certificate> chain(String thumbprint) {
         return find(thumbprint)
                 .map(StoredCertificate::certificate)
-                .map(certificate -> List.of(certificate, issuerOf(certificate)))
+                .map(this::chain)
                 .orElse(List.of());
+    }
+
+    private List<X509Certificate> chain(X509Certificate certificate) {
+        return issuer(certificate, authorities)
+                .map(own -> List.of(certificate, own))
+                .or(() -> foreignChain(certificate, external))
+                .or(() -> issuer(certificate, authorities()).map(own -> List.of(certificate, own)))
+                .or(() -> foreignChain(certificate, external()))
+                .orElseThrow(() -> new IllegalStateException("The issuer of a stored certificate is not stored"));
+    }
+
+    private static Optional<List<X509Certificate>> foreignChain(
+            X509Certificate certificate, List<X509Certificate> candidates) {
+        List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
+        Optional<X509Certificate> next = issuer(certificate, candidates);
+        boolean found = next.isPresent();
+        while (next.filter(issuer -> !isSelfIssued(issuer)).isPresent()) {
+            chain.add(next.get());
+            next = issuer(next.get(), candidates);
+        }
+        return found ? Optional.of(List.copyOf(chain)) : Optional.empty();
+    }
+
+    private static boolean isSelfIssued(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    /** Authorities elsewhere, trusted now or once. */
+    private List<X509Certificate> external() {
+        List<X509Certificate> all = new ArrayList<>();
+        addAll(StoredCertificate.Role.EXTERNAL_CA, all);
+        external = List.copyOf(all);
+        return external;
     }
 
     /** Roots, then all issuing authorities there have been, as the database has them now. */
@@ -57,12 +92,6 @@ public class CertificateStore {
         for (String thumbprint : repository.thumbprints(role)) {
             find(thumbprint).ifPresent(stored -> all.add(stored.certificate()));
         }
-    }
-
-    private X509Certificate issuerOf(X509Certificate certificate) {
-        return issuer(certificate, authorities)
-                .or(() -> issuer(certificate, authorities()))
-                .orElseThrow(() -> new IllegalStateException("The issuer of a stored certificate is not stored"));
     }
 
     private static Optional<X509Certificate> issuer(X509Certificate certificate, List<X509Certificate> candidates) {

@@ -15,7 +15,8 @@ import org.tallystick.enrolment.TerminalSubject;
  * @param thumbprint base64url of the SHA-256 of the certificate
  * @param subject the only terminal it may sign for
  * @param suspended until somebody has looked into it
- * @param unproven whether it renews another certificate, which counts until this key is first used
+ * @param unproven whether it renews or replaces another certificate, which counts until this key is first used
+ * @param foreign whether another authority has issued it
  */
 public record CertifiedKey(
         PublicKey key,
@@ -24,7 +25,13 @@ public record CertifiedKey(
         TerminalSubject subject,
         Optional<Revocation> revocation,
         boolean suspended,
-        boolean unproven) {
+        boolean unproven,
+        boolean foreign) {
+    /** Issued elsewhere, and its key has proved nothing yet: only HELLO does so. */
+    public boolean awaitsHello() {
+        return foreign && unproven;
+    }
+
     /** The key's one algorithm by its JOSE name: {@code ES256}, {@code EdDSA} or {@code SM2SM3}. */
     public String algorithm() {
         return KeyAlgorithm.of(key).jose();

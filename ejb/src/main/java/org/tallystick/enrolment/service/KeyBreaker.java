@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyBreaker {
     private static final Logger LOG = Logger.getLogger(KeyBreaker.class.getName());
 
-    /** So many failures in a row open it: one may be a hiccup of a device. */
+    /** So many failures in a row open it: one may be a hiccup of a device. One that hangs does so at once, or each bill would wait. */
     private static final int FAILURES = 3;
 
     private final String name;
@@ -78,7 +78,8 @@ final class KeyBreaker {
 
     private void failed(RuntimeException e) {
         LOG.log(Level.WARNING, "The platform's signing key " + name + " did not sign", e);
-        if (failures.incrementAndGet() >= FAILURES && openSince == null) {
+        boolean hangs = e instanceof KeyDeviceFault fault && fault.hangs();
+        if ((failures.incrementAndGet() >= FAILURES || hangs) && openSince == null) {
             openSince = clock.instant();
             LOG.log(Level.SEVERE, "The platform''s signing key {0} is out of service until a probe succeeds.", name);
         }

@@ -22,6 +22,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,10 @@ final class KeyDevice {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
+
     private final KeyDeviceSettings settings;
+    private final DeviceCalls calls;
     /** Guarded by this, as is all that follows. */
     private Path library;
 
@@ -52,9 +56,16 @@ final class KeyDevice {
     private int refusedPin;
     private volatile @Nullable Connection open;
 
-    private record Connection(Provider provider, KeyStore store) {}
+    /** @param provider signs in time; {@code device} is what it asks */
+    private record Connection(Provider provider, Provider device, KeyStore store) {}
 
     KeyDevice(KeyDeviceSettings settings) {
+        this(settings, USUAL_PATIENCE);
+    }
+
+    /** @param patience how long the device may take for one answer */
+    KeyDevice(KeyDeviceSettings settings, Duration patience) {
+        this.calls = new DeviceCalls(patience);
         this.settings = settings;
         this.library = settings.library();
     }
@@ -72,10 +83,10 @@ final class KeyDevice {
     VaultKey key(String name, X509Certificate certificate) {
         Connection connection = connection();
         try {
-            if (connection.store().getKey(name, null) instanceof PrivateKey key) {
+            if (calls.call(() -> connection.store().getKey(name, null)) instanceof PrivateKey key) {
                 return new VaultKey(key, certificate, Optional.of(connection.provider()));
             }
-        } catch (GeneralSecurityException | ProviderException e) {
+        } catch (GeneralSecurityException | IOException | ProviderException e) {
             open = null;
             throw fault("does not give the key " + name, e);
         }
@@ -88,17 +99,20 @@ final class KeyDevice {
     VaultKey make(String name, Function<PublicKey, X509Certificate> certify) {
         Connection connection = connection();
         try {
-            if (connection.store().containsAlias(name)) {
+            if (calls.call(() -> connection.store().containsAlias(name))) {
                 throw new IllegalStateException("The device for keys (PKCS #11) holds a key named " + name
                         + " already: it belongs to another installation. Use a token of its own for each");
             }
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", connection.provider());
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", connection.device());
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair pair = generator.generateKeyPair();
+            KeyPair pair = calls.call(generator::generateKeyPair);
             X509Certificate certificate = certify.apply(plain(pair.getPublic()));
-            connection.store().setKeyEntry(name, pair.getPrivate(), null, new Certificate[] {certificate});
+            calls.call(() -> {
+                connection.store().setKeyEntry(name, pair.getPrivate(), null, new Certificate[] {certificate});
+                return name;
+            });
             return new VaultKey(pair.getPrivate(), certificate, Optional.of(connection.provider()));
-        } catch (GeneralSecurityException | ProviderException e) {
+        } catch (GeneralSecurityException | IOException | ProviderException e) {
             open = null;
             throw fault("makes no key", e);
         }
@@ -111,7 +125,7 @@ final class KeyDevice {
             signature.initSign(key.privateKey());
             signature.update(new byte[32]);
             return signature.sign().length == 64;
-        } catch (GeneralSecurityException | ProviderException e) {
+        } catch (GeneralSecurityException | ProviderException | KeyDeviceFault e) {
             return false;
         }
     }
@@ -159,18 +173,27 @@ final class KeyDevice {
                 throw new KeyDeviceFault("The device for keys (PKCS #11) has refused this PIN. It is not tried"
                         + " again, as devices lock themselves: put the right one into tallystick.hsm.pin-file");
             }
-            Provider provider = Security.getProvider("SunPKCS11")
-                    .configure(settings.configuration("tallystick" + NUMBER.incrementAndGet(), library));
-            KeyStore store = KeyStore.getInstance("PKCS11", provider);
-            store.load(null, pin);
+            Connection connection = calls.call(() -> connect(pin.clone(), library));
             worked = true;
             refusedPin = 0;
-            return new Connection(provider, store);
+            return connection;
         } catch (GeneralSecurityException | IOException | ProviderException | InvalidParameterException e) {
             if (isPin(e)) {
                 refusedPin = Arrays.hashCode(pin);
             }
             throw fault("does not answer", e);
+        } finally {
+            Arrays.fill(pin, ' ');
+        }
+    }
+
+    private Connection connect(char[] pin, Path file) throws GeneralSecurityException, IOException {
+        try {
+            Provider device = Security.getProvider("SunPKCS11")
+                    .configure(settings.configuration("tallystick" + NUMBER.incrementAndGet(), file));
+            KeyStore store = KeyStore.getInstance("PKCS11", device);
+            store.load(null, pin);
+            return new Connection(new DeviceProvider(device, calls), device, store);
         } finally {
             Arrays.fill(pin, ' ');
         }

@@ -163,7 +163,8 @@ final class KeyFiles {
         return store.getEntry(name, new KeyStore.PasswordProtection(password));
     }
 
-    private static KeyStore sm2Store() throws GeneralSecurityException {
+    /** A file for keys that the JDK does not know. */
+    static KeyStore sm2Store() throws GeneralSecurityException {
         return KeyStore.getInstance("PKCS12-AES256-AES128", X509.smProvider());
     }
 

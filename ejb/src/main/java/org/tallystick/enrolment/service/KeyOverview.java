@@ -78,7 +78,7 @@ public class KeyOverview {
     public List<PlatformCertificate> platform(Viewer viewer) {
         viewer.require(Role.OPERATOR);
         return Arrays.stream(StoredCertificate.Role.values())
-                .filter(role -> role != StoredCertificate.Role.TERMINAL)
+                .filter(role -> role != StoredCertificate.Role.TERMINAL && role != StoredCertificate.Role.EXTERNAL_CA)
                 .flatMap(role -> repository.thumbprints(role).stream())
                 .flatMap(thumbprint -> repository.find(thumbprint).stream())
                 .map(this::certificate)

@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class KeyVault {
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
     private static final String PARTS = "parts-1";
     private static final String FALLBACK = "fallback-1";
     private static final int SECRET_BYTES = 32;
@@ -62,7 +64,9 @@ public class KeyVault {
         this(
                 settings.dataDir().resolve("keys"),
                 new SecureRandom(),
-                KeyDeviceSettings.of(settings).map(KeyDevice::new));
+                KeyDeviceSettings.of(settings)
+                        .map(device -> new KeyDevice(
+                                device, settings.durationUpTo("tallystick.hsm.patience", LONGEST_PATIENCE))));
     }
 
     KeyVault(Path directory, SecureRandom random) {

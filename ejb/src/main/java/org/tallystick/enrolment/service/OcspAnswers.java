@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -37,6 +39,8 @@ class OcspAnswers {
     private final CertificateAuthority authority;
     private final OcspIssuers issuers;
     private final Clock clock;
+    /** When this node last signed for an authority, by its thumbprint. */
+    private final Map<String, Instant> signed = new ConcurrentHashMap<>();
 
     @Inject
     OcspAnswers(RevocationRepository repository, CertificateAuthority authority, OcspIssuers issuers, Clock clock) {
@@ -54,7 +58,15 @@ class OcspAnswers {
 
     /** @return nothing if the authority's key is not here */
     Optional<BasicOCSPResp> sign(String issuer, OcspQuestion question) {
-        return authority.issuer(issuer).map(key -> sign(issuer, authority.responder(key), question));
+        Optional<BasicOCSPResp> answer =
+                authority.issuer(issuer).map(key -> sign(issuer, authority.responder(key), question));
+        answer.ifPresent(made -> signed.put(issuer, clock.instant()));
+        return answer;
+    }
+
+    /** When this node last signed an answer about what the authority has issued; nothing since its start: empty. */
+    Optional<Instant> lastSigned(String issuer) {
+        return Optional.ofNullable(signed.get(issuer));
     }
 
     private BasicOCSPResp sign(String issuer, VaultKey responder, OcspQuestion question) {

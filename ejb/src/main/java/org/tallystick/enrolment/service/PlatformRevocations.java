@@ -109,7 +109,8 @@ public class PlatformRevocations {
         viewer.require(Role.OPERATOR);
         StoredCertificate stored = certificates
                 .find(thumbprint)
-                .filter(found -> found.role() != StoredCertificate.Role.TERMINAL)
+                .filter(found -> found.role() != StoredCertificate.Role.TERMINAL
+                        && found.role() != StoredCertificate.Role.EXTERNAL_CA)
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The platform has no such certificate."));
         requireSound(stored, order, typed);
         Instant effective = order.since().orElseGet(clock::instant);

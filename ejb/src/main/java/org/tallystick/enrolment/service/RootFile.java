@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.X509;
 
 /** The root's key as a file that leaves the server: PKCS #12, encrypted with AES-256 under a passphrase. Passphrases are cleared. */
 final class RootFile {
@@ -23,7 +24,7 @@ final class RootFile {
 
     static byte[] write(VaultKey root, char[] passphrase) {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
+            KeyStore store = store(root.certificate());
             store.load(null, null);
             store.setKeyEntry(ALIAS, root.privateKey(), passphrase, new Certificate[] {root.certificate()});
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -39,7 +40,7 @@ final class RootFile {
     /** @throws Problem member-invalid (passphrase, file) if it is not the key of this root */
     static VaultKey read(byte[] file, char[] passphrase, X509Certificate root) {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
+            KeyStore store = store(root);
             store.load(new ByteArrayInputStream(file), passphrase);
             for (String alias : Collections.list(store.aliases())) {
                 if (root.equals(store.getCertificate(alias))
@@ -57,8 +58,14 @@ final class RootFile {
         throw Problem.member(ProblemType.MEMBER_INVALID, "file", "is not the key of this platform's root");
     }
 
+    private static KeyStore store(X509Certificate root) throws GeneralSecurityException {
+        return X509.isSm2(root) ? KeyFiles.sm2Store() : KeyStore.getInstance("PKCS12");
+    }
+
     private static boolean belongs(PrivateKey key, X509Certificate root) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withECDSA");
+        Signature signature = X509.isSm2(root)
+                ? Signature.getInstance("SM3withSM2", X509.smProvider())
+                : Signature.getInstance("SHA256withECDSA");
         signature.initSign(key);
         signature.update(TRIAL);
         byte[] signed = signature.sign();

@@ -5,10 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
@@ -56,9 +58,15 @@ public class RootKey {
         this(null, null, null, null, null, null, null);
     }
 
-    /** Whether it is on this server. */
-    public boolean isHere() {
-        return authority.rootHolder().isHere();
+    /** The root of a family in use, and whether its key is on this server. */
+    public record Root(KeyAlgorithm algorithm, boolean here) {}
+
+    /** Those in use: that for ECDSA, and that for SM2 once somebody has chosen it. */
+    public List<Root> all() {
+        return authority.families().stream()
+                .map(family ->
+                        new Root(family.sealing(), authority.rootHolder(family).isHere()))
+                .toList();
     }
 
     /**
@@ -66,7 +74,7 @@ public class RootKey {
      *
      * @throws Problem member-invalid (passphrase, again); forbidden if the key is not here
      */
-    public byte[] export(Viewer viewer, String passphrase, String again) {
+    public byte[] export(Viewer viewer, KeyAlgorithm algorithm, String passphrase, String again) {
         viewer.require(Role.OPERATOR);
         if (passphrase.length() < SHORTEST) {
             throw Problem.member(ProblemType.MEMBER_INVALID, "passphrase", "must have at least 12 characters");
@@ -74,8 +82,9 @@ public class RootKey {
         if (!passphrase.equals(again)) {
             throw Problem.member(ProblemType.MEMBER_INVALID, "again", "must be the same passphrase");
         }
-        byte[] file = RootFile.write(authority.rootHolder().key(), passphrase.toCharArray());
-        tell("exported", viewer);
+        KeyFamily family = inUse(algorithm);
+        byte[] file = RootFile.write(authority.rootHolder(family).key(), passphrase.toCharArray());
+        tell("exported", family, viewer);
         return file;
     }
 
@@ -85,24 +94,20 @@ public class RootKey {
      * @throws Problem member-invalid (file, passphrase) if the file is not the export; forbidden if the viewer has exported it, or nobody;
      *     or if it is not here
      */
-    public void remove(Viewer viewer, byte[] file, String passphrase) {
+    public void remove(Viewer viewer, KeyAlgorithm algorithm, byte[] file, String passphrase) {
         viewer.require(Role.OPERATOR);
-        Optional<String> exporter = ceremonies.lastActor("exported", StoredCertificate.thumbprint(authority.root()));
+        KeyFamily family = inUse(algorithm);
+        RootHolder root = authority.rootHolder(family);
+        Optional<String> exporter = ceremonies.lastActor("exported", StoredCertificate.thumbprint(root.certificate()));
         if (exporter.isEmpty() || exporter.get().equals(viewer.login())) {
             throw new Problem(
                     ProblemType.FORBIDDEN,
                     "Another operator than the one who removes the root's key must have exported it.");
         }
-        if (authority.isSm2RootHere()) {
-            throw new Problem(
-                    ProblemType.FORBIDDEN,
-                    "The root for SM2 is on this server too and cannot be removed from here. Take root-sm2-1.p12 and its copies"
-                            + " away from the keys first, leaving its certificate.");
-        }
-        RootFile.read(file, passphrase.toCharArray(), authority.root());
-        signEverything();
-        authority.rootHolder().remove();
-        tell("removed", viewer);
+        RootFile.read(file, passphrase.toCharArray(), root.certificate());
+        signEverything(family);
+        root.remove();
+        tell("removed", family, viewer);
     }
 
     /**
@@ -111,27 +116,47 @@ public class RootKey {
      *
      * @throws Problem member-invalid (file, passphrase) if the file is not the root's export
      */
-    public void use(Viewer viewer, byte[] file, String passphrase) {
+    public void use(Viewer viewer, KeyAlgorithm algorithm, byte[] file, String passphrase) {
         viewer.require(Role.OPERATOR);
-        VaultKey root = RootFile.read(file, passphrase.toCharArray(), authority.root());
-        tell("used", viewer);
-        authority.rootHolder().with(root, this::signEverything);
+        KeyFamily family = inUse(algorithm);
+        RootHolder holder = authority.rootHolder(family);
+        VaultKey root = RootFile.read(file, passphrase.toCharArray(), holder.certificate());
+        tell("used", family, viewer);
+        holder.with(root, () -> signEverything(family));
     }
 
-    private void signEverything() {
-        enrolments.acquirerCodes().forEach(authority::terminalAuthority);
+    private KeyFamily inUse(KeyAlgorithm algorithm) {
+        KeyFamily family = KeyFamily.of(algorithm);
+        if (!authority.families().contains(family)) {
+            throw new Problem(ProblemType.NOT_FOUND, "There is no root for " + algorithm.jose() + " yet.");
+        }
+        return family;
+    }
+
+    private void signEverything(KeyFamily family) {
+        enrolments.acquirerCodes().stream()
+                .filter(acquirer -> isFor(family, acquirer))
+                .forEach(acquirer -> authority.terminalAuthority(family, acquirer));
         authority.renewPlatformAuthorities();
-        authority.stampKey();
-        String thumbprint = StoredCertificate.thumbprint(authority.root());
+        if (family == KeyFamily.ECDSA) {
+            authority.stampKey();
+        }
+        String thumbprint =
+                StoredCertificate.thumbprint(authority.rootHolder(family).certificate());
         authority.issuer(thumbprint).ifPresent(authority::responder);
         lists.of(thumbprint);
         seals.renew();
         basis.log();
     }
 
-    private void tell(String event, Viewer viewer) {
-        X509Certificate root = authority.root();
-        ceremonies.record(event, "root", root, viewer.login(), Map.of());
+    private boolean isFor(KeyFamily family, String acquirer) {
+        return family == KeyFamily.ECDSA
+                || enrolments.acquirer(acquirer).orElseThrow().algorithms().usesSm2();
+    }
+
+    private void tell(String event, KeyFamily family, Viewer viewer) {
+        X509Certificate root = authority.rootHolder(family).certificate();
+        ceremonies.record(event, family.purpose("root"), root, viewer.login(), Map.of());
         ceremonies.publish();
         audit.fire(viewer.audit("root-key." + event, StoredCertificate.thumbprint(root)));
     }

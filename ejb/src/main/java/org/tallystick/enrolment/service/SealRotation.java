@@ -8,9 +8,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.SealKeyState.Rank;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 
 /**
  * Changes of the keys that seal, while they seal. In order: a key is made and waits in reserve · its certificate's issue is told to the
@@ -89,15 +91,20 @@ public class SealRotation {
     }
 
     /**
-     * Makes a key that seals with ECDSA; those for SM2 are made as their time comes.
+     * Makes a key that seals; by themselves they are made as their time comes.
      *
+     * @param algorithm what it seals with, of a family in use
      * @param inDevice whether in the device for keys, if there is one
      * @param seals whether it seals from now on; else it waits in reserve
      */
-    public void make(Viewer viewer, boolean inDevice, boolean seals) {
+    public void make(Viewer viewer, KeyAlgorithm algorithm, boolean inDevice, boolean seals) {
         viewer.require(Role.OPERATOR);
+        KeyFamily family = KeyFamily.of(algorithm);
+        if (!authority.families().contains(family)) {
+            throw new Problem(ProblemType.NOT_FOUND, "Nothing is sealed with " + algorithm.jose() + " yet.");
+        }
         oneAtATime(() -> {
-            String made = book.make(KeyFamily.ECDSA, inDevice && vault.hasDevice(), viewer.login());
+            String made = book.make(family, inDevice && vault.hasDevice() && family.fitsDevice(), viewer.login());
             audit.fire(viewer.audit("seal-key.make", made).because(inDevice ? "in the device for keys" : "in a file"));
             if (seals) {
                 activate(made, viewer.login());

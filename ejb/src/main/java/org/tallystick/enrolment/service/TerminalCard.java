@@ -34,7 +34,7 @@ public record TerminalCard(
         EXPIRED
     }
 
-    /** One of the terminal's certificates; {@code daysLeft} is 0 once it has expired. */
+    /** One of the terminal's certificates; {@code daysLeft} is 0 once it has expired; {@code foreign} if another authority issued it, {@code waiting} until its key has proved itself. */
     public record CertificateCard(
             String thumbprint,
             long series,
@@ -42,5 +42,7 @@ public record TerminalCard(
             Instant notAfter,
             State state,
             long daysLeft,
+            boolean foreign,
+            boolean waiting,
             Optional<Revocation> revocation) {}
 }

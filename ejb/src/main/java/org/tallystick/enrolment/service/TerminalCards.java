@@ -55,6 +55,8 @@ record TerminalCards(List<TerminalCertificate> certificates, Map<String, Instant
                 certificate.notAfter(),
                 state(certificate, days, clock),
                 days,
+                certificate.authority().isPresent(),
+                !certificate.isProven(),
                 certificate.revocation());
     }
 

@@ -71,6 +71,9 @@ public class TerminalEvents {
         requireHolder(event.signer());
         TerminalSubject subject = event.signer().subject();
         EventMessage message = EventMessage.parse(event.payload(), subject);
+        if (event.signer().awaitsHello() && message.type() != TerminalEventType.HELLO) {
+            throw unproven();
+        }
         if (message.type() == TerminalEventType.HELLO) {
             requireInForce(event.signer());
         }
@@ -166,6 +169,13 @@ public class TerminalEvents {
             last = bill;
         }
         return ranges;
+    }
+
+    /** Why nothing but HELLO is taken from a certificate issued elsewhere whose key has proved nothing yet. */
+    public static Problem unproven() {
+        return new Problem(
+                ProblemType.CERTIFICATE_UNKNOWN,
+                "This certificate is registered, but its key has proved nothing yet. Send HELLO first.");
     }
 
     private static void requireHolder(CertifiedKey signer) {

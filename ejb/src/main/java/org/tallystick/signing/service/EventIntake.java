@@ -48,6 +48,8 @@ public class EventIntake {
         }
         CertifiedKey signer = signatures.verify(sent, Typ.EVENT).key();
         limits.signed(signer.subject().terminalNo());
-        return events.accept(new SignedEvent(sent.payload(), sent.toJson(), signer));
+        Map<String, Object> answer = events.accept(new SignedEvent(sent.payload(), sent.toJson(), signer));
+        signatures.saidHello(signer);
+        return answer;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import org.tallystick.enrolment.service.CertificateDirectory;
 import org.tallystick.enrolment.service.CertifiedKey;
 import org.tallystick.enrolment.service.RenewalService;
+import org.tallystick.enrolment.service.TerminalEvents;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.service.Settings;
@@ -12,6 +13,7 @@ import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.JwsEntry;
 import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedBill;
+import org.tallystick.signing.Typ;
 
 /**
  * Verifies a terminal's signature over a bill or an event. The key is looked up among certified terminals by {@code x5t#S256} only, and the
@@ -40,6 +42,13 @@ class SignatureCheck {
 
     /** A signature that verifies, its header, and the certified key that made it. */
     record Verified(JwsEntry entry, BillHeader header, CertifiedKey key) {}
+
+    /** HELLO was taken from this key: one that was certified elsewhere has proved itself, and counts. */
+    void saidHello(CertifiedKey key) {
+        if (key.awaitsHello()) {
+            renewals.used(key.thumbprint());
+        }
+    }
 
     /**
      * @param typ kind of message that the signature must be made for
@@ -70,7 +79,10 @@ class SignatureCheck {
                     ProblemType.SIGNATURE_INVALID,
                     "The signature does not verify over protected and payload with the certificate's key.");
         }
-        if (key.unproven()) {
+        if (key.awaitsHello() && !typ.equals(Typ.EVENT)) {
+            throw TerminalEvents.unproven();
+        }
+        if (key.unproven() && !key.foreign()) {
             renewals.used(key.thumbprint());
         }
         return new Verified(entry, header, key);

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.enrolment.service.CertificateDirectory;
+import org.tallystick.enrolment.service.CertificateIssues;
+import org.tallystick.enrolment.service.CertifiedKey;
+import org.tallystick.enrolment.service.ExternalStanding;
 import org.tallystick.enrolment.service.PlatformRevocations;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.service.LedgerFiles;
@@ -30,6 +33,8 @@ class OnlineFactsSource {
     private final StoredReceiptRepository receipts;
     private final CertificateDirectory directory;
     private final PlatformRevocations platform;
+    private final CertificateIssues issues;
+    private final ExternalStanding external;
     private final LedgerFiles ledger;
 
     @Inject
@@ -37,17 +42,21 @@ class OnlineFactsSource {
             StoredReceiptRepository receipts,
             CertificateDirectory directory,
             PlatformRevocations platform,
+            CertificateIssues issues,
+            ExternalStanding external,
             LedgerFiles ledger) {
         this.receipts = receipts;
         this.directory = directory;
         this.platform = platform;
+        this.issues = issues;
+        this.external = external;
         this.ledger = ledger;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected OnlineFactsSource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     OnlineFacts about(Inquiry inquiry) {
@@ -61,11 +70,16 @@ class OnlineFactsSource {
     }
 
     private Optional<OnlineFacts.CertificateState> state(X509Certificate certificate) {
-        return directory
-                .find(thumbprint(certificate))
-                .map(key -> new OnlineFacts.CertificateState(key.revocation()))
-                .or(() -> platform.find(certificate)
-                        .map(standing -> new OnlineFacts.CertificateState(standing.revocation())));
+        return directory.find(thumbprint(certificate)).map(this::state).or(() -> platform.find(certificate)
+                .map(standing -> new OnlineFacts.CertificateState(standing.revocation())));
+    }
+
+    private OnlineFacts.CertificateState state(CertifiedKey key) {
+        return new OnlineFacts.CertificateState(
+                key.revocation(),
+                Optional.of(issues.isLogged(key.thumbprint())),
+                Optional.of(key.subject()).filter(given -> key.foreign()),
+                external.list(key.thumbprint()).map(OnlineFacts.ForeignList::new));
     }
 
     private static byte[] thumbprint(X509Certificate certificate) {

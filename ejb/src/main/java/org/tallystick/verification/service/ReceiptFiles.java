@@ -37,6 +37,7 @@ public class ReceiptFiles {
     private final LedgerTimestamps timestamps;
     private final MasterLog master;
     private final CertificateStore certificates;
+    private final TerminalStanding standing;
     private final Event<LateWanted> late;
 
     @Inject
@@ -46,12 +47,14 @@ public class ReceiptFiles {
             LedgerTimestamps timestamps,
             MasterLog master,
             CertificateStore certificates,
+            TerminalStanding standing,
             Event<LateWanted> late) {
         this.receipts = receipts;
         this.ledger = ledger;
         this.timestamps = timestamps;
         this.master = master;
         this.certificates = certificates;
+        this.standing = standing;
         this.late = late;
     }
 
@@ -75,7 +78,8 @@ public class ReceiptFiles {
                 .map(link -> new TimestampLink(link.record(), link.proof()))
                 .toList();
         ReceiptFile plain = new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open)
-                .withTimestamps(stamps);
+                .withTimestamps(stamps)
+                .withStanding(standing.of(stored));
         ReceiptFile file = master.proof(position.log()).map(plain::withMaster).orElse(plain);
         LateWanted wanted = new LateWanted(stored.number());
         late.fire(wanted);

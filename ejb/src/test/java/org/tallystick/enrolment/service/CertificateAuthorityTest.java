@@ -77,14 +77,16 @@ class CertificateAuthorityTest {
                 issuing,
                 new Applicant(new X500Name("CN=rogue"), rogue.getPublic()),
                 AuthorityKind.TLS.purpose(),
-                period);
+                period,
+                new CertificateProfile.Addresses("https://pos.example"));
         X509Certificate leaf = profile.signer(
                 new VaultKey(rogue.getPrivate(), below),
                 new Applicant(
                         new X500Name("CN=leaf"),
                         profile.generateKey(KeyFamily.ECDSA).getPublic()),
                 AuthorityKind.TERMINAL.purpose(),
-                period);
+                period,
+                new CertificateProfile.Addresses("https://pos.example"));
 
         assertThatThrownBy(() -> validate(provider, leaf, below, issuing.certificate()))
                 .isInstanceOf(CertPathValidatorException.class);

@@ -42,6 +42,19 @@ class KeyBreakerTest {
     }
 
     @Test
+    void aDeviceThatHangsIsAskedOnce() {
+        assertThat(breaker.sign(() -> {
+                    asked.incrementAndGet();
+                    throw KeyDeviceFault.hanging("no answer");
+                }))
+                .isEmpty();
+
+        assertThat(breaker.sign(() -> "signed")).isEmpty();
+        assertThat(asked).hasValue(1);
+        assertThat(breaker.openSince()).contains(NOW);
+    }
+
+    @Test
     void failuresThatAreNotInARowOpenNothing() {
         for (int i = 0; i < 5; i++) {
             breaker.sign(broken);

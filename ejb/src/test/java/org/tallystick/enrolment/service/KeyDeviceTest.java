@@ -19,6 +19,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -103,7 +104,7 @@ class KeyDeviceTest {
     @Test
     void whileTheDeviceIsAwayAKeyInAFileStandsInAndThenItSealsAgainWithoutARestart() throws IOException {
         platform.seals.renew();
-        platform.seals.make(SealKeysTest.operator(), false, false);
+        platform.seals.make(SealKeysTest.operator(), KeyAlgorithm.ES256, false, false);
         X509Certificate inDevice = sealed();
         for (int loss = 0; loss < 2; loss++) {
             token.takeAway();

@@ -9,6 +9,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.AlgorithmChoice;
 import org.tallystick.enrolment.Ceremony;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -38,24 +41,27 @@ class RootKeyTest {
         platform = Platform.started(directory);
         platform.basis().log();
         root = platform.rootKey();
-        file = root.export(SealKeysTest.operator(), PASSPHRASE, PASSPHRASE);
+        file = root.export(SealKeysTest.operator(), KeyAlgorithm.ES256, PASSPHRASE, PASSPHRASE);
     }
 
     @Test
     void aShortPassphraseOrTwoDifferentOnesExportNothing() {
-        assertThat(member(() -> root.export(SealKeysTest.operator(), "short", "short")))
+        assertThat(member(() -> root.export(SealKeysTest.operator(), KeyAlgorithm.ES256, "short", "short")))
                 .isEqualTo("passphrase");
-        assertThat(member(() -> root.export(SealKeysTest.operator(), PASSPHRASE, PASSPHRASE + "!")))
+        assertThat(member(() -> root.export(SealKeysTest.operator(), KeyAlgorithm.ES256, PASSPHRASE, PASSPHRASE + "!")))
                 .isEqualTo("again");
     }
 
     @Test
     void onlyAnotherOperatorWhoShowsThatTheExportOpensRemovesIt() {
-        assertThat(catchThrowableOfType(Problem.class, () -> root.remove(SealKeysTest.operator(), file, PASSPHRASE))
+        assertThat(catchThrowableOfType(
+                                Problem.class,
+                                () -> root.remove(SealKeysTest.operator(), KeyAlgorithm.ES256, file, PASSPHRASE))
                         .type())
                 .isEqualTo(ProblemType.FORBIDDEN);
-        assertThat(member(() -> root.remove(second(), file, "something else"))).isEqualTo("passphrase");
-        assertThat(member(() -> root.remove(second(), new byte[] {1, 2, 3}, PASSPHRASE)))
+        assertThat(member(() -> root.remove(second(), KeyAlgorithm.ES256, file, "something else")))
+                .isEqualTo("passphrase");
+        assertThat(member(() -> root.remove(second(), KeyAlgorithm.ES256, new byte[] {1, 2, 3}, PASSPHRASE)))
                 .isEqualTo("passphrase");
         byte[] foreign = RootFile.write(
                 new CertificateProfile(new SecureRandom())
@@ -66,12 +72,13 @@ class RootKeyTest {
                                         platform.clock.instant(),
                                         platform.clock.instant().plusSeconds(1_000))),
                 PASSPHRASE.toCharArray());
-        assertThat(member(() -> root.remove(second(), foreign, PASSPHRASE))).isEqualTo("file");
-        assertThat(root.isHere()).isTrue();
+        assertThat(member(() -> root.remove(second(), KeyAlgorithm.ES256, foreign, PASSPHRASE)))
+                .isEqualTo("file");
+        assertThat(root.all().get(0).here()).isTrue();
 
-        root.remove(second(), file, PASSPHRASE);
+        root.remove(second(), KeyAlgorithm.ES256, file, PASSPHRASE);
 
-        assertThat(root.isHere()).isFalse();
+        assertThat(root.all().get(0).here()).isFalse();
         assertThat(directory.resolve("keys/root-1.p12")).doesNotExist();
         assertThat(directory.resolve("keys/root-1.crt")).exists();
         assertThat(events()).containsSubsequence("exported", "removed");
@@ -79,7 +86,7 @@ class RootKeyTest {
 
     @Test
     void theServerWorksAndStartsWithoutIt() throws Exception {
-        root.remove(second(), file, PASSPHRASE);
+        root.remove(second(), KeyAlgorithm.ES256, file, PASSPHRASE);
 
         CertificateAuthority again = new CertificateAuthority(
                 new KeyVault(directory.resolve("keys"), new SecureRandom()),
@@ -89,7 +96,7 @@ class RootKeyTest {
                 platform.clock);
         again.open();
         assertThat(again.root()).isEqualTo(platform.authority.root());
-        platform.seals.make(SealKeysTest.operator(), false, true);
+        platform.seals.make(SealKeysTest.operator(), KeyAlgorithm.ES256, false, true);
         assertThat(platform.service.enrol(
                         Platform.TERMINAL,
                         platform.codes.create(Platform.TERMINAL).code(),
@@ -104,7 +111,7 @@ class RootKeyTest {
 
     @Test
     void aCeremonyMakesWhatIsMissingAndForgetsTheKey() throws Exception {
-        root.remove(second(), file, PASSPHRASE);
+        root.remove(second(), KeyAlgorithm.ES256, file, PASSPHRASE);
         Problem refused = catchThrowableOfType(Problem.class, () -> platform.authority.terminalAuthority(NEW_ACQUIRER));
         assertThat(refused.type()).isEqualTo(ProblemType.FORBIDDEN);
         X509Certificate authority = platform.authority.terminalAuthority(Platform.ACQUIRER);
@@ -115,12 +122,36 @@ class RootKeyTest {
                 StoredCertificate.thumbprint(authority).substring(0, 8));
         assertThat(list().isRevoked(authority)).as("nobody could sign it").isFalse();
 
-        root.use(second(), file, PASSPHRASE);
+        root.use(second(), KeyAlgorithm.ES256, file, PASSPHRASE);
 
         assertThat(list().isRevoked(authority)).isTrue();
         assertThat(platform.authority.terminalAuthority(Platform.ACQUIRER)).isNotEqualTo(authority);
-        assertThat(root.isHere()).isFalse();
+        assertThat(root.all().get(0).here()).isFalse();
         assertThat(events()).contains("used");
+    }
+
+    @Test
+    void theRootForSm2LeavesAndComesBackLikeTheOther() throws Exception {
+        platform.algorithms.choose(
+                SealKeysTest.operator(),
+                Platform.ACQUIRER,
+                new AlgorithmChoice(EnumSet.of(KeyAlgorithm.SM2SM3), KeyAlgorithm.SM2SM3));
+        byte[] sm2 = root.export(SealKeysTest.operator(), KeyAlgorithm.SM2SM3, PASSPHRASE, PASSPHRASE);
+        assertThat(member(() -> root.remove(second(), KeyAlgorithm.SM2SM3, file, PASSPHRASE)))
+                .as("the other root's key")
+                .isIn("file", "passphrase");
+
+        root.remove(second(), KeyAlgorithm.SM2SM3, sm2, PASSPHRASE);
+        root.remove(second(), KeyAlgorithm.ES256, file, PASSPHRASE);
+
+        assertThat(root.all())
+                .containsExactly(
+                        new RootKey.Root(KeyAlgorithm.ES256, false), new RootKey.Root(KeyAlgorithm.SM2SM3, false));
+        assertThat(directory.resolve("keys/root-sm2-1.p12")).doesNotExist();
+        platform.seals.make(SealKeysTest.operator(), KeyAlgorithm.SM2SM3, false, true);
+        assertThat(directory.resolve("keys/seal-sm2-2.p12")).exists();
+        root.use(second(), KeyAlgorithm.SM2SM3, sm2, PASSPHRASE);
+        assertThat(root.all().get(1).here()).isFalse();
     }
 
     private X509CRL list() throws Exception {

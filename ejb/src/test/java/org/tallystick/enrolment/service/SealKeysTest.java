@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.enrolment.Ceremony;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.SealKeyState.Rank;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.Problem;
@@ -37,7 +38,7 @@ class SealKeysTest {
     void aNewKeySealsAndTheOneBeforeItStandsBehind() {
         X509Certificate first = platform.seal().certificate();
 
-        platform.seals.make(operator(), false, true);
+        platform.seals.make(operator(), KeyAlgorithm.ES256, false, true);
 
         X509Certificate second = platform.seal().certificate();
         assertThat(second).isNotEqualTo(first);
@@ -53,7 +54,7 @@ class SealKeysTest {
     @Test
     void aKeyInReserveSealsOnlyWhileNoActiveOneDoes() {
         X509Certificate active = platform.seal().certificate();
-        platform.seals.make(operator(), false, false);
+        platform.seals.make(operator(), KeyAlgorithm.ES256, false, false);
         assertThat(platform.seal().certificate()).isEqualTo(active);
 
         for (int i = 0; i < 4; i++) {
@@ -69,7 +70,7 @@ class SealKeysTest {
 
     @Test
     void failureAndRecoveryAreIncidentsOnce() {
-        platform.seals.make(operator(), false, true);
+        platform.seals.make(operator(), KeyAlgorithm.ES256, false, true);
         X509Certificate second = platform.seal().certificate();
         for (int i = 0; i < 5; i++) {
             platform.sealKeys.probe(key -> fail(key, second));
@@ -100,7 +101,7 @@ class SealKeysTest {
     void aRetiredKeySealsNoMoreAndTheLastOneIsNotRetired() {
         X509Certificate first = platform.seal().certificate();
         assertThat(refusal(first, Rank.RETIRED)).isEqualTo(ProblemType.CHANGED_MEANWHILE);
-        platform.seals.make(operator(), false, true);
+        platform.seals.make(operator(), KeyAlgorithm.ES256, false, true);
         X509Certificate second = platform.seal().certificate();
 
         platform.seals.rank(operator(), StoredCertificate.thumbprint(first), Rank.RETIRED);
@@ -146,7 +147,7 @@ class SealKeysTest {
         SealKeys elsewhere = new SealKeys(
                 platform.vault, platform.sealRows, platform.certificates, platform.ceremonies, platform.clock);
         X509Certificate first = elsewhere.sign("ES256", SealKey::certificate);
-        platform.seals.make(operator(), false, true);
+        platform.seals.make(operator(), KeyAlgorithm.ES256, false, true);
         assertThat(elsewhere.sign("ES256", SealKey::certificate)).isEqualTo(first);
 
         platform.clock.advance(Duration.ofSeconds(1));

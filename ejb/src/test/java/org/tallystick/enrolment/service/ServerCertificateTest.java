@@ -98,7 +98,13 @@ class ServerCertificateTest {
         KeyPair pair = profile.generateKey(KeyFamily.ECDSA);
         Applicant applicant = new Applicant(new X500Name("CN=pos.example"), pair.getPublic());
         VaultKey foreign = new VaultKey(
-                pair.getPrivate(), profile.signer(stopGap, applicant, AuthorityKind.TLS.purpose(), period));
+                pair.getPrivate(),
+                profile.signer(
+                        stopGap,
+                        applicant,
+                        AuthorityKind.TLS.purpose(),
+                        period,
+                        new CertificateProfile.Addresses("https://pos.example")));
         store(foreign);
         assertThat(server("pos.example").maintain()).isFalse();
         assertThat(keyStore().getCertificate("server")).isEqualTo(foreign.certificate());

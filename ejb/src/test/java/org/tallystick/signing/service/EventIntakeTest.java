@@ -98,8 +98,8 @@ class EventIntakeTest {
             public Optional<CertifiedKey> find(byte[] thumbprint) {
                 TerminalSubject subject = new TerminalSubject("48523310", "852331054110001", "33100001", 1, "SN-1");
                 return Arrays.equals(thumbprint, THUMBPRINT)
-                        ? Optional.of(
-                                new CertifiedKey(pair.getPublic(), null, "", subject, Optional.empty(), false, false))
+                        ? Optional.of(new CertifiedKey(
+                                pair.getPublic(), null, "", subject, Optional.empty(), false, false, false))
                         : Optional.empty();
             }
         };

@@ -89,6 +89,7 @@ public enum PortalPage {
     ADMIN_CERTIFICATES("/admin/certificates", "certificates/list", OPERATOR),
     ADMIN_CERTIFICATE("/admin/certificates/{terminal}", "certificates/terminal", OPERATOR),
     ADMIN_KEYS("/admin/keys", "admin/keys", OPERATOR),
+    ADMIN_AUTHORITIES("/admin/authorities", "certificates/authorities", OPERATOR),
     ADMIN_CONFIGURATION("/admin/configuration", "admin/configuration", OPERATOR),
     ADMIN_POLICIES("/admin/policies", "policies/list", OPERATOR),
     ADMIN_POLICY("/admin/policies/{kind}", "policies/kind", OPERATOR),

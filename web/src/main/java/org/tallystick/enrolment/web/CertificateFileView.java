@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.service.CertificateDesk;
+import org.tallystick.enrolment.service.ExternalCertificates;
 import org.tallystick.enrolment.service.TerminalCard;
 import org.tallystick.enrolment.service.TerminalCard.CertificateCard;
 import org.tallystick.enrolment.service.TerminalCard.State;
@@ -27,6 +28,9 @@ public class CertificateFileView {
 
     @Inject
     private HttpServletRequest request;
+
+    @Inject
+    private ExternalCertificates external;
 
     private CertificateDesk.@Nullable File file;
 
@@ -93,6 +97,11 @@ public class CertificateFileView {
                 .map(end -> !end.reason().isCompromise()
                         && c.series() == getTerminal().series())
                 .orElse(true));
+    }
+
+    /** Whether a certificate of an authority elsewhere may be registered for the terminal. */
+    public boolean isAdoptable() {
+        return external.isPossible(viewer.viewer(), viewer.path("terminal"));
     }
 
     public List<String> getReasons() {

@@ -11,6 +11,7 @@ import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalRequest;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.service.CertificateDesk;
+import org.tallystick.enrolment.service.ExternalCertificates;
 import org.tallystick.enrolment.service.RevocationOrder;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -23,6 +24,9 @@ class CertificateForms {
 
     @Inject
     CertificateDesk desk;
+
+    @Inject
+    ExternalCertificates external;
 
     /** @param area part of the portal: institution or admin */
     ActionResult perform(PortalRequest request, String area) {
@@ -41,6 +45,11 @@ class CertificateForms {
                 desk.revoke(request.viewer(), terminal, order(request), request.text("typed"));
                 yield ActionResult.done(here, "revoked");
             }
+            case "adopt" ->
+                ChainForm.explained(() -> {
+                    external.adopt(request.viewer(), terminal, ChainForm.pem(request));
+                    return ActionResult.done(here, "adopted");
+                });
             default -> ActionResult.again("", "action");
         };
     }

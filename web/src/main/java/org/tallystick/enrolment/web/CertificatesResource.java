@@ -8,10 +8,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.enrolment.service.CertificateIssues;
 import org.tallystick.enrolment.service.CertificateStore;
+import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 
@@ -27,6 +33,23 @@ public class CertificatesResource {
 
     @Inject
     CertificateStore certificates;
+
+    @Inject
+    CertificateIssues issues;
+
+    /** {@code GET /api/v1/certificates/{thumbprint}/issue}: that the ledger knows how a terminal's certificate began. */
+    @GET
+    @Path("{thumbprint}/issue")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response issue(@PathParam("thumbprint") String thumbprint) {
+        CertificateIssues.Issue issue = issues.find(thumbprint)
+                .orElseThrow(() -> new Problem(
+                        ProblemType.NOT_FOUND, "The ledger knows no terminal's certificate with this SHA-256."));
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("record", Base64Url.encode(issue.record()));
+        members.put("proof", issue.proof());
+        return Response.ok(JsonWriter.write(members)).build();
+    }
 
     @GET
     @Path("{thumbprint}")

@@ -62,7 +62,11 @@ class KeysAction implements PortalAction {
 
     private ActionResult make(PortalRequest request) {
         boolean inDevice = request.text("place").equals("DEVICE");
-        seals.make(request.viewer(), inDevice, !request.text("rank").equals(Rank.RESERVE.name()));
+        seals.make(
+                request.viewer(),
+                RootForms.algorithm(request),
+                inDevice,
+                !request.text("rank").equals(Rank.RESERVE.name()));
         return ActionResult.done(HERE, "key-made");
     }
 

@@ -53,9 +53,24 @@ public class KeysView {
         return Moment.of(certificate.notAfter());
     }
 
-    /** Whether the root's key is on this server. */
+    /** The roots in use, and whether their keys are on this server. */
+    public List<RootKey.Root> getRoots() {
+        return root.all();
+    }
+
+    /** Whether a root's key is on this server. */
     public boolean isRootHere() {
-        return root.isHere();
+        return root.all().stream().anyMatch(RootKey.Root::here);
+    }
+
+    /** Whether a root's key is elsewhere. */
+    public boolean isRootAway() {
+        return root.all().stream().anyMatch(each -> !each.here());
+    }
+
+    /** Whether there is more than one family to choose from. */
+    public boolean isBothFamilies() {
+        return root.all().size() > 1;
     }
 
     /** The export that was just made, as an address that a browser saves; else empty. */
@@ -94,7 +109,22 @@ public class KeysView {
 
     /** Until when the authority's newest revocation list counts; nothing if nobody has asked for one. */
     public @Nullable Moment list(PlatformCertificate certificate) {
-        return certificate.state().list().map(Moment::of).orElse(null);
+        return certificate.state().answers().listUntil().map(Moment::of).orElse(null);
+    }
+
+    /** When that list was made. */
+    public @Nullable Moment listMade(PlatformCertificate certificate) {
+        return certificate.state().answers().listMade().map(Moment::of).orElse(null);
+    }
+
+    /** End of the certificate with which the authority answers OCSP; nothing if nobody has asked yet. */
+    public @Nullable Moment responder(PlatformCertificate certificate) {
+        return certificate.state().answers().responderUntil().map(Moment::of).orElse(null);
+    }
+
+    /** When this node last signed an OCSP answer of the authority. */
+    public @Nullable Moment answered(PlatformCertificate certificate) {
+        return certificate.state().answers().answered().map(Moment::of).orElse(null);
     }
 
     /** Words for the key's algorithm. */

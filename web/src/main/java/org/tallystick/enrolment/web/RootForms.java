@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalRequest;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.service.RootKey;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -27,17 +28,25 @@ class RootForms {
     ActionResult perform(PortalRequest request) {
         switch (request.action()) {
             case "root-export" -> {
-                byte[] file = root.export(request.viewer(), request.secret("passphrase"), request.secret("again"));
+                byte[] file = root.export(
+                        request.viewer(), algorithm(request), request.secret("passphrase"), request.secret("again"));
                 request.show(EXPORT, Base64.getEncoder().encodeToString(file));
                 return ActionResult.shown();
             }
-            case "root-remove" -> root.remove(request.viewer(), file(request), request.secret("passphrase"));
-            case "root-use" -> root.use(request.viewer(), file(request), request.secret("passphrase"));
+            case "root-remove" ->
+                root.remove(request.viewer(), algorithm(request), file(request), request.secret("passphrase"));
+            case "root-use" ->
+                root.use(request.viewer(), algorithm(request), file(request), request.secret("passphrase"));
             default -> {
                 return ActionResult.again("", "action");
             }
         }
         return ActionResult.done("/admin/keys", request.action());
+    }
+
+    /** Of the root or the seal that is meant; ECDSA if the form does not say. */
+    static KeyAlgorithm algorithm(PortalRequest request) {
+        return KeyAlgorithm.ofJose(request.text("algorithm")).orElse(KeyAlgorithm.ES256);
     }
 
     private static byte[] file(PortalRequest request) {

@@ -12,7 +12,7 @@ import org.tallystick.verification.Verdict;
 public final class Checklist {
     private static final List<Group> GROUPS = List.of(
             new Group("bill", List.of("bill-signature", "format", "algorithms", "parts-match", "amounts-add-up"), 3),
-            new Group("terminal", List.of("terminal-certificate", "revocation-online"), 1),
+            new Group("terminal", List.of("terminal-certificate", "revocation-online", "certificate-logged"), 1),
             new Group("seal", List.of("seal-signature", "seal-certificate", "seal-covers-terminal"), 3),
             new Group("cardholder", List.of("cardholder-signature"), 1),
             // Only where somebody has signed later.

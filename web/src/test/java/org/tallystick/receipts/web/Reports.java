@@ -45,6 +45,7 @@ final class Reports {
             check("parts-match", Verdict.PASS, "fit"),
             check("witnessed", Verdict.UNKNOWN, "no-witness-key"),
             check("timestamped", Verdict.UNKNOWN, "none"),
+            check("certificate-logged", Verdict.PASS, "proven", Instant.EPOCH),
             check("checkpoint-fresh", Verdict.PASS, "consistent"),
             check("chain-unbroken", Verdict.PASS, "unbroken", 3L),
             check("clock", Verdict.PASS, "agree", Instant.EPOCH, Duration.ofSeconds(2)),

@@ -1,0 +1,118 @@
+package org.tallystick.enrolment;
+
+import java.security.cert.CRLException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.tallystick.shared.X509;
+
+/** A revocation list of an authority elsewhere that counts (RFC 5280 section 5): complete, signed by the authority itself. */
+public final class ForeignList {
+    /** Bytes of the longest list that is read. */
+    public static final int MAX_LENGTH = 8 << 20;
+
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+    private static final Duration WITHOUT_END = Duration.ofDays(7);
+    private static final String SCOPE = "2.5.29.28";
+
+    private final X509CRL list;
+
+    private ForeignList(X509CRL list) {
+        this.list = list;
+    }
+
+    /** Carries the fault; nothing of the list counts. */
+    public static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final ListFault fault;
+
+        public Refused(ListFault fault) {
+            super(fault.name());
+            this.fault = fault;
+        }
+
+        public ListFault fault() {
+            return fault;
+        }
+    }
+
+    /**
+     * @param known since when the list is, that is known already
+     * @throws Refused if it does not count
+     */
+    public static ForeignList read(byte[] der, X509Certificate issuer, Optional<Instant> known, Instant now)
+            throws Refused {
+        if (der.length > MAX_LENGTH) {
+            throw new Refused(ListFault.TOO_LARGE);
+        }
+        ForeignList read = of(der);
+        require(read.isOf(issuer), ListFault.SIGNATURE);
+        require(read.isComplete(), ListFault.PARTIAL);
+        require(!read.since().isAfter(now.plus(CLOCKS)), ListFault.FUTURE);
+        require(known.filter(read.since()::isBefore).isEmpty(), ListFault.OLDER);
+        return read;
+    }
+
+    /** A list that has been read before. @throws Refused if it is none */
+    public static ForeignList of(byte[] der) throws Refused {
+        try {
+            return new ForeignList(X509.parseList(der));
+        } catch (CRLException | RuntimeException e) {
+            throw new Refused(ListFault.UNREADABLE);
+        }
+    }
+
+    public Instant since() {
+        return list.getThisUpdate().toInstant();
+    }
+
+    /** Until when it is the newest one; a list that does not say so is believed for seven days. */
+    public Instant until() {
+        return Optional.ofNullable(list.getNextUpdate())
+                .map(java.util.Date::toInstant)
+                .orElseGet(() -> since().plus(WITHOUT_END));
+    }
+
+    /** How many certificates it names. */
+    public int size() {
+        Set<? extends X509CRLEntry> entries = list.getRevokedCertificates();
+        return entries == null ? 0 : entries.size();
+    }
+
+    /** What it says of a certificate of its authority; nothing if the certificate is not on it. */
+    public Optional<Revocation> of(X509Certificate certificate) {
+        return Optional.ofNullable(list.getRevokedCertificate(certificate.getSerialNumber()))
+                .map(RevokedEntry::revocation);
+    }
+
+    private boolean isOf(X509Certificate issuer) {
+        return list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal()) && X509.isSignedBy(list, issuer);
+    }
+
+    private boolean isComplete() {
+        Set<String> critical = list.getCriticalExtensionOIDs();
+        return critical == null || critical.isEmpty() || critical.equals(Set.of(SCOPE)) && isForAllReasons();
+    }
+
+    private boolean isForAllReasons() {
+        try {
+            IssuingDistributionPoint scope = IssuingDistributionPoint.getInstance(
+                    ASN1OctetString.getInstance(list.getExtensionValue(SCOPE)).getOctets());
+            return !scope.isIndirectCRL() && !scope.onlyContainsAttributeCerts() && scope.getOnlySomeReasons() == null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static void require(boolean kept, ListFault fault) throws Refused {
+        if (!kept) {
+            throw new Refused(fault);
+        }
+    }
+}

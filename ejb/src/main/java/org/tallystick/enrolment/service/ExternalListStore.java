@@ -1,0 +1,99 @@
+package org.tallystick.enrolment.service;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.enrolment.ExternalAuthority;
+import org.tallystick.enrolment.ForeignList;
+import org.tallystick.enrolment.ListFault;
+import org.tallystick.enrolment.Revocation;
+import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.enrolment.TerminalCertificate;
+
+/** Keeps revocation lists of authorities elsewhere, and says what follows from them. */
+@ApplicationScoped
+@PermitAll
+public class ExternalListStore {
+    private final ExternalAuthorityRepository repository;
+    private final CertificateRepository certificates;
+    private final Clock clock;
+
+    /** What a list changes about a terminal's certificate: it ends, or is held, or is held no more. */
+    record Change(String thumbprint, Optional<Revocation> revocation) {
+        boolean isHold() {
+            return revocation
+                    .filter(end -> end.reason() == RevocationReason.CERTIFICATE_HOLD)
+                    .isPresent();
+        }
+    }
+
+    @Inject
+    ExternalListStore(ExternalAuthorityRepository repository, CertificateRepository certificates, Clock clock) {
+        this.repository = repository;
+        this.certificates = certificates;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ExternalListStore() {
+        this(null, null, null);
+    }
+
+    /** @throws ForeignList.Refused if the list does not count; the one before stays */
+    @Transactional
+    void take(String authority, byte[] der) throws ForeignList.Refused {
+        ExternalAuthority publisher = repository.lock(authority).orElseThrow();
+        ForeignList read = ForeignList.read(der, certificate(authority), publisher.listSince(), clock.instant());
+        repository.keepList(authority, der);
+        publisher.published(read, clock.instant());
+    }
+
+    @Transactional
+    void failed(String authority, ListFault fault) {
+        repository.lock(authority).orElseThrow().failed(fault, clock.instant());
+    }
+
+    /** What the kept list changes about certificates of terminals. */
+    @Transactional
+    List<Change> ofTerminals(String authority) throws ForeignList.Refused {
+        ForeignList list = kept(authority);
+        List<Change> changes = new ArrayList<>();
+        for (TerminalCertificate certificate : repository.certificates(authority)) {
+            Change change = new Change(certificate.thumbprint(), list.of(certificate(certificate.thumbprint())));
+            boolean due = change.isHold()
+                    ? !certificate.isSuspended()
+                    : change.revocation().isPresent() || certificate.isHeld();
+            if (due) {
+                changes.add(change);
+            }
+        }
+        return changes;
+    }
+
+    /** What it changes about authorities below; a hold ends nothing. */
+    @Transactional
+    List<Change> ofAuthorities(String authority) throws ForeignList.Refused {
+        ForeignList list = kept(authority);
+        return repository.all().stream()
+                .filter(below -> below.isInForce()
+                        && below.issuer().filter(authority::equals).isPresent())
+                .map(below -> new Change(below.thumbprint(), list.of(certificate(below.thumbprint()))))
+                .filter(change -> change.revocation().isPresent() && !change.isHold())
+                .toList();
+    }
+
+    private ForeignList kept(String authority) throws ForeignList.Refused {
+        return ForeignList.of(repository.list(authority).orElseThrow());
+    }
+
+    private X509Certificate certificate(String thumbprint) {
+        return certificates.find(thumbprint).orElseThrow().certificate();
+    }
+}
