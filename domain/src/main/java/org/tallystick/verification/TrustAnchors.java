@@ -55,7 +55,7 @@ public record TrustAnchors(
                 .filter(vouched -> logKeys.stream()
                         .noneMatch(known -> !known.isCosigner() && known.name().equals(vouched.name())));
         List<NoteVerifier> keys = Stream.concat(logKeys.stream(), key.stream()).toList();
-        return new TrustAnchors(roots, keys, audience, timestampRoots, policy, quorumDecides, pinned);
+        return new TrustAnchors(roots, keys, audience, timestampRoots, terminalRoots, policy, quorumDecides, pinned);
     }
 
     /** With timestamp authorities below the same roots alone, and without a policy about witnesses. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
 import org.tallystick.ear.demo.DemoClock;
@@ -60,7 +61,7 @@ class ErasureIT {
     void neitherABackupOfBeforeNorOneOfAfterBringsItBackFromH2() throws Exception {
         Path lastWeek;
         Path today;
-        Path newest;
+        List<String> newest;
         Path register;
         Sold erased;
         Sold kept;
@@ -78,12 +79,12 @@ class ErasureIT {
             TestLedger ledger = TestLedger.of(server);
             ledger.awaitPublished(till.send(till.next()).index());
             assertThat(ledger.entries()).extracting(LedgerEntry::kind).contains(EntryKind.ERASURE);
-            newest = Files.write(server.base().resolve("newest"), ledger.checkpoint());
+            newest = checkpoints(server);
             server.stop();
             today = backup(server, "today");
             register = server.data().resolve("keys/erasures");
         }
-        List<String> outside = List.of("--checkpoint", newest.toString(), "--erasures", register.toString());
+        List<String> outside = with(newest, "--erasures", register.toString());
         try (ServerProcess server = restored("erasure-week", lastWeek, outside)) {
             assertThat(erased.partsAt(server)).isEqualTo("gone GENUINE UNKNOWN");
             assertThat(kept.partsAt(server)).isEqualTo("read GENUINE PASS");
@@ -95,7 +96,7 @@ class ErasureIT {
                     .extracting(LedgerEntry::kind)
                     .doesNotContain(EntryKind.ERASURE);
         }
-        outside = List.of("--checkpoint", newest.toString(), "--nothing-erased-since");
+        outside = with(newest, "--nothing-erased-since");
         try (ServerProcess server = restored("erasure-today", today, outside)) {
             assertThat(erased.partsAt(server)).isEqualTo("gone GENUINE UNKNOWN");
             till = till.at(server);
@@ -153,6 +154,21 @@ class ErasureIT {
                 assertThat(till.send(till.next()).outcome()).isEqualTo("503 not-confirmed");
             }
         }
+    }
+
+    /** The newest one of every log, as a mirror would have them: options of the command. */
+    private static List<String> checkpoints(ServerProcess server) throws IOException {
+        List<String> options = new ArrayList<>();
+        for (TestLedger log : TestLedger.all(server)) {
+            Path file = server.base().resolve("newest-" + options.size());
+            options.addAll(
+                    List.of("--checkpoint", Files.write(file, log.checkpoint()).toString()));
+        }
+        return options;
+    }
+
+    private static List<String> with(List<String> options, String... more) {
+        return Stream.concat(options.stream(), Stream.of(more)).toList();
     }
 
     /** One of two; the other one is held by a complaint. */

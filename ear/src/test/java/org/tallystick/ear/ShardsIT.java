@@ -161,7 +161,14 @@ class ShardsIT {
         server.kill();
         Files.copy(backup, database, StandardCopyOption.REPLACE_EXISTING);
         restart();
+        assertThat(tills.get(1).sellOnce())
+                .as("somebody may have the newer one")
+                .isFalse();
+        assertThat(states()).doesNotContain("halted");
 
+        server.kill();
+        server.with("TALLYSTICK_LEDGER_ACCEPT_ROLLBACK", "true");
+        restart();
         await().atMost(Duration.ofSeconds(60)).until(() -> states().contains("halted"));
         assertThat(shards().get(0)).isEqualTo(lost + "-2");
         assertThat(tills.get(1).sellOnce()).isTrue();

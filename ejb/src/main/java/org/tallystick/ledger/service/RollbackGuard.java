@@ -14,8 +14,8 @@ import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.TiledLog;
 import org.tallystick.ledger.TreeHead;
-import org.tallystick.shared.service.Settings;
 import org.tallystick.ledger.service.LogIncident.Kind;
+import org.tallystick.shared.service.Settings;
 
 /**
  * Stands before every signature (LEDGER.md, Rollback guard): the tree in the database must contain everything that was let out of it. It

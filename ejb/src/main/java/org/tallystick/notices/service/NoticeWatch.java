@@ -53,7 +53,7 @@ public class NoticeWatch {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected NoticeWatch() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Transactional

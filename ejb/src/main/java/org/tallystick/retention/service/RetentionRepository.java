@@ -42,8 +42,7 @@ class RetentionRepository {
     }
 
     List<String> acquirers() {
-        List<?> codes =
-                query("SELECT code FROM acquirer ORDER BY code").getResultList();
+        List<?> codes = query("SELECT code FROM acquirer ORDER BY code").getResultList();
         return codes.stream().map(code -> (String) code).toList();
     }
 

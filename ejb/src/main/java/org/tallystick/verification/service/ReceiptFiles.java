@@ -61,7 +61,7 @@ public class ReceiptFiles {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptFiles() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** The file, with a proof made now and the parts that its holder may see. */

@@ -56,7 +56,8 @@ final class AppendRun implements AutoCloseable {
         try {
             return new AppendRun(new ProcessBuilder(
                             Stream.concat(wrapper.stream(), program.stream()).toList())
-                    .redirectError(ProcessBuilder.Redirect.appendTo(directory.resolve("errors.log").toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("errors.log").toFile()))
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
