@@ -61,6 +61,7 @@ class ThreeNodesIT {
             ServerDirectory.delete(node.data());
             Files.createSymbolicLink(node.data(), first.data());
             nodes.add(node.with(database)
+                    .with("TALLYSTICK_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Djboss.node.name=node-" + i)
                     .with("TALLYSTICK_BASE_URL", first.url("").toString())
                     .start());
         }

@@ -3,6 +3,11 @@
  *
  * <p>Every change is recorded in the transaction that makes it ({@link org.tallystick.access.service.AuditTrail}), so an action
  * without a record cannot be committed.
+ *
+ * <p><b>Decisions.</b> A token that hands files in is made for that; a browser's cookie never does, because a leaked reading
+ * token changes nothing, and no other site can send a file; the price: one box more to tick. OpenID Connect by Nimbus' SDK,
+ * state and PKCE in a sealed cookie, because the library that most providers are tested with; the server remembers only used
+ * attempts; the price: its JSON reader beside ours, for the provider's answers only.
  */
 @NullMarked
 package org.tallystick.access.service;

@@ -46,6 +46,12 @@
  *
  * <p><b>Afterwards</b> {@link org.tallystick.enrolment.service.CertificateDirectory} answers whose key this is and how it
  * stands, and {@link org.tallystick.enrolment.service.TerminalEvents} keeps what terminals report.
+ *
+ * <p><b>Decisions.</b> A lost device's library is loaded anew from a copy, because Java cannot end a PKCS #11 library, and one
+ * remembers its loss; the price: about a megabyte for each loss. Whoever removes the root's key did not export it, and opens
+ * the export, because two people, and a backup known to work; the price: two operators are needed. SM2 terminals renew in a
+ * signed statement, because TLS has no SM2 here; the price: one endpoint more. A revoked certificate stays on its list after
+ * its end, because receipts are verified for ever, and lists of terminals stay small; the price: a list only grows.
  */
 @NullMarked
 package org.tallystick.enrolment.service;

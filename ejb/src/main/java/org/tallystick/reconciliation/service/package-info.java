@@ -9,6 +9,9 @@
  * the ledger by a cursor, and goes through the rows without a receipt again, some thousand at a time.
  *
  * <p>Days that are due, receipts without a row and all counts are derived: they can be computed again from files, rows and receipts.
+ *
+ * <p><b>Decisions.</b> A file whose sales never came opens 10,000 cases at most, because people can close those; the price: the
+ * rest waits, listed with its file.
  */
 @NullMarked
 package org.tallystick.reconciliation.service;

@@ -12,6 +12,12 @@
  *
  * <p><b>A crash</b> before the group's commit leaves nothing, after it everything: the terminal repeats its bill and learns which.
  * Parts are stored in the same transaction, encrypted with a key of their own per receipt.
+ *
+ * <p><b>Decisions.</b> Exports are signed when asked for, and only of genuine receipts, because a foreign program cannot tell
+ * that a bill was sealed as unsigned; the price: one signature a download. A key of a later enrolment signs only what is here
+ * unsigned, because the same bill is mended without repeating a payment; the price: one member more in the seal. One row per
+ * receipt carries claim, link and idempotency, because fewer inserts per bill than a table each; the price: a replaced unsigned
+ * receipt's link moves by update.
  */
 @NullMarked
 package org.tallystick.signing.service;
