@@ -57,8 +57,8 @@ final class DatabaseTileSource implements TileSource {
      * that filled up between two reads is found as a full one.
      */
     private Optional<byte[]> open(TileCoordinate c) {
-        long size = repository.head(logId).size();
-        long hashes = c.level() >= 8 ? 0 : size >>> (8 * c.level());
-        return hashes >>> 8 == c.index() ? repository.edge(logId, c.level()) : Optional.empty();
+        LogRepository.OpenTile open = repository.openTile(logId, c.level());
+        long hashes = c.level() >= 8 ? 0 : open.size() >>> (8 * c.level());
+        return hashes >>> 8 == c.index() ? open.hashes() : Optional.empty();
     }
 }

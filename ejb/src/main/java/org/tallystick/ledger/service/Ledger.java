@@ -16,8 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.NoteSigner;
+import org.tallystick.ledger.TreeHead;
 import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.Settings;
 
@@ -31,6 +34,8 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class Ledger {
+    private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+
     private final LogRepository repository;
     private final ShardRepository shards;
     private final LogKeys keys;
@@ -154,6 +159,11 @@ public class Ledger {
                 .flatMap(LedgerBatcher::refusal);
     }
 
+    /** @throws IllegalStateException when nothing may be signed now */
+    TreeHead headToSign(LedgerLog log) {
+        return repository.headToSign(log.id(), cluster);
+    }
+
     NoteSigner key(LedgerLog log) {
         return keys.of(log);
     }
@@ -174,7 +184,7 @@ public class Ledger {
         LedgerBatcher batcher = new LedgerBatcher(
                 ShardTurn.Shard.of(log, keys),
                 new LedgerBatcher.Environment(
-                        repository.dataSource(),
+                        repository,
                         clock,
                         new LedgerTime(clock),
                         completer,
@@ -195,6 +205,7 @@ public class Ledger {
     private LedgerLog create(ShardTurn turns, String acquirer) {
         oneTurn.lock();
         try {
+            requireNothingReleased(acquirer);
             int id = repository.logs().stream().mapToInt(LedgerLog::id).max().orElse(0) + 1;
             LedgerLog log = turns.first(id, acquirer, clock.millis());
             repository.create(log);
@@ -203,6 +214,17 @@ public class Ledger {
             return shards.open(acquirer).orElseThrow(() -> e);
         } finally {
             oneTurn.unlock();
+        }
+    }
+
+    /** A database that knows no log of an acquirer that had one is another database, or an older state of it. */
+    private void requireNothingReleased(String acquirer) {
+        if (!guard.acceptsRollback() && released.knowsAny(settings.host() + "/ledger/" + acquirer + "/")) {
+            LOG.log(
+                    Level.SEVERE,
+                    "The database has no log of {0}, and this node has signed one: it is not the newest database",
+                    acquirer);
+            throw LedgerBatcher.notConfirmed();
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -39,7 +38,7 @@ final class LedgerBatcher implements Runnable {
      * @param turned told of each log that has ended
      */
     record Environment(
-            DataSource dataSource,
+            LogRepository logs,
             Clock clock,
             LedgerTime time,
             Executor completer,
@@ -75,8 +74,6 @@ final class LedgerBatcher implements Runnable {
     private final BlockingQueue<Append<?>> queue;
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
-    /** The disk has failed: nothing is confirmed any more in this process. */
-    private volatile boolean failed;
 
     LedgerBatcher(ShardTurn.Shard shard, Environment environment) {
         this.environment = environment;
@@ -105,7 +102,7 @@ final class LedgerBatcher implements Runnable {
 
     /** @throws Problem not-confirmed when the queue is full or the batcher has stopped */
     void submit(Append<?> item) {
-        if (stopped || failed || !queue.offer(item)) {
+        if (stopped || environment.logs().hasFailed() || !queue.offer(item)) {
             throw notConfirmed();
         }
     }
@@ -142,7 +139,7 @@ final class LedgerBatcher implements Runnable {
             try {
                 follow(orders.poll());
                 Append<?> first = queue.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null && failed) {
+                if (first != null && environment.logs().hasFailed()) {
                     first.outcome().completeExceptionally(notConfirmed());
                 } else if (first != null) {
                     long started = System.nanoTime();
@@ -213,6 +210,10 @@ final class LedgerBatcher implements Runnable {
         if (order == null) {
             return;
         }
+        if (environment.logs().hasFailed()) {
+            order.outcome().completeExceptionally(notConfirmed());
+            return;
+        }
         try {
             if (order.wish() == Wish.CHECK) {
                 writer.drop();
@@ -237,7 +238,7 @@ final class LedgerBatcher implements Runnable {
     }
 
     private void fail(SyncFailedException e) {
-        failed = true;
+        environment.logs().fail();
         LOG.log(Level.SEVERE, "Log " + log().origin() + " confirms nothing any more", e);
     }
 

@@ -238,7 +238,7 @@ public class LedgerFiles {
         if (known != null && known.size() == repository.head(log.id()).size()) {
             return known;
         }
-        TreeHead head = repository.headOnDisk(log.id());
+        TreeHead head = ledger.headToSign(log);
         try {
             guard.require(log, ledger.key(log).verifier(), head);
         } catch (IllegalStateException e) {

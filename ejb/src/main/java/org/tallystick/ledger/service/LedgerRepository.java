@@ -82,6 +82,17 @@ final class LedgerRepository {
         return "PostgreSQL".equals(connection.getMetaData().getDatabaseProductName());
     }
 
+    /** The name of a log; empty if the database has none under this number. */
+    static String origin(Connection connection, int logId) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT origin FROM ledger_log WHERE log_id = ?")) {
+            statement.setInt(1, logId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
+        }
+    }
+
     LedgerHead lockHead(Connection connection) throws SQLException {
         String sql =
                 "SELECT epoch, size, root, last_time, state, CURRENT_TIMESTAMP AS db_time FROM ledger_head WHERE log_id = ?"

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.ledger.AuditFinding;
 import org.tallystick.ledger.AuditMemory;
 import org.tallystick.ledger.AuditPlan;
@@ -36,6 +38,7 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class LedgerScrub {
+    private static final Logger LOG = Logger.getLogger(LedgerScrub.class.getName());
     private static final int ENTRIES_AT_ONCE = 256;
     private static final int MOST_INCIDENTS = 20;
     private static final Duration KEEP_EVERY = Duration.ofSeconds(10);
@@ -80,9 +83,18 @@ public class LedgerScrub {
                     now - settings.duration("tallystick.ledger.scrub-interval").toMillis();
             boolean whole = shard.isOpen() || shard.state() == ShardState.SEALED;
             if (whole && turns.begin(shard.log().id(), before, now, node)) {
-                look(shard.log());
-                turns.end(shard.log().id(), clock.millis());
+                lookAt(shard.log());
             }
+        }
+    }
+
+    /** One that cannot be looked through now comes again and does not hold up the others. */
+    private void lookAt(LedgerLog log) {
+        try {
+            look(log);
+            turns.end(log.id(), clock.millis());
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, log.origin() + " is not looked through", e);
         }
     }
 

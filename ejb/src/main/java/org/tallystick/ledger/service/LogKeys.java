@@ -41,6 +41,11 @@ class LogKeys {
         this.directory = null;
     }
 
+    /** Whether there is a key under this name. */
+    boolean has(String origin) {
+        return Files.exists(file(origin));
+    }
+
     /** Makes the key of a new log. A key left by a creation that was cut off is taken up again. */
     NoteSigner create(String origin) {
         Path file = file(origin);

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.tallystick.ledger.MerkleHash;
 import org.tallystick.ledger.TreeHead;
+import org.tallystick.shared.service.DatabaseCluster;
 
 /** The logs, and what may be read of them: heads, tiles, entries, published checkpoints. */
 @ApplicationScoped
@@ -22,6 +24,8 @@ class LogRepository {
 
     @Resource(lookup = "java:jboss/datasources/TallystickLedger")
     DataSource dataSource;
+
+    private final AtomicBoolean diskFailed = new AtomicBoolean();
 
     DataSource dataSource() {
         return dataSource;
@@ -45,16 +49,51 @@ class LogRepository {
                 });
     }
 
+    /** Whether the disk has failed: nothing is confirmed or signed any more in this process, of no log, as all are in one file. */
+    boolean hasFailed() {
+        return diskFailed.get();
+    }
+
+    void fail() {
+        diskFailed.set(true);
+    }
+
     /** Creates an acquirer's first log, in one transaction. */
     void create(LedgerLog log) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            insert(connection, log, OptionalInt.empty());
-            LedgerRepository.commit(connection);
-            connection.setAutoCommit(true);
+        try {
+            durably(connection -> {
+                insert(connection, log, OptionalInt.empty());
+                return log;
+            });
         } catch (SQLException e) {
             throw new IllegalStateException("log " + log.origin() + " cannot be created", e);
         }
+    }
+
+    /** Runs one transaction of its own; returns when it is on disk, and with whoever else must have it. */
+    private <T> T durably(Change<T> change) throws SQLException {
+        if (hasFailed()) {
+            throw new SQLException("the disk has failed: check it and start the server again");
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            try {
+                LedgerRepository.prepare(connection);
+                T result = change.make(connection);
+                LedgerRepository.commit(connection);
+                return result;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SyncFailedException e) {
+            fail();
+            throw e;
+        }
+    }
+
+    /** What is done in a transaction. */
+    private interface Change<T> {
+        T make(Connection connection) throws SQLException;
     }
 
     /** An empty log with its head and the open tiles of all levels, in the caller's transaction. */
@@ -73,16 +112,44 @@ class LogRepository {
         });
     }
 
-    /** A head that is on disk with the tree below it, so that it may be signed. */
-    TreeHead headOnDisk(int logId) {
-        TreeHead head = head(logId);
-        try (Connection connection = dataSource.getConnection()) {
-            LedgerRepository.sync(connection);
+    /**
+     * A head that is on disk with the tree below it, and on a standby where one is waited for, so that it may be signed: the lock on it is
+     * a change, and the commit of a change waits.
+     *
+     * @throws IllegalStateException when the database may not be worked on, or does not confirm
+     */
+    TreeHead headToSign(int logId, DatabaseCluster cluster) {
+        try {
+            return durably(connection -> {
+                cluster.require(connection);
+                LedgerHead head = new LedgerRepository(logId).lockHead(connection);
+                return new TreeHead(head.size(), head.root());
+            });
         } catch (SQLException e) {
-            throw new IllegalStateException("the ledger cannot be written", e);
+            throw new IllegalStateException("nothing may be signed now: " + e.getMessage(), e);
         }
-        return head;
     }
+
+    /** The open tile of a level together with the size it belongs to. */
+    OpenTile openTile(int logId, int level) {
+        String sql = "SELECT h.size, e.data FROM ledger_head h LEFT JOIN ledger_edge e ON e.log_id = h.log_id AND e.level = ?"
+                + " WHERE h.log_id = ?";
+        return query(
+                sql,
+                s -> {
+                    s.setInt(1, level);
+                    s.setInt(2, logId);
+                },
+                rows -> {
+                    if (!rows.next()) {
+                        throw new SQLException("log " + logId + " has no head");
+                    }
+                    return new OpenTile(rows.getLong(1), Optional.ofNullable(rows.getBytes(2)));
+                });
+    }
+
+    /** What one look at a log's edge saw. */
+    record OpenTile(long size, Optional<byte[]> hashes) {}
 
     Optional<byte[]> edge(int logId, int level) {
         return bytes("SELECT data FROM ledger_edge WHERE log_id = ? AND level = ?", s -> {

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.ReleasedNote;
+import org.tallystick.ledger.SignedNote;
 import org.tallystick.shared.DurableFile;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
@@ -62,12 +64,35 @@ class ReleasedCheckpoints {
         private @Nullable Checkpoint newest;
         private int place;
 
-        private Released(FileChannel channel) {
+        private Released(FileChannel channel) throws IOException {
             this.channel = channel;
+            this.place = sizeAt(0) > sizeAt(1) ? 1 : 0;
+        }
+
+        /** Of what an earlier run left there; -1 for nothing that can be read. */
+        private long sizeAt(int which) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(PLACE);
+            for (long at = (long) which * PLACE; bytes.hasRemaining(); ) {
+                int read = channel.read(bytes, at);
+                if (read < 0) {
+                    break;
+                }
+                at += read;
+            }
+            try {
+                byte[] note = withoutZeros(Arrays.copyOf(bytes.array(), bytes.position()));
+                return Checkpoint.parse(SignedNote.parse(note).text()).size();
+            } catch (LedgerFormatException e) {
+                return -1;
+            }
         }
 
         private synchronized void write(Checkpoint checkpoint, byte[] note) throws IOException {
             if (newest != null && newest.size() >= checkpoint.size()) {
+                if (newest.size() == checkpoint.size() && !Arrays.equals(newest.root(), checkpoint.root())) {
+                    throw new IllegalStateException(
+                            "two trees of " + checkpoint.size() + " entries of " + checkpoint.origin());
+                }
                 return;
             }
             ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(note, PLACE));
@@ -108,14 +133,21 @@ class ReleasedCheckpoints {
     }
 
     /**
-     * What all nodes' files hold: two of each node as a rule. Two nodes may have let out different trees. A file, or a place in one, that
+     * What all nodes' files hold, the largest first: two of each node as a rule. Two nodes may have let out different trees. A file, or a place in one, that
      * holds nothing signed by the log is passed over.
      */
     List<Checkpoint> all(LedgerLog log, NoteVerifier key) {
         return Stream.concat(
                         ownNewest(log).stream(), files(log.origin()).stream().flatMap(file -> held(file, key)))
                 .distinct()
+                .sorted(Comparator.comparingLong(Checkpoint::size).reversed())
                 .toList();
+    }
+
+    /** Whether any node has ever let out a checkpoint under an origin that begins so. */
+    boolean knowsAny(String beginning) {
+        String prefix = ReleasedNote.prefix(beginning);
+        return !filesWith(prefix.substring(0, prefix.length() - 1)).isEmpty();
     }
 
     /** Whether any node has ever let out a checkpoint under this origin. */
@@ -139,11 +171,14 @@ class ReleasedCheckpoints {
     }
 
     private List<Path> files(String origin) {
+        return filesWith(ReleasedNote.prefix(origin));
+    }
+
+    private List<Path> filesWith(String prefix) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(directory)) {
-            String prefix = ReleasedNote.prefix(origin);
             return all.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .toList();
         } catch (IOException e) {
@@ -163,13 +198,17 @@ class ReleasedCheckpoints {
         }
     }
 
-    private static Optional<Checkpoint> opened(byte[] place, NoteVerifier key) {
+    private static byte[] withoutZeros(byte[] place) {
         int end = 0;
         while (end < place.length && place[end] != 0) {
             end++;
         }
+        return Arrays.copyOf(place, end);
+    }
+
+    private static Optional<Checkpoint> opened(byte[] place, NoteVerifier key) {
         try {
-            return Optional.of(Checkpoint.open(Arrays.copyOf(place, end), List.of(key)));
+            return Optional.of(Checkpoint.open(withoutZeros(place), List.of(key)));
         } catch (LedgerFormatException e) {
             return Optional.empty();
         }

@@ -57,7 +57,7 @@ final class ShardTurn {
 
     /** @param tree the old log's as it was locked; it gets the last entry too */
     Opened turn(Connection connection, Shard old, LedgerHead head, GrowingTree tree, Plan plan) throws SQLException {
-        LedgerLog next = next(connection, old.log(), plan.now());
+        LedgerLog next = next(connection, old.log(), plan);
         TreeHead last = plan.end() == ShardState.SEALED
                 ? seal(connection, old, next, head, tree, plan)
                 : new TreeHead(head.size(), head.root());
@@ -66,12 +66,17 @@ final class ShardTurn {
         return begin(connection, Shard.of(next, keys), old.log(), last, plan);
     }
 
-    private LedgerLog next(Connection connection, LedgerLog old, long now) throws SQLException {
+    /** After a halt the key of a name that this database has forgotten may have signed: a name with a key is not taken up then. */
+    private LedgerLog next(Connection connection, LedgerLog old, Plan plan) throws SQLException {
         List<String> used = ShardRepository.of(connection, old.acquirer()).stream()
                 .map(shard -> shard.log().shard())
                 .toList();
         String name = ShardNames.free(
-                old.acquirer(), now, shard -> used.contains(shard) || released.knows(origin(old.acquirer(), shard)));
+                old.acquirer(),
+                plan.now(),
+                shard -> used.contains(shard)
+                        || released.knows(origin(old.acquirer(), shard))
+                        || (plan.end() == ShardState.HALTED && keys.has(origin(old.acquirer(), shard))));
         return made(ShardRepository.highestId(connection) + 1, old.acquirer(), name);
     }
 

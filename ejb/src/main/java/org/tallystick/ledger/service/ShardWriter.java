@@ -219,12 +219,22 @@ final class ShardWriter {
             // Before the head is locked: a witness may take its second to answer.
             witnessed =
                     environment.guard().askWitnesses(shard.log(), shard.key().verifier());
-            open = environment.dataSource().getConnection();
+            open = environment.logs().dataSource().getConnection();
             connection = open;
             LedgerRepository.prepare(open);
             environment.cluster().require(open);
+            requireSameLog(open);
         }
         return open;
+    }
+
+    /** Numbers of logs are those of one database: another one may have another log under the same. */
+    private void requireSameLog(Connection open) throws SQLException {
+        String origin = LedgerRepository.origin(open, shard.log().id());
+        if (!origin.equals(shard.log().origin())) {
+            refusal = Optional.of("The database has " + (origin.isEmpty() ? "no log" : origin) + " in its place.");
+            throw new SQLException(shard.log().origin() + " is not gone on with: " + refusal.get());
+        }
     }
 
     /** What is cached is believed only while the head says the same; what is read anew is held against all that was let out. */

@@ -57,7 +57,7 @@ final class AppendedLog {
         return new LedgerBatcher(
                 ShardTurn.Shard.of(open, keys),
                 new LedgerBatcher.Environment(
-                        source,
+                        repository,
                         Clock.systemUTC(),
                         new LedgerTime(Clock.systemUTC()),
                         tuned.completer(),

@@ -67,7 +67,7 @@ final class LedgerFixture implements AutoCloseable {
         return new LedgerBatcher(
                 ShardTurn.Shard.of(open, keys),
                 new LedgerBatcher.Environment(
-                        dataSource,
+                        repository,
                         clock,
                         time,
                         Runnable::run,
