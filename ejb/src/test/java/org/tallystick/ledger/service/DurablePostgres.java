@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -39,6 +41,19 @@ final class DurablePostgres implements AutoCloseable {
     long pid() throws IOException {
         return Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    }
+
+    /** Ends, as a lack of memory would, a process that works for somebody else than this test. */
+    void killBackend() throws SQLException {
+        try (Connection connection = AppendedLog.source(url()).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pid FROM pg_stat_activity"
+                        + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1")) {
+            if (!row.next()) {
+                throw new IllegalStateException("nobody is connected");
+            }
+            ProcessHandle.of(row.getLong(1)).orElseThrow().destroyForcibly();
+        }
     }
 
     /** Returns when it answers again. */

@@ -48,7 +48,7 @@ class PostgresFaultsTest {
     }
 
     static Stream<Arguments> faults() {
-        return Stream.of(SystemCallFaults.Kind.values())
+        return Stream.of(SystemCallFaults.Kind.IO_ERROR, SystemCallFaults.Kind.DISK_FULL)
                 .flatMap(kind -> Stream.of(SystemCallFaults.SYNC, SystemCallFaults.WRITE)
                         .map(calls -> Arguments.of(kind, calls)));
     }
@@ -64,6 +64,23 @@ class PostgresFaultsTest {
     @MethodSource("faults")
     void nothingAnsweredIsLostAtAnyCall(SystemCallFaults.Kind kind, String calls) throws Exception {
         failCalls(kind, calls, MANY);
+    }
+
+    @Tag("faults")
+    @Test
+    void nothingAnsweredIsLostWhenAProcessOfTheDatabaseIsKilled() throws Exception {
+        FaultBook book = new FaultBook("PostgreSQL: the node's own process there killed");
+        for (int answers : MANY) {
+            try (AppendRun run = start(4)) {
+                awaitMore(run, answers);
+                postgres.killBackend();
+                await().atMost(Duration.ofSeconds(60)).until(() -> run.unknown() > 0);
+                book.noticed("outcome unknown");
+                postgres.awaitAnswer();
+                goOn(run, book);
+            }
+        }
+        book.close();
     }
 
     private void failCalls(SystemCallFaults.Kind kind, String calls, List<Integer> places) throws Exception {
