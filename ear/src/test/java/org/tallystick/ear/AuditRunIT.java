@@ -169,6 +169,8 @@ class AuditRunIT {
                         "Grown from [0-9,]+ to [0-9,]+ \\(\\+[0-9]+\\): the consistency proof of [0-9]+ hashes holds")
                 .containsPattern("of these [1-9][0-9]* by an earlier audit")
                 .contains("New: 0, no longer there: 0, compared with");
+        assertThat(regulator.get("/regulator").text())
+                .contains("The last audit", "href=\"/regulator/audits/" + number + "\"", "promise kept");
     }
 
     @Test

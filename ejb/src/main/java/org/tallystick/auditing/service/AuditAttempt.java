@@ -43,11 +43,12 @@ final class AuditAttempt {
         told = clock.millis();
     }
 
+    /** Throws {@link AuditStopped} if the attempt is to end here. */
     void begin(AuditedLog log) {
         logs.put(log.id(), log);
         found.clear();
         position = 0;
-        book.begin(audit, log);
+        goOnIf(book.begin(audit, log));
     }
 
     void found(LoggedFinding finding) {
@@ -67,18 +68,25 @@ final class AuditAttempt {
     void keep(AuditedLog log) {
         logs.put(log.id(), log);
         told = clock.millis();
-        if (stopping.getAsBoolean() || !book.advance(audit, done(), total())) {
-            throw new AuditStopped();
-        }
-        book.keep(audit, log, position, List.copyOf(found));
+        goOnIf(!stopping.getAsBoolean() && book.advance(audit, done(), total()));
+        goOnIf(book.keep(audit, log, position, List.copyOf(found)));
         position += found.size();
         found.clear();
     }
 
-    /** What the audit of a log can go on from, together with what it has counted until there. */
+    /**
+     * What the audit of a log can go on from, together with what it has counted until there. Throws {@link AuditStopped} if the
+     * attempt is to end here.
+     */
     void remember(AuditedLog log, byte[] memory) {
         logs.put(log.id(), log);
-        book.remember(audit, log, memory);
+        goOnIf(book.remember(audit, log, memory));
+    }
+
+    private static void goOnIf(boolean counts) {
+        if (!counts) {
+            throw new AuditStopped();
+        }
     }
 
     private long done() {

@@ -89,24 +89,39 @@ class AuditBook {
         return runs.advance(audit, done, total, clock.millis());
     }
 
+    /** @return whether the attempt is to go on; one that was thought dead writes nothing over what another has found */
     @Transactional(TxType.REQUIRES_NEW)
-    void begin(Audit audit, AuditedLog log) {
+    boolean begin(Audit audit, AuditedLog log) {
+        if (!runs.hold(audit)) {
+            return false;
+        }
         logs.forget(audit.number(), log.id());
         logs.keep(audit.number(), log);
+        return true;
     }
 
+    /** @return whether the attempt is to go on */
     @Transactional(TxType.REQUIRES_NEW)
-    void keep(Audit audit, AuditedLog log, int position, List<LoggedFinding> found) {
+    boolean keep(Audit audit, AuditedLog log, int position, List<LoggedFinding> found) {
+        if (!runs.hold(audit)) {
+            return false;
+        }
         logs.keep(audit.number(), log);
         for (int i = 0; i < found.size(); i++) {
             logs.add(audit.number(), position + i, found.get(i));
         }
+        return true;
     }
 
+    /** @return whether the attempt is to go on */
     @Transactional(TxType.REQUIRES_NEW)
-    void remember(Audit audit, AuditedLog log, byte[] memory) {
+    boolean remember(Audit audit, AuditedLog log, byte[] memory) {
+        if (!runs.hold(audit)) {
+            return false;
+        }
         logs.keep(audit.number(), log);
         logs.remember(audit.number(), log.id(), memory);
+        return true;
     }
 
     @Transactional(TxType.REQUIRES_NEW)

@@ -76,7 +76,7 @@ class AuditRepository {
 
     /** Those that wait, in their order. */
     List<Audit> waiting() {
-        return audits(query(SELECT + " WHERE state = 'WAITING' ORDER BY asked_at, number"));
+        return audits(query(SELECT + " WHERE state = 'WAITING' AND cancel_asked = FALSE ORDER BY asked_at, number"));
     }
 
     long count() {
@@ -128,6 +128,13 @@ class AuditRepository {
                 == 1;
     }
 
+    /** Held until the transaction ends. @return false if this attempt is no longer the one that counts */
+    boolean hold(Audit audit) {
+        return !query("SELECT number FROM audit_run" + RUNS + " FOR UPDATE", audit.number(), audit.restarts())
+                .getResultList()
+                .isEmpty();
+    }
+
     boolean isCancelAsked(String number) {
         return !query("SELECT number FROM audit_run WHERE number = ?1 AND cancel_asked = TRUE", number)
                 .getResultList()
@@ -169,23 +176,33 @@ class AuditRepository {
                 now);
     }
 
+    /** Whoever wants it to go on does not want it cancelled any more. */
     int goOn(String number) {
         return update(
-                "UPDATE audit_run SET state = 'WAITING', ended_at = 0, restarts = restarts + 1"
+                "UPDATE audit_run SET state = 'WAITING', ended_at = 0, restarts = restarts + 1, cancel_asked = FALSE"
                         + " WHERE number = ?1 AND state IN ('INTERRUPTED', 'FAILED')",
                 number);
     }
 
-    /** What a server had not ended when it stopped, or has not told of since: waits again, or after too often stays cut off. */
+    /**
+     * What a server had not ended when it stopped, or has not told of since: waits again, or after too often stays cut off.
+     * What was to be cancelled ends here, since nobody would take it.
+     */
     int cutOff(String node, long silentSince, long now) {
         String which = " WHERE state = 'RUNNING' AND (node = ?1 OR told_at < ?2)";
+        int cancelled = update(
+                "UPDATE audit_run SET state = 'CANCELLED', ended_at = ?3" + which + " AND cancel_asked = TRUE",
+                node,
+                silentSince,
+                now);
         int stay = update(
                 "UPDATE audit_run SET state = 'INTERRUPTED', ended_at = ?3" + which + " AND MOD(restarts, "
                         + (Audit.MOST_RESTARTS + 1) + ") = " + Audit.MOST_RESTARTS,
                 node,
                 silentSince,
                 now);
-        return stay
+        return cancelled
+                + stay
                 + update("UPDATE audit_run SET state = 'WAITING', restarts = restarts + 1" + which, node, silentSince);
     }
 

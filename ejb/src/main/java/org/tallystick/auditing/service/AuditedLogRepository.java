@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.tallystick.auditing.AuditedLog;
 import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.ledger.AuditFinding;
+import org.tallystick.ledger.service.LedgerLog;
 
 /** What a run has looked at in each of its logs, and what it found there. */
 @ApplicationScoped
@@ -125,12 +126,14 @@ class AuditedLogRepository {
     }
 
     private static AuditedLog log(Object[] row) {
+        LedgerLog log =
+                new LedgerLog((int) number(row[0]), (String) row[1], (String) row[2], (String) row[3], (String) row[4]);
         String notes = (String) row[17];
         return new AuditedLog(
-                (int) number(row[0]),
-                (String) row[1],
-                "/ledger/" + row[2] + "/" + row[3],
-                (String) row[4],
+                log.id(),
+                log.origin(),
+                log.prefix(),
+                log.verifierKey(),
                 (Boolean) row[5],
                 (String) row[6],
                 new AuditedLog.Counts(

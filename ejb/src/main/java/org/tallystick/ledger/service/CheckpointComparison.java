@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.Comparison;
 import org.tallystick.ledger.LedgerFormatException;
@@ -29,6 +32,11 @@ import org.tallystick.shared.Sha256;
 @ApplicationScoped
 @PermitAll
 public class CheckpointComparison {
+    private static final Logger LOG = Logger.getLogger(CheckpointComparison.class.getName());
+
+    /** Signed by a log that does not show whether it is of its history. */
+    private static final Set<Kind> BESIDE = Set.of(Kind.AHEAD, Kind.UNHELD);
+
     private final LedgerFiles files;
     private final LogRepository repository;
     private final SplitViews views;
@@ -64,12 +72,12 @@ public class CheckpointComparison {
         return List.copyOf(standings);
     }
 
-    /** Two of one size that are both ahead of the log: the log itself shows neither. */
+    /** Two of one size that the log itself cannot show: it has neither, or is in trouble. */
     private Optional<CheckpointStanding> contradiction(List<byte[]> notes, List<CheckpointStanding> standings) {
         CheckpointStanding one = standings.get(0);
         CheckpointStanding other = standings.get(1);
-        if (one.kind() != Kind.AHEAD
-                || other.kind() != Kind.AHEAD
+        if (!BESIDE.contains(one.kind())
+                || !BESIDE.contains(other.kind())
                 || !one.origin().equals(other.origin())
                 || one.size() != other.size()) {
             return Optional.empty();
@@ -112,23 +120,49 @@ public class CheckpointComparison {
         if (told.size() == 0) {
             return standing(Kind.CONSISTENT, log, told);
         }
+        if (told.size() > repository.head(log.id()).size()) {
+            return ahead(log, told);
+        }
+        return againstSigned(log, told, note)
+                .or(() -> againstPublished(log, told, note))
+                .orElseGet(() -> standing(Kind.UNHELD, log, told));
+    }
+
+    /** Empty if the log is damaged, or its present tree is not to be signed. */
+    private Optional<CheckpointStanding> againstSigned(LedgerLog log, Checkpoint told, byte[] note) {
         try {
-            SignedHead head = files.signedHead(log);
+            return against(log, files.signedHead(log).checkpoint(), told, note);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "A checkpoint cannot be held against the tree of " + log.origin(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CheckpointStanding> againstPublished(LedgerLog log, Checkpoint told, byte[] note) {
+        return files.publishedCheckpoint(log)
+                .flatMap(published -> against(log, published.getBytes(StandardCharsets.UTF_8), told, note));
+    }
+
+    /** Empty if the log's tiles do not show how the two stand, which is no evidence of anything. */
+    private Optional<CheckpointStanding> against(LedgerLog log, byte[] signed, Checkpoint told, byte[] note) {
+        try {
             PublishedHistory history =
-                    new PublishedHistory(new DatabaseTileSource(repository, log.id()), head.checkpoint(), keys(log));
+                    new PublishedHistory(new DatabaseTileSource(repository, log.id()), signed, keys(log));
             Comparison comparison = history.compare(note);
             return switch (comparison.verdict()) {
-                case CONSISTENT -> standing(Kind.CONSISTENT, log, told);
-                case BEYOND -> ahead(log, told);
+                case CONSISTENT ->
+                    Optional.of(standing(
+                            Kind.CONSISTENT, log, told, history.checkpoint().size()));
+                case BEYOND -> Optional.empty();
                 case SPLIT ->
-                    split(
-                            log,
-                            standing(Kind.SPLIT, log, told),
-                            note,
-                            comparison.evidence().orElseThrow());
+                    comparison
+                            .evidence()
+                            .filter(view -> view.proves(keys(log)))
+                            .map(view -> split(log, standing(Kind.SPLIT, log, told), note, view));
             };
-        } catch (IOException e) {
-            throw new IllegalStateException("a tile of " + log.origin() + " is missing", e);
+        } catch (IOException | LedgerFormatException e) {
+            LOG.log(Level.WARNING, "A checkpoint cannot be held against the tiles of " + log.origin(), e);
+            return Optional.empty();
         }
     }
 
@@ -155,7 +189,10 @@ public class CheckpointComparison {
     }
 
     private CheckpointStanding standing(Kind kind, LedgerLog log, Checkpoint told) {
-        long known = repository.head(log.id()).size();
+        return standing(kind, log, told, repository.head(log.id()).size());
+    }
+
+    private static CheckpointStanding standing(Kind kind, LedgerLog log, Checkpoint told, long known) {
         return new CheckpointStanding(kind, Optional.empty(), told.origin(), Optional.of(log), told.size(), known, "");
     }
 

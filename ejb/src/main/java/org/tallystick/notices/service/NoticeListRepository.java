@@ -12,8 +12,9 @@ import org.tallystick.notices.SeenNotice;
 /** Notices as one person of an audience sees them. */
 @ApplicationScoped
 class NoticeListRepository {
-    /** Of the audience {@code ?1 ?2}. */
-    private static final String MINE = " WHERE n.audience = ?1 AND n.scope = ?2";
+    /** Of the audience {@code ?1 ?2}. What concerns no region concerns every regulator. */
+    private static final String MINE =
+            " WHERE n.audience = ?1 AND (n.scope = ?2 OR (n.scope = '' AND n.audience = 'REGULATOR'))";
 
     /** The same for whoever has no scope: every one. */
     private static final String ALL = " WHERE n.audience = ?1 AND ?2 = ''";

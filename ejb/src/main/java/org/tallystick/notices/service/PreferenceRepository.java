@@ -43,15 +43,18 @@ class PreferenceRepository {
                 .findFirst();
     }
 
-    /** Everybody of an audience who can sign in. Regulators without a region belong to every region. */
+    /**
+     * Everybody of an audience who can sign in. Regulators without a region belong to every region, and what concerns no region
+     * concerns every regulator.
+     */
     List<Person> people(Audience audience) {
         List<String> roles = Arrays.stream(Role.values())
                 .filter(role ->
                         Audience.of(role).filter(audience.kind()::equals).isPresent())
                 .map(Enum::name)
                 .toList();
-        String sql = SELECT + " WHERE a.role IN (?1, ?2) AND (a.scope = ?3 OR a.scope IS NULL)"
-                + " AND NOT a.locked AND a.password_hash IS NOT NULL ORDER BY a.id";
+        String sql = SELECT + " WHERE a.role IN (?1, ?2) AND (a.scope = ?3 OR a.scope IS NULL"
+                + " OR (?3 = '' AND a.role = 'REGULATOR')) AND NOT a.locked AND a.password_hash IS NOT NULL ORDER BY a.id";
         return Rows.of(
                 NoticeRepository.bound(em, sql, roles.get(0), roles.get(roles.size() - 1), audience.scope())
                         .getResultList(),

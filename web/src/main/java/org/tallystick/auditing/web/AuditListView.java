@@ -44,6 +44,7 @@ public class AuditListView {
 
     private @Nullable List<Choice> choices;
     private @Nullable List<AuditLine> rows;
+    private @Nullable AuditLine last;
     private @Nullable Long count;
 
     /** A log that can be chosen. */
@@ -78,6 +79,17 @@ public class AuditListView {
                     .toList();
         }
         return rows;
+    }
+
+    /** The one that was started last; null if there is none. */
+    public @Nullable AuditLine getLast() {
+        if (last == null) {
+            last = desk.list(viewer.viewer(), 0, 1).stream()
+                    .map(this::line)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return last;
     }
 
     private AuditLine line(Audit audit) {

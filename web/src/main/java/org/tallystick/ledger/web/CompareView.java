@@ -131,7 +131,7 @@ public class CompareView {
                 switch (standing.kind()) {
                     case CONSISTENT -> "ok";
                     case SPLIT, AHEAD, NOT_SIGNED -> "bad";
-                    case MALFORMED, FOREIGN -> "warn";
+                    case MALFORMED, FOREIGN, UNHELD -> "warn";
                 };
         return new Row(
                 tone,
