@@ -54,15 +54,13 @@ public class MasterLog {
     /**
      * That the newest master log has recorded this log's checkpoint and vouches for its key.
      *
-     * @return empty before the first record, and for a master log
+     * @return empty before the first record, where an incident took the proof of it, and for a master log
      */
     public Optional<MasterProof> proof(LedgerLog log) {
         return shards.recorded(log.id()).flatMap(recorded -> files.log(recorded.masterLog())
                 .flatMap(master -> shards.object(master.id(), recorded.masterIndex())
-                        .map(object -> new MasterProof(
-                                object,
-                                files.publicPosition(master, recorded.masterIndex())
-                                        .proof()))));
+                        .flatMap(object -> files.provenPosition(master, recorded.masterIndex())
+                                .map(position -> new MasterProof(object, position.proof())))));
     }
 
     /** Records what the public sees of a log, if that is due: it ended, has grown much, or grew and the interval is over. */
