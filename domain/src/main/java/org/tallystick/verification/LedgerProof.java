@@ -61,7 +61,8 @@ record LedgerProof(
         boolean byLog = result.result() == Verdict.PASS || result.why().equals(QUORUM);
         Optional<MasterRecord> same = recorded.filter(record -> byLog
                 && checkpoint
-                        .filter(shown -> shown.origin().equals(record.checkpoint().origin()))
+                        .filter(shown ->
+                                shown.origin().equals(record.checkpoint().origin()))
                         .isPresent());
         return same.map(record -> heldAgainst(record, checkpoint.orElseThrow(), anchors))
                 .orElse(this);

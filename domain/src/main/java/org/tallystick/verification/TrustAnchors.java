@@ -55,9 +55,8 @@ public record TrustAnchors(
 
     /** The same with the key of a log that a master log of these keys has recorded; a key that is known under that name counts alone. */
     TrustAnchors withVouched(Optional<MasterRecord> recorded) {
-        Optional<NoteVerifier> key = recorded.map(MasterRecord::key)
-                .filter(vouched -> logKeys.stream()
-                        .noneMatch(known -> !known.isCosigner() && known.name().equals(vouched.name())));
+        Optional<NoteVerifier> key = recorded.map(MasterRecord::key).filter(vouched -> logKeys.stream()
+                .noneMatch(known -> !known.isCosigner() && known.name().equals(vouched.name())));
         List<NoteVerifier> keys = Stream.concat(logKeys.stream(), key.stream()).toList();
         return new TrustAnchors(roots, keys, audience, timestampRoots, terminalRoots, policy, quorumDecides, pinned);
     }

@@ -57,7 +57,9 @@ class VouchedLogTest {
         for (String state : List.of("open", "sealed")) {
             CheckResult result = inLedger(recorded(state, shown.size(), shown.root()), MASTER.verifier());
             assertThat(result.why()).isEqualTo("included");
-            assertThat(result.details()).containsEntry("masterLogVouches", "state").containsEntry("size", 10L);
+            assertThat(result.details())
+                    .containsEntry("masterLogVouches", "state")
+                    .containsEntry("size", 10L);
         }
     }
 

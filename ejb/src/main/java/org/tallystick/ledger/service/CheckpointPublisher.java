@@ -96,8 +96,8 @@ public class CheckpointPublisher {
                 .orElse(0);
         for (LedgerShard shard : all) {
             int id = shard.log().id();
-            boolean left = shard.isOpen()
-                    || (shard.state() == ShardState.SEALED && settled.getOrDefault(id, -1) != open);
+            boolean left =
+                    shard.isOpen() || (shard.state() == ShardState.SEALED && settled.getOrDefault(id, -1) != open);
             if (left && shard.log().isMaster() == masters && publishOne(shard)) {
                 settled.put(id, open);
             }
@@ -143,8 +143,7 @@ public class CheckpointPublisher {
     }
 
     private boolean isSettled(SeenLog seen) {
-        SignedHead head = new SignedHead(
-                seen.size(), seen.published().note().getBytes(StandardCharsets.UTF_8));
+        SignedHead head = new SignedHead(seen.size(), seen.published().note().getBytes(StandardCharsets.UTF_8));
         return seen.sealed() && (witnesses.policy().isEmpty() || witnesses.haveCosigned(seen.log(), head));
     }
 

@@ -15,9 +15,7 @@ record SeenLog(LedgerLog log, LogRepository.PublishedCheckpoint published, boole
         return repository.published(log.id()).map(published -> {
             boolean ended = shards.state(log) == ShardState.SEALED;
             return new SeenLog(
-                    log,
-                    published,
-                    ended && repository.head(log.id()).size() == published.size());
+                    log, published, ended && repository.head(log.id()).size() == published.size());
         });
     }
 
@@ -37,7 +35,8 @@ record SeenLog(LedgerLog log, LogRepository.PublishedCheckpoint published, boole
      * @param master id of the master log that is open
      */
     boolean isDue(Optional<ShardRepository.Recorded> last, Optional<Integer> master, boolean old) {
-        if (last.isEmpty() || master.filter(open -> open != last.get().masterLog()).isPresent()) {
+        if (last.isEmpty()
+                || master.filter(open -> open != last.get().masterLog()).isPresent()) {
             return true;
         }
         long grown = size() - last.get().size();

@@ -83,8 +83,7 @@ class PageAssembly {
     }
 
     private static LedgerPlace place(LedgerPosition position) {
-        return new LedgerPlace(
-                position.log().origin(), position.index(), Instant.ofEpochMilli(position.timeMillis()));
+        return new LedgerPlace(position.log().origin(), position.index(), Instant.ofEpochMilli(position.timeMillis()));
     }
 
     private MerchantFacts merchant(StoredReceipt stored) {

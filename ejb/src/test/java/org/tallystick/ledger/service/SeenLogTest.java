@@ -58,7 +58,8 @@ class SeenLogTest {
     void aNewMasterLogGetsARecordOfEveryLog() {
         SeenLog whole = seen(4, true);
         ShardRepository.Recorded old = recorded(4, true);
-        assertThat(whole.isDue(Optional.of(old), Optional.of(MASTER + 1), false)).isTrue();
+        assertThat(whole.isDue(Optional.of(old), Optional.of(MASTER + 1), false))
+                .isTrue();
         assertThat(whole.isDue(Optional.of(old), Optional.empty(), false))
                 .as("no master log is open")
                 .isFalse();
