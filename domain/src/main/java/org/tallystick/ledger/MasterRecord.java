@@ -54,6 +54,11 @@ public record MasterRecord(byte[] bytes, NoteVerifier key, String state, Checkpo
         }
     }
 
+    /** Whether the shard had ended with this checkpoint: it has no larger one. */
+    public boolean isLast() {
+        return state.equals("sealed");
+    }
+
     /** Whether an object of the ledger claims to be such a record. */
     public static boolean isRecord(byte[] object) {
         try {

@@ -11,6 +11,7 @@ import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.MasterRecord;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
@@ -51,10 +52,12 @@ record Evidence(
     static Evidence read(ReceiptFile file, VerificationContext context) {
         Receipt receipt = Receipt.parse(file.receipt());
         Optional<Bill> bill = bill(receipt);
+        Optional<MasterRecord> recorded = context.anchors().recorded(file.master());
         LedgerProof ledger = LedgerProof.follow(
-                file.proof(),
-                claim -> claim.contradiction(receipt, bill),
-                context.anchors().withVouched(file.master()));
+                        file.proof(),
+                        claim -> claim.contradiction(receipt, bill),
+                        context.anchors().withVouched(recorded))
+                .heldAgainst(recorded, context.anchors());
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
                 .orElseGet(OnlineFacts::none);

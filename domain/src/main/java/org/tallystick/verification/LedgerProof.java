@@ -1,12 +1,14 @@
 package org.tallystick.verification;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.MasterRecord;
 import org.tallystick.ledger.NoteSignature;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.SignedNote;
@@ -47,6 +49,42 @@ record LedgerProof(
     /** Ledger time of the entry, if it is proven. */
     Optional<Instant> time() {
         return entry.filter(known -> result.result() == Verdict.PASS).map(LedgerProof::timeOf);
+    }
+
+    /**
+     * The same, held against what a master log has recorded of the log. The key of a log that has ended may have been stolen since: what
+     * contradicts the record is not a state of that log, and for any other state than the recorded one the key alone is vouched for.
+     *
+     * @param anchors those of the reader
+     */
+    LedgerProof heldAgainst(Optional<MasterRecord> recorded, TrustAnchors anchors) {
+        boolean byLog = result.result() == Verdict.PASS || result.why().equals(QUORUM);
+        Optional<MasterRecord> same = recorded.filter(record -> byLog
+                && checkpoint
+                        .filter(shown ->
+                                shown.origin().equals(record.checkpoint().origin()))
+                        .isPresent());
+        return same.map(record -> heldAgainst(record, checkpoint.orElseThrow(), anchors))
+                .orElse(this);
+    }
+
+    private LedgerProof heldAgainst(MasterRecord record, Checkpoint shown, TrustAnchors anchors) {
+        Checkpoint known = record.checkpoint();
+        boolean sameSize = shown.size() == known.size();
+        if (sameSize && !Arrays.equals(shown.root(), known.root())) {
+            return new LedgerProof(worded(Verdict.FAIL, "forked"), entry, checkpoint, List.of(), true);
+        }
+        if (record.isLast() && shown.size() > known.size()) {
+            return new LedgerProof(worded(Verdict.FAIL, "after-its-end"), entry, checkpoint, List.of(), true);
+        }
+        boolean byKeyAlone = !sameSize && !anchors.logKeys().contains(record.key());
+        CheckResult held = byKeyAlone && result.result() == Verdict.PASS ? worded(Verdict.PASS, "key-vouched") : result;
+        return new LedgerProof(
+                held.with("masterLogVouches", sameSize ? "state" : "key"), entry, checkpoint, cosigners, quorumMet);
+    }
+
+    private CheckResult worded(Verdict verdict, String why) {
+        return new CheckResult(ID, verdict, why, result.arguments(), result.details());
     }
 
     private static LedgerProof follow(

@@ -48,12 +48,15 @@ public record TrustAnchors(
         return new TrustAnchors(roots, logKeys, audience, timestampRoots, more, policy, quorumDecides, pinned);
     }
 
-    /** The same with the key of a log for which a master log of these keys vouches; a key that is known under that name counts alone. */
-    TrustAnchors withVouched(Optional<MasterProof> master) {
-        Optional<NoteVerifier> key = master.flatMap(proof -> proof.vouched(logKeys))
-                .map(MasterRecord::key)
-                .filter(vouched -> logKeys.stream()
-                        .noneMatch(known -> !known.isCosigner() && known.name().equals(vouched.name())));
+    /** What a master log of these keys has recorded of a log; empty if the proof does not lead there. */
+    Optional<MasterRecord> recorded(Optional<MasterProof> master) {
+        return master.flatMap(proof -> proof.vouched(logKeys));
+    }
+
+    /** The same with the key of a log that a master log of these keys has recorded; a key that is known under that name counts alone. */
+    TrustAnchors withVouched(Optional<MasterRecord> recorded) {
+        Optional<NoteVerifier> key = recorded.map(MasterRecord::key).filter(vouched -> logKeys.stream()
+                .noneMatch(known -> !known.isCosigner() && known.name().equals(vouched.name())));
         List<NoteVerifier> keys = Stream.concat(logKeys.stream(), key.stream()).toList();
         return new TrustAnchors(roots, keys, audience, timestampRoots, terminalRoots, policy, quorumDecides, pinned);
     }

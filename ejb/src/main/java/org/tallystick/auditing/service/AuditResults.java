@@ -12,6 +12,7 @@ import org.tallystick.auditing.AuditedLog;
 import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.ledger.AuditFinding.Severity;
 import org.tallystick.ledger.service.LedgerFiles;
+import org.tallystick.ledger.service.LedgerPosition;
 import org.tallystick.ledger.service.ReportKey;
 
 /** What runs have come to so far: their logs, findings, comparison with the run before, reports. */
@@ -101,7 +102,8 @@ public class AuditResults {
     public Optional<String> proof(Viewer viewer, Audit audit) {
         AuditDesk.requireReader(viewer);
         return audit.entry().flatMap(place -> ledger.log(place.logId())
-                .map(log -> ledger.publicPosition(log, place.index()).proof()));
+                .flatMap(log -> ledger.provenPosition(log, place.index()))
+                .map(LedgerPosition::proof));
     }
 
     /** Who made the reports, as a verifier key. */

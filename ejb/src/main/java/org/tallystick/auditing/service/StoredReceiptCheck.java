@@ -12,6 +12,7 @@ import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerPosition;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ShopTime;
 import org.tallystick.signing.service.StoredReceipt;
@@ -78,8 +79,8 @@ final class StoredReceiptCheck implements EntryCheck {
                 return Optional.empty();
             }
             checked++;
-            return judged(
-                    sources.verifier.verify(sources.files.of(stored.get(), sources.ledger.publicPosition(log, index))));
+            Optional<LedgerPosition> position = sources.ledger.provenPosition(log, index);
+            return judged(sources.verifier.verify(sources.files.of(stored.get(), position)));
         } catch (Problem e) {
             return Optional.of("the stored receipt is malformed: " + e.detail());
         } catch (IllegalArgumentException | DateTimeException e) {

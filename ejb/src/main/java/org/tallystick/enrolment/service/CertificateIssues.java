@@ -40,12 +40,11 @@ public class CertificateIssues {
         return beginning(thumbprint).isPresent();
     }
 
-    /** The record and its proof; nothing if the ledger does not have it. */
+    /** The record and its proof; nothing if the ledger does not have it, or cannot prove it. */
     public Optional<Issue> find(String thumbprint) {
         return beginning(thumbprint).flatMap(known -> ledger.log(known.logId().orElseThrow())
-                .map(log -> new Issue(
-                        known.object(),
-                        ledger.publicPosition(log, known.seq().orElseThrow()).proof())));
+                .flatMap(log -> ledger.provenPosition(log, known.seq().orElseThrow()))
+                .map(position -> new Issue(known.object(), position.proof())));
     }
 
     private Optional<CertificateRecord> beginning(String thumbprint) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.latesigning.LateSignature;
 import org.tallystick.ledger.service.LedgerFiles;
+import org.tallystick.ledger.service.LedgerPosition;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.signing.SignedStatement;
@@ -86,7 +87,8 @@ public class LateFiles {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("statement", Base64Url.encode(stated.statement()));
         members.put("proof", stated.place().flatMap(place -> ledger.log(stated.logId())
-                .map(log -> ledger.position(log, place).proof())));
+                .flatMap(log -> ledger.provenPosition(log, place))
+                .map(LedgerPosition::proof)));
         members.put("certificates", certificates(SignedStatement.parse(stated.statement())));
         return JsonWriter.write(members);
     }

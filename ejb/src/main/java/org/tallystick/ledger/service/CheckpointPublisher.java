@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,6 +27,13 @@ public class CheckpointPublisher {
     private static final Logger LOG = Logger.getLogger(CheckpointPublisher.class.getName());
 
     private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    /** Whether a turn waits for its round: one round does for all that have come until it begins. */
+    private final AtomicBoolean turned = new AtomicBoolean();
+
+    /** Sealed logs that nothing is left to do for, each with the master log that was open then. */
+    private final Map<Integer, Integer> settled = new ConcurrentHashMap<>();
+
     private final LedgerFiles files;
     private final LogRepository repository;
     private final ShardRepository shards;
@@ -66,43 +76,75 @@ public class CheckpointPublisher {
     public void publishAll() {
         oneAtATime.lock();
         try {
+            turned.set(false);
             ledger.look();
-            List<LedgerShard> all = shards.all();
-            all.stream()
-                    .filter(shard -> isPublished(shard) && !shard.log().isMaster())
-                    .forEach(this::publishOne);
-            incidents.publish();
+            publishAll(false);
+            publishIncidents();
             // Last, so that what was recorded just now is public at once.
-            shards.all().stream()
-                    .filter(shard -> isPublished(shard) && shard.log().isMaster())
-                    .forEach(this::publishOne);
+            publishAll(true);
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    private static boolean isPublished(LedgerShard shard) {
-        return shard.isOpen() || shard.state() == ShardState.SEALED;
+    private void publishAll(boolean masters) {
+        List<LedgerShard> all = shards.all();
+        int open = all.stream()
+                .filter(shard -> shard.isOpen() && shard.log().isMaster())
+                .map(shard -> shard.log().id())
+                .findFirst()
+                .orElse(0);
+        for (LedgerShard shard : all) {
+            int id = shard.log().id();
+            boolean left =
+                    shard.isOpen() || (shard.state() == ShardState.SEALED && settled.getOrDefault(id, -1) != open);
+            if (left && shard.log().isMaster() == masters && publishOne(shard)) {
+                settled.put(id, open);
+            }
+        }
+    }
+
+    private void publishIncidents() {
+        try {
+            incidents.publish();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "An incident is not in the master log yet", e);
+        }
     }
 
     /** The last checkpoint of a log that has ended, and the first of the next, are public at once. */
     void publishAfter(@ObservesAsync LogTurned turn) {
-        publishAll();
+        if (turned.compareAndSet(false, true)) {
+            publishAll();
+        }
     }
 
-    private void publishOne(LedgerShard shard) {
+    /** @return whether nothing is left to do for a log that takes no more entries */
+    private boolean publishOne(LedgerShard shard) {
         LedgerLog log = shard.log();
+        boolean published = false;
         try {
             publish(log);
+            published = true;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "The checkpoint of " + log.origin() + " is not published: audit the log", e);
-            ledger.check(log);
+            if (shard.isOpen()) {
+                ledger.check(log);
+            }
         }
         try {
-            repository.published(log.id()).ifPresent(published -> master.consider(shard, published));
+            Optional<SeenLog> seen = SeenLog.read(log, repository, shards);
+            boolean recorded = seen.isPresent() && master.consider(seen.get());
+            return published && recorded && seen.filter(this::isSettled).isPresent();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The checkpoint of " + log.origin() + " is not in the master log yet", e);
+            return false;
         }
+    }
+
+    private boolean isSettled(SeenLog seen) {
+        SignedHead head = new SignedHead(seen.size(), seen.published().note().getBytes(StandardCharsets.UTF_8));
+        return seen.sealed() && (witnesses.policy().isEmpty() || witnesses.haveCosigned(seen.log(), head));
     }
 
     private void publish(LedgerLog log) {

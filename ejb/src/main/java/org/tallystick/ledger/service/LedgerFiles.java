@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.EntryBundleCoordinate;
 import org.tallystick.ledger.InclusionProof;
@@ -30,6 +32,8 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class LedgerFiles {
+    private static final Logger LOG = Logger.getLogger(LedgerFiles.class.getName());
+
     private final Ledger ledger;
     private final LogRepository repository;
     private final ShardRepository shards;
@@ -154,10 +158,11 @@ public class LedgerFiles {
     /**
      * The same against the public checkpoint, which bears every signature there is of it, where that covers the entry already.
      *
+     * @return empty where nothing proves the entry: an incident has ended the log before its public checkpoint got there
      * @throws IllegalStateException when the stored tiles and the entry do not belong together
      */
-    public LedgerPosition publicPosition(LedgerLog log, long index) {
-        return position(log, index, publicHead(log, index).orElseGet(() -> signedHead(log, index + 1)));
+    public Optional<LedgerPosition> provenPosition(LedgerLog log, long index) {
+        return provingHead(log, index).map(head -> position(log, index, head));
     }
 
     private LedgerPosition position(LedgerLog log, long index, SignedHead head) {
@@ -215,6 +220,15 @@ public class LedgerFiles {
             return signedHead(log, index + 1);
         } catch (IllegalStateException e) {
             return publicHead(log, index).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<SignedHead> provingHead(LedgerLog log, long index) {
+        try {
+            return publicHead(log, index).or(() -> Optional.of(signedHead(log, index + 1)));
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "Entry " + index + " of " + log.origin() + " has no proof", e);
+            return Optional.empty();
         }
     }
 

@@ -27,7 +27,6 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class MasterLog {
-    private static final long MANY_ENTRIES = 10_000;
     private static final long PATIENCE_SECONDS = 10;
 
     private final Ledger ledger;
@@ -54,34 +53,37 @@ public class MasterLog {
     /**
      * That the newest master log has recorded this log's checkpoint and vouches for its key.
      *
-     * @return empty before the first record, and for a master log
+     * @return empty before the first record, where an incident took the proof of it, and for a master log
      */
     public Optional<MasterProof> proof(LedgerLog log) {
         return shards.recorded(log.id()).flatMap(recorded -> files.log(recorded.masterLog())
                 .flatMap(master -> shards.object(master.id(), recorded.masterIndex())
-                        .map(object -> new MasterProof(
-                                object,
-                                files.publicPosition(master, recorded.masterIndex())
-                                        .proof()))));
+                        .flatMap(object -> files.provenPosition(master, recorded.masterIndex())
+                                .map(position -> new MasterProof(object, position.proof())))));
     }
 
-    /** Records what the public sees of a log, if that is due: it ended, has grown much, or grew and the interval is over. */
-    void consider(LedgerShard shard, LogRepository.PublishedCheckpoint published) {
-        LedgerLog log = shard.log();
-        if (log.isMaster() || !isDue(shard, published)) {
-            return;
+    /**
+     * Records what the public sees of a log, if that is due.
+     *
+     * @return false if it was; true if nothing was left to record
+     */
+    boolean consider(SeenLog seen) {
+        LedgerLog log = seen.log();
+        if (log.isMaster() || !isDue(seen)) {
+            return true;
         }
-        byte[] note = ownLines(published.note(), NoteVerifier.parse(log.verifierKey()));
+        byte[] note = ownLines(seen.published().note(), NoteVerifier.parse(log.verifierKey()));
         byte[] object = MasterRecord.of(
                 NoteVerifier.parse(log.verifierKey()),
-                shard.state().wireName(),
+                seen.state().wireName(),
                 new String(note, StandardCharsets.UTF_8),
                 Ids.random());
         state(new ObjectWriter.Statement(
                 EntryKind.CHECKPOINT,
-                log.acquirer() + "/" + log.shard() + "/" + published.size(),
+                log.acquirer() + "/" + log.shard() + "/" + seen.size(),
                 object,
-                Optional.of(new ObjectWriter.Recording(log.id(), published.size()))));
+                Optional.of(seen)));
+        return false;
     }
 
     /**
@@ -102,15 +104,12 @@ public class MasterLog {
         }
     }
 
-    private boolean isDue(LedgerShard shard, LogRepository.PublishedCheckpoint published) {
-        Optional<ShardRepository.Recorded> last = shards.recorded(shard.log().id());
-        if (last.isEmpty()) {
-            return true;
-        }
-        long grown = published.size() - last.get().size();
-        boolean late = clock.millis() - last.get().recordedAt()
-                >= settings.duration("tallystick.ledger.master-interval").toMillis();
-        return grown >= MANY_ENTRIES || (grown > 0 && (late || !shard.isOpen()));
+    private boolean isDue(SeenLog seen) {
+        Optional<ShardRepository.Recorded> last = shards.recorded(seen.log().id());
+        long interval = settings.duration("tallystick.ledger.master-interval").toMillis();
+        boolean old = last.filter(record -> clock.millis() - record.recordedAt() >= interval)
+                .isPresent();
+        return seen.isDue(last, shards.open(LedgerLog.MASTER).map(LedgerLog::id), old);
     }
 
     /** Cosignatures are public beside the checkpoint; the record needs the log's own signature only. */

@@ -18,10 +18,7 @@ final class ObjectWriter implements GroupWriter<ObjectWriter.Statement> {
      *
      * @param recorded the log whose checkpoint this records; empty if it is about something else
      */
-    record Statement(EntryKind kind, String id, byte[] object, Optional<Recording> recorded) {}
-
-    /** A log and how many entries its recorded checkpoint covers. */
-    record Recording(int logId, long size) {}
+    record Statement(EntryKind kind, String id, byte[] object, Optional<SeenLog> recorded) {}
 
     @Override
     public void decide(List<Append<Statement>> items, GroupContext group) throws SQLException {
@@ -35,9 +32,9 @@ final class ObjectWriter implements GroupWriter<ObjectWriter.Statement> {
     }
 
     /** Another node may have recorded it. */
-    private static boolean isNews(Recording recording, GroupContext group) throws SQLException {
-        return ShardRepository.recorded(group.connection(), recording.logId())
-                .map(known -> known.size() < recording.size())
+    private static boolean isNews(SeenLog seen, GroupContext group) throws SQLException {
+        return ShardRepository.recorded(group.connection(), seen.log().id())
+                .map(known -> seen.isNews(known, group.log().id()))
                 .orElse(true);
     }
 
@@ -50,13 +47,17 @@ final class ObjectWriter implements GroupWriter<ObjectWriter.Statement> {
                         group.log().id(),
                         entry.index(),
                         item.item().object());
-                Optional<Recording> recording = item.item().recorded();
-                if (recording.isPresent()) {
+                Optional<SeenLog> seen = item.item().recorded();
+                if (seen.isPresent()) {
                     ShardRepository.record(
                             group.connection(),
-                            recording.get().logId(),
+                            seen.get().log().id(),
                             new ShardRepository.Recorded(
-                                    recording.get().size(), group.log().id(), entry.index(), group.timeMillis()));
+                                    seen.get().size(),
+                                    seen.get().sealed(),
+                                    group.log().id(),
+                                    entry.index(),
+                                    group.timeMillis()));
                 }
             }
         }

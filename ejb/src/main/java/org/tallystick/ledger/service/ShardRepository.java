@@ -22,8 +22,8 @@ class ShardRepository {
 
     private final LogRepository logs;
 
-    /** Where the master log has a shard's newest recorded checkpoint. */
-    record Recorded(long size, int masterLog, long masterIndex, long recordedAt) {}
+    /** Where the master log has a shard's newest recorded checkpoint, and whether it says that the shard was sealed with it. */
+    record Recorded(long size, boolean sealed, int masterLog, long masterIndex, long recordedAt) {}
 
     @Inject
     ShardRepository(LogRepository logs) {
@@ -44,6 +44,13 @@ class ShardRepository {
     /** All logs of an acquirer, the oldest first. */
     static List<LedgerShard> of(Connection connection, String acquirer) throws SQLException {
         return list(connection, SHARDS + " WHERE l.acquirer = ? ORDER BY l.log_id", acquirer);
+    }
+
+    /** Where the log is in its life now. */
+    ShardState state(LedgerLog log) {
+        return with(connection -> list(connection, SHARDS + " WHERE l.origin = ?", log.origin()))
+                .get(0)
+                .state();
     }
 
     Optional<LedgerLog> open(String acquirer) {
@@ -108,22 +115,23 @@ class ShardRepository {
     }
 
     static Optional<Recorded> recorded(Connection connection, int logId) throws SQLException {
-        String sql = "SELECT size, master_log, master_seq, recorded_at FROM ledger_record WHERE log_id = ?";
+        String sql = "SELECT size, sealed, master_log, master_seq, recorded_at FROM ledger_record WHERE log_id = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, logId);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new Recorded(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4)))
+                        ? Optional.of(new Recorded(
+                                row.getLong(1), row.getBoolean(2), row.getInt(3), row.getLong(4), row.getLong(5)))
                         : Optional.empty();
             }
         }
     }
 
     static void record(Connection connection, int logId, Recorded recorded) throws SQLException {
-        String update =
-                "UPDATE ledger_record SET size = ?, master_log = ?, master_seq = ?, recorded_at = ? WHERE log_id = ?";
-        String insert =
-                "INSERT INTO ledger_record (size, master_log, master_seq, recorded_at, log_id) VALUES (?, ?, ?, ?, ?)";
+        String update = "UPDATE ledger_record SET size = ?, sealed = ?, master_log = ?, master_seq = ?, recorded_at = ?"
+                + " WHERE log_id = ?";
+        String insert = "INSERT INTO ledger_record (size, sealed, master_log, master_seq, recorded_at, log_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?)";
         if (record(connection, update, logId, recorded) == 0) {
             record(connection, insert, logId, recorded);
         }
@@ -132,10 +140,11 @@ class ShardRepository {
     private static int record(Connection connection, String sql, int logId, Recorded recorded) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, recorded.size());
-            statement.setInt(2, recorded.masterLog());
-            statement.setLong(3, recorded.masterIndex());
-            statement.setLong(4, recorded.recordedAt());
-            statement.setInt(5, logId);
+            statement.setBoolean(2, recorded.sealed());
+            statement.setInt(3, recorded.masterLog());
+            statement.setLong(4, recorded.masterIndex());
+            statement.setLong(5, recorded.recordedAt());
+            statement.setInt(6, logId);
             return statement.executeUpdate();
         }
     }

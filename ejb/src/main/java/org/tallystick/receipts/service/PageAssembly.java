@@ -61,7 +61,7 @@ class PageAssembly {
 
     /** The page of any stored receipt; its code is empty if a later one took the link over. */
     ReceiptPage of(StoredReceipt stored) {
-        LedgerPosition position = files.position(stored);
+        Optional<LedgerPosition> position = files.position(stored);
         ReceiptFile file = files.of(stored, position);
         VerificationReport report = verifier.verify(file);
         Optional<Receipt> receipt = parsed(stored);
@@ -74,13 +74,16 @@ class PageAssembly {
                 merchant(stored),
                 bill.map(b -> BillLines.of(b, file.parts())).orElse(List.of()),
                 CertificateRoles.facts(file.certificates()),
-                Optional.of(new LedgerPlace(
-                        position.log().origin(), position.index(), Instant.ofEpochMilli(position.timeMillis()))),
+                position.map(PageAssembly::place),
                 file.proof(),
                 file.toJson(),
                 stored.stored(),
                 stored.findings(),
                 related.of(stored, bill));
+    }
+
+    private static LedgerPlace place(LedgerPosition position) {
+        return new LedgerPlace(position.log().origin(), position.index(), Instant.ofEpochMilli(position.timeMillis()));
     }
 
     private MerchantFacts merchant(StoredReceipt stored) {

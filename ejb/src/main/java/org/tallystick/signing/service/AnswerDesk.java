@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
 import org.tallystick.ledger.service.LedgerPosition;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.signing.Cause;
 import org.tallystick.signing.JwsEntry;
@@ -17,6 +21,9 @@ import org.tallystick.signing.Receipt;
 /** Words the answer to a bill whose group has committed: a fresh receipt, or the one that was stored before. */
 @ApplicationScoped
 class AnswerDesk {
+    private static final Logger LOG = Logger.getLogger(AnswerDesk.class.getName());
+    private static final int RETRY_SECONDS = 30;
+
     private final StoredReceiptRepository stored;
     private final LedgerFiles ledger;
     private final Settings settings;
@@ -65,9 +72,23 @@ class AnswerDesk {
                 receipt.cause(),
                 receipt.number(),
                 receipt.stored(),
-                ledger.position(log, receipt.index()),
+                position(log, receipt.index()),
                 url(draft.bill().code()),
                 findings);
+    }
+
+    /** The bill is stored, but nothing proves that: the till may ask again, and is told so as of any bill that is not confirmed. */
+    private LedgerPosition position(LedgerLog log, long index) {
+        try {
+            return ledger.position(log, index);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.SEVERE, "Entry " + index + " of " + log.origin() + " has no proof: audit the log", e);
+            throw new Problem(
+                            ProblemType.NOT_CONFIRMED,
+                            "The ledger cannot prove this bill's receipt at present. Keep the bill, go on selling, and send"
+                                    + " the same bytes again.")
+                    .with("retryAfter", RETRY_SECONDS);
+        }
     }
 
     private static boolean otherSignature(ReceiptDraft draft, Receipt receipt) {

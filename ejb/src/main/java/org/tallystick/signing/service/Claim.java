@@ -9,6 +9,7 @@ import org.tallystick.signing.ReceiptStatus;
  *
  * @param ordinal 0 for the first receipt of its counter
  * @param active true for the one that holds the counter now
+ * @param lost true if nothing proves it any more: an incident has ended its log before the public checkpoint got there
  */
 record Claim(
         String number,
@@ -17,7 +18,8 @@ record Claim(
         boolean verified,
         ReceiptStatus status,
         byte[] payloadDigest,
-        Optional<String> code) {
+        Optional<String> code,
+        boolean lost) {
 
     boolean isOf(byte[] digest) {
         return Arrays.equals(payloadDigest, digest);

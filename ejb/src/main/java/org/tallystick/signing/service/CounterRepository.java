@@ -31,8 +31,11 @@ class CounterRepository {
     }
 
     List<Claim> claims(Connection connection, BillKey key) throws SQLException {
-        String sql = "SELECT number, claim, active, verified, status, payload_digest, code FROM receipt"
-                + " WHERE terminal_no = ? AND series = ? AND counter = ? ORDER BY claim";
+        String sql = "SELECT r.number, r.claim, r.active, r.verified, r.status, r.payload_digest, r.code,"
+                + " CASE WHEN h.state = 'HALTED' AND r.seq >= COALESCE(c.size, 0) THEN TRUE ELSE FALSE END"
+                + " FROM receipt r JOIN ledger_head h ON h.log_id = r.log_id"
+                + " LEFT JOIN ledger_checkpoint c ON c.log_id = r.log_id"
+                + " WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ? ORDER BY r.claim";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, key.terminalNo());
             statement.setLong(2, key.series());
@@ -47,7 +50,8 @@ class CounterRepository {
                             row.getBoolean(4),
                             ReceiptStatus.valueOf(row.getString(5)),
                             row.getBytes(6),
-                            Optional.ofNullable(row.getString(7))));
+                            Optional.ofNullable(row.getString(7)),
+                            row.getBoolean(8)));
                 }
             }
             return claims;

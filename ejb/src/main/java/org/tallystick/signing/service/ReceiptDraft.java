@@ -122,6 +122,7 @@ final class ReceiptDraft {
                 verified(),
                 sealed.intake().status(),
                 payloadDigest(),
-                Optional.of(bill().code()));
+                Optional.of(bill().code()),
+                false);
     }
 }

@@ -180,7 +180,11 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
                 .filter(Claim::verified)
                 .filter(claim -> !claim.isOf(d.draft().payloadDigest()))
                 .findFirst();
-        if (same.isPresent() && !improves(d.draft(), same.get())) {
+        if (same.isPresent() && makesGood(d.draft(), same.get())) {
+            d.draft().replaces(same.get());
+            store(d, claims.size());
+            claims.add(d.draft().claim());
+        } else if (same.isPresent() && !improves(d.draft(), same.get())) {
             d.draft().repeats(same.get().number());
         } else if (claims.isEmpty()) {
             store(d, 0);
@@ -209,6 +213,18 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
             return false;
         }
         return (draft.verified() && !claim.verified()) || (nowSigned && claim.status() == ReceiptStatus.UNSIGNED);
+    }
+
+    /**
+     * A receipt that nothing proves any more is sealed anew when its bill comes again: else the till could never be answered. The new one
+     * says no less than the lost one did.
+     */
+    private static boolean makesGood(ReceiptDraft draft, Claim claim) {
+        Intake intake = draft.sealed().intake();
+        boolean fit = intake.fitAtArrival() && !intake.isSignedLater();
+        boolean noLess = (draft.verified() || !claim.verified())
+                && (intake.status() == ReceiptStatus.SIGNED || claim.status() == ReceiptStatus.UNSIGNED);
+        return claim.lost() && claim.active() && fit && noLess;
     }
 
     private void replace(Decision d, List<Claim> claims) {

@@ -69,27 +69,31 @@ public class ReceiptFiles {
         return of(stored, position(stored));
     }
 
-    /** The file with a proof that was made already. */
-    public ReceiptFile of(StoredReceipt stored, LedgerPosition position) {
+    /** The file with a proof that was made already; without one if there is none. */
+    public ReceiptFile of(StoredReceipt stored, Optional<LedgerPosition> position) {
         List<Part> open = receipts.parts(stored).stream()
                 .filter(part -> OPEN_PARTS.contains(part.name()))
                 .toList();
-        List<TimestampLink> stamps = timestamps.evidence(position.log(), position.index()).stream()
+        List<TimestampLink> stamps = position.stream()
+                .flatMap(place -> timestamps.evidence(place.log(), place.index()).stream())
                 .map(link -> new TimestampLink(link.record(), link.proof()))
                 .toList();
-        ReceiptFile plain = new ReceiptFile(stored.stored(), Optional.of(position.proof()), chains(stored), open)
+        ReceiptFile plain = new ReceiptFile(stored.stored(), position.map(LedgerPosition::proof), chains(stored), open)
                 .withTimestamps(stamps)
                 .withStanding(standing.of(stored));
-        ReceiptFile file = master.proof(position.log()).map(plain::withMaster).orElse(plain);
+        ReceiptFile file = position.map(LedgerPosition::log)
+                .flatMap(master::proof)
+                .map(plain::withMaster)
+                .orElse(plain);
         LateWanted wanted = new LateWanted(stored.number());
         late.fire(wanted);
         return wanted.file().map(file::withLate).orElse(file);
     }
 
-    /** Where the receipt stands, read from the ledger now. */
-    public LedgerPosition position(StoredReceipt stored) {
+    /** Where the receipt stands, read from the ledger now; empty if nothing proves it. */
+    public Optional<LedgerPosition> position(StoredReceipt stored) {
         LedgerLog log = ledger.log(stored.logId()).orElseThrow();
-        return ledger.publicPosition(log, stored.index());
+        return ledger.provenPosition(log, stored.index());
     }
 
     private List<X509Certificate> chains(StoredReceipt stored) {

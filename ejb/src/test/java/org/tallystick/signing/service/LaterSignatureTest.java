@@ -121,9 +121,34 @@ class LaterSignatureTest {
         assertThat(opened).containsExactly("CONFLICT");
     }
 
+    @Test
+    void whatItsLogCannotProveAnyMoreIsSealedAnew() throws SQLException {
+        claims.add(lost(ReceiptStatus.SIGNED));
+
+        ReceiptDraft draft = decide(false).item();
+
+        assertThat(draft.stored()).isTrue();
+        assertThat(draft.holdsCounter()).isTrue();
+        assertThat(draft.ordinal()).isEqualTo(1);
+        assertThat(draft.sealed().number()).as("the signature is the sale's").isEqualTo("sealed");
+        assertThat(draft.findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsLostIsNotReplacedByLess() throws SQLException {
+        claims.add(lost(ReceiptStatus.SIGNED));
+
+        assertThat(decide(true).item().existing()).contains("known");
+        assertThat(decide(false, false).item().existing()).contains("known");
+    }
+
     private static Claim claim(Bill bill, boolean verified, ReceiptStatus status) {
         byte[] digest = signed(bill).payloadDigest();
-        return new Claim("known", 0, true, verified, status, digest, Optional.empty());
+        return new Claim("known", 0, true, verified, status, digest, Optional.empty(), false);
+    }
+
+    private Claim lost(ReceiptStatus status) {
+        return new Claim("known", 0, true, true, status, signed(bill).payloadDigest(), Optional.empty(), true);
     }
 
     private static SignedBill signed(Bill bill) {
