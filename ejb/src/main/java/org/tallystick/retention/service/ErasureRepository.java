@@ -14,6 +14,9 @@ import org.tallystick.retention.service.Erasures.Erased;
 /** Keys and parts of receipts as far as they are deleted, and what is kept of it. */
 @ApplicationScoped
 class ErasureRepository {
+    private static final String COUNTER =
+            "(SELECT number FROM receipt WHERE terminal_no = ?1 AND series = ?2 AND counter = ?3)";
+
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
@@ -50,23 +53,23 @@ class ErasureRepository {
                 .findFirst();
     }
 
-    /** Whether a complaint or a case about the receipt is open; it may need what is to be erased. */
+    /** Whether a complaint or a case about a receipt of the counter is open; it may need what is to be erased. */
     boolean isHeld(Target target) {
         return !query(
-                        "SELECT number FROM complaint WHERE receipt = ?1 AND state <> 'CLOSED'"
-                                + " UNION ALL SELECT number FROM coverage_case WHERE receipt = ?1"
-                                + " AND state NOT IN ('CLOSED', 'UNREMEDIABLE')",
-                        target.number())
+                        "SELECT number FROM complaint WHERE receipt IN " + COUNTER
+                                + " AND state <> 'CLOSED' UNION ALL SELECT number FROM coverage_case WHERE receipt IN "
+                                + COUNTER + " AND state NOT IN ('CLOSED', 'UNREMEDIABLE')",
+                        target.place())
                 .getResultList()
                 .isEmpty();
     }
 
     /** Destroys the keys of all receipts of the counter, and what they open. @return whether there was something to erase */
     boolean erase(Target target) {
-        String all = "(SELECT number FROM receipt WHERE terminal_no = ?1 AND series = ?2 AND counter = ?3)";
-        int keys = query("DELETE FROM receipt_key WHERE number IN " + all, target.place())
+        int keys = query("DELETE FROM receipt_key WHERE number IN " + COUNTER, target.place())
                 .executeUpdate();
-        query("DELETE FROM receipt_part WHERE number IN " + all, target.place()).executeUpdate();
+        query("DELETE FROM receipt_part WHERE number IN " + COUNTER, target.place())
+                .executeUpdate();
         return keys > 0;
     }
 
