@@ -7,6 +7,9 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tallystick.retention.ErasureGround;
 import org.tallystick.retention.ErasureRegister.Kind;
 import org.tallystick.retention.service.Erasures.Erased;
@@ -89,10 +92,15 @@ class ErasureRepository {
         return rows.stream().map(String.class::cast).findFirst().flatMap(this::find);
     }
 
-    boolean has(String id) {
-        return !query("SELECT id FROM erasure WHERE id = ?1", id)
-                .getResultList()
-                .isEmpty();
+    /** Which of these are carried out. */
+    Set<String> known(List<String> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        String places = IntStream.rangeClosed(1, ids.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
+        List<?> rows = query("SELECT id FROM erasure WHERE id IN (" + places + ")", ids.toArray())
+                .getResultList();
+        return rows.stream().map(String.class::cast).collect(Collectors.toSet());
     }
 
     void add(Fresh fresh, boolean again) {

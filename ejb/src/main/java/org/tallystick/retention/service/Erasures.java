@@ -8,10 +8,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.retention.ErasureGround;
@@ -121,26 +123,37 @@ public class Erasures {
         return Map.of();
     }
 
-    /** Carries out what the register names and this database lacks. @return how much that was */
+    /**
+     * What came of lines of the register.
+     *
+     * @param done how many were carried out
+     * @param unknown those about what this database does not have (yet)
+     */
+    public record Replayed(int done, List<ErasureRegister.Line> unknown) {}
+
+    /** Carries out what the register names and this database lacks. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int replay() {
+    public Replayed replay(List<ErasureRegister.Line> lines) {
+        Set<String> known =
+                repository.known(lines.stream().map(ErasureRegister.Line::id).toList());
+        List<ErasureRegister.Line> unknown = new ArrayList<>();
         int done = 0;
-        for (ErasureRegister.Line line : book.lines(Kind.PARTS)) {
-            Optional<Target> target = repository.has(line.id()) ? Optional.empty() : repository.find(line.subject());
-            if (target.isPresent()) {
-                repository.add(read(line, target.get()), repository.erase(target.get()));
-                done++;
+        for (ErasureRegister.Line line : lines) {
+            if (line.kind() == Kind.LATE_SIGNATURE || known.contains(line.id())) {
+                continue;
             }
-        }
-        for (ErasureRegister.Line line : book.lines(Kind.COMPLAINT)) {
+            boolean complaint = line.kind() == Kind.COMPLAINT;
             Optional<Target> target =
-                    repository.has(line.id()) ? Optional.empty() : repository.ofComplaint(line.subject());
-            if (target.isPresent()) {
-                repository.add(read(line, target.get()), repository.eraseComplaint(line.subject()));
-                done++;
+                    complaint ? repository.ofComplaint(line.subject()) : repository.find(line.subject());
+            if (target.isEmpty()) {
+                unknown.add(line);
+                continue;
             }
+            boolean again = complaint ? repository.eraseComplaint(line.subject()) : repository.erase(target.get());
+            repository.add(read(line, target.get()), again);
+            done++;
         }
-        return done;
+        return new Replayed(done, unknown);
     }
 
     /** Erases what a rule says is over, in the caller's transaction; what is gone already stays so. */
