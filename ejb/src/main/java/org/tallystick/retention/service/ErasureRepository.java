@@ -67,6 +67,14 @@ class ErasureRepository {
                 .isEmpty();
     }
 
+    /** All receipts of the counter. */
+    List<String> numbers(Target target) {
+        List<?> rows = query(
+                        "SELECT number FROM receipt WHERE number IN " + COUNTER + " ORDER BY number", target.place())
+                .getResultList();
+        return rows.stream().map(String.class::cast).toList();
+    }
+
     /** Destroys the keys of all receipts of the counter, and what they open. @return whether there was something to erase */
     boolean erase(Target target) {
         int keys = query("DELETE FROM receipt_key WHERE number IN " + COUNTER, target.place())
@@ -97,7 +105,8 @@ class ErasureRepository {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        String places = IntStream.rangeClosed(1, ids.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
+        String places =
+                IntStream.rangeClosed(1, ids.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
         List<?> rows = query("SELECT id FROM erasure WHERE id IN (" + places + ")", ids.toArray())
                 .getResultList();
         return rows.stream().map(String.class::cast).collect(Collectors.toSet());

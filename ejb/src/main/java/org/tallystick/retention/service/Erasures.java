@@ -19,6 +19,7 @@ import org.tallystick.access.Viewer;
 import org.tallystick.retention.ErasureGround;
 import org.tallystick.retention.ErasureRegister;
 import org.tallystick.retention.ErasureRegister.Kind;
+import org.tallystick.retention.PartsErased;
 import org.tallystick.retention.service.ErasureRepository.Fresh;
 import org.tallystick.retention.service.ErasureRepository.Target;
 import org.tallystick.shared.AuditEvent;
@@ -47,6 +48,7 @@ public class Erasures {
     private final ErasureRepository repository;
     private final ErasureBook book;
     private final Event<AuditEvent> audit;
+    private final Event<PartsErased> erased;
     private final Clock clock;
 
     /**
@@ -69,17 +71,23 @@ public class Erasures {
             String subject) {}
 
     @Inject
-    Erasures(ErasureRepository repository, ErasureBook book, Event<AuditEvent> audit, Clock clock) {
+    Erasures(
+            ErasureRepository repository,
+            ErasureBook book,
+            Event<AuditEvent> audit,
+            Event<PartsErased> erased,
+            Clock clock) {
         this.repository = repository;
         this.book = book;
         this.audit = audit;
+        this.erased = erased;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Erasures() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The newest that the viewer may see. */
@@ -149,8 +157,12 @@ public class Erasures {
                 unknown.add(line);
                 continue;
             }
-            boolean again = complaint ? repository.eraseComplaint(line.subject()) : repository.erase(target.get());
-            repository.add(read(line, target.get()), again);
+            Fresh fresh = read(line, target.get());
+            repository.add(
+                    fresh, complaint ? repository.eraseComplaint(line.subject()) : repository.erase(target.get()));
+            if (!complaint) {
+                tell(target.get(), fresh.by(), fresh.reason(), true);
+            }
             done++;
         }
         return new Replayed(done, unknown);
@@ -169,6 +181,9 @@ public class Erasures {
 
     /** The line of the register comes last: only the commit follows it. */
     private void store(Order order) {
+        if (order.kind() == Kind.PARTS) {
+            tell(order.target(), order.by(), order.reason(), false);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("version", 1);
@@ -184,6 +199,10 @@ public class Erasures {
                 new ErasureRegister.Line(Ids.random(), order.kind(), order.subject(), JsonWriter.write(object));
         repository.add(read(line, order.target()), false);
         book.add(line);
+    }
+
+    private void tell(Target target, String by, String reason, boolean again) {
+        erased.fire(new PartsErased(repository.numbers(target), by, reason, again));
     }
 
     private static Fresh read(ErasureRegister.Line line, Target target) {

@@ -124,8 +124,8 @@ class RetentionRepository {
 
     /** Receipts that were held, and are not any more. */
     List<String> released(int most) {
-        List<?> rows = query("SELECT w.receipt FROM retention_wait w WHERE NOT" + HELD + " LIMIT " + most
-                        + " FOR UPDATE")
+        List<?> rows = query(
+                        "SELECT w.receipt FROM retention_wait w WHERE NOT" + HELD + " LIMIT " + most + " FOR UPDATE")
                 .getResultList();
         return rows.stream().map(String.class::cast).toList();
     }
