@@ -137,8 +137,9 @@ class ErasureRepository {
     List<Erased> list(String acquirer, String region, int most) {
         List<?> rows = query(
                         "SELECT e.receipt, e.merchant_no, e.ground, e.ordered_by, e.reason, e.erased_at, e.again, e.logged_seq,"
-                                + " e.kind, e.subject"
+                                + " e.kind, e.subject, l.shard"
                                 + " FROM erasure e JOIN merchant m ON m.merchant_no = e.merchant_no"
+                                + " LEFT JOIN ledger_log l ON l.log_id = e.logged_log"
                                 + " WHERE (?1 = '' OR e.acquirer = ?1) AND (?2 = '' OR m.region = ?2)"
                                 + " ORDER BY e.erased_at DESC, e.id LIMIT " + most,
                         acquirer,
@@ -159,8 +160,9 @@ class ErasureRepository {
                 .toList();
     }
 
-    void logged(String id, long place) {
-        query("UPDATE erasure SET logged_seq = ?2 WHERE id = ?1", id, place).executeUpdate();
+    void logged(String id, int logId, long place) {
+        query("UPDATE erasure SET logged_log = ?2, logged_seq = ?3 WHERE id = ?1", id, logId, place)
+                .executeUpdate();
     }
 
     private static Erased erased(Object[] row) {
@@ -174,6 +176,7 @@ class ErasureRepository {
                 Instant.ofEpochMilli(((Number) row[5]).longValue()),
                 (Boolean) row[6],
                 place < 0 ? Optional.empty() : Optional.of(place),
+                row[10] == null ? "" : (String) row[10],
                 Kind.valueOf((String) row[8]),
                 (String) row[9]);
     }

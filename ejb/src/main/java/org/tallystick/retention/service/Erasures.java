@@ -55,7 +55,8 @@ public class Erasures {
      * What was erased.
      *
      * @param again a restored backup had brought it back, and it was erased a second time
-     * @param place in the ledger; empty while it waits
+     * @param place in its log; empty while it waits
+     * @param shard name of that log among the institution's; empty if it waits, or it is not known any more
      * @param subject number of the receipt, or of the complaint about it
      */
     public record Erased(
@@ -67,6 +68,7 @@ public class Erasures {
             Instant at,
             boolean again,
             Optional<Long> place,
+            String shard,
             Kind kind,
             String subject) {}
 
