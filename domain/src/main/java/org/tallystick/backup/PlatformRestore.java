@@ -31,6 +31,8 @@ import org.tallystick.shared.StrictJson;
 /** Puts a backup into an empty data directory. Until everything is there and right, all of it is in a directory beside, which counts for nothing. */
 public final class PlatformRestore {
     private static final String H2_FILE = "db.mv.db";
+    /** How the key that signs reports of audits was once named, like a log's; it has no checkpoints. */
+    private static final String REPORTS = "_audits.seed";
 
     private final Path data;
     private final Path fresh;
@@ -45,10 +47,10 @@ public final class PlatformRestore {
 
     /** @throws IllegalArgumentException if a platform is there already */
     public PlatformRestore(Path data) {
-        this.data = data;
-        this.fresh = data.resolve("restoring");
+        this.data = data.toAbsolutePath().normalize();
+        this.fresh = this.data.resolve("restoring");
         for (String name : List.of("keys", H2_FILE, "released")) {
-            if (Files.exists(data.resolve(name))) {
+            if (Files.exists(this.data.resolve(name))) {
                 throw new IllegalArgumentException(
                         "There is a platform in " + data + " (" + name + "): restore into an empty directory");
             }
@@ -68,16 +70,19 @@ public final class PlatformRestore {
         DurableFile.makeDirectory(data);
         clear();
         DurableFile.makeDirectory(fresh);
-        unpack(backup, passphrase);
-        List<Checkpoint> held = hold(checkpoints);
-        ErasureRegister register = new ErasureRegister(fresh.resolve("keys/erasures"));
-        int erasures = 0;
-        for (Path other : registers) {
-            erasures += register.merge(new ErasureRegister(other));
+        try {
+            unpack(backup, passphrase);
+            List<Checkpoint> held = hold(checkpoints);
+            ErasureRegister register = new ErasureRegister(fresh.resolve("keys/erasures"));
+            int erasures = 0;
+            for (Path other : registers) {
+                erasures += register.merge(new ErasureRegister(other));
+            }
+            Optional<Path> database = place();
+            return new Restored(database, erasures, held);
+        } finally {
+            clear();
         }
-        Optional<Path> database = place();
-        clear();
-        return new Restored(database, erasures, held);
     }
 
     private void unpack(Path backup, char[] passphrase) throws IOException {
@@ -126,7 +131,12 @@ public final class PlatformRestore {
         List<Checkpoint> held = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         try (var keys = Files.newDirectoryStream(fresh.resolve("keys"), "log-*.seed")) {
-            keys.forEach(key -> unknown.add(key.getFileName().toString()));
+            for (Path key : keys) {
+                String name = key.getFileName().toString();
+                if (!name.endsWith(REPORTS)) {
+                    unknown.add(name);
+                }
+            }
         }
         for (byte[] note : notes) {
             String origin = new String(note, StandardCharsets.UTF_8).split("\n", 2)[0];

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,10 @@ import org.tallystick.shared.Sha256;
 public final class ErasureRegister {
     private static final int COLUMNS = 5;
     private static final int CHECK = 16;
+    /** Bytes read at a time: far longer than a line. */
+    private static final int PIECE = 1 << 18;
+    /** A lock of the file keeps other processes away, and throws at a second thread of this one. */
+    private static final Object ADDING = new Object();
 
     private final Path file;
 
@@ -79,14 +82,40 @@ public final class ErasureRegister {
 
     /** All whole lines, the oldest first; none if there is no file. */
     public List<Line> lines() throws IOException {
-        List<Line> lines = new ArrayList<>();
-        if (Files.exists(file)) {
-            for (String text :
-                    Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
-                Line.parse(text).ifPresent(lines::add);
-            }
+        return Files.exists(file) ? parse(Files.readString(file, StandardCharsets.ISO_8859_1)) : List.of();
+    }
+
+    private static List<Line> parse(String text) {
+        return Arrays.stream(text.split("\n"))
+                .map(Line::parse)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * Some of the lines.
+     *
+     * @param next where those begin that follow; where reading began if nothing follows
+     */
+    public record Piece(List<Line> lines, long next) {}
+
+    /** The whole lines from a place on, a moderate number of them; from the beginning if the file is shorter than that. */
+    public Piece from(long place) throws IOException {
+        if (!Files.exists(file)) {
+            return new Piece(List.of(), 0);
         }
-        return lines;
+        try (FileChannel channel = FileChannel.open(file)) {
+            long begin = place > channel.size() ? 0 : place;
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(PIECE, channel.size() - begin));
+            int read = 0;
+            while (read >= 0 && bytes.hasRemaining()) {
+                read = channel.read(bytes, begin + bytes.position());
+            }
+            String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.ISO_8859_1);
+            int end = text.lastIndexOf('\n') + 1;
+            int taken = end == 0 && text.length() == PIECE ? PIECE : end;
+            return new Piece(parse(text.substring(0, taken)), begin + taken);
+        }
     }
 
     /** Takes over what another register has and this one lacks. @return how many lines */
@@ -103,6 +132,12 @@ public final class ErasureRegister {
     private void addAll(List<Line> lines) throws IOException {
         StringBuilder text = new StringBuilder();
         lines.forEach(line -> text.append(line.text()));
+        synchronized (ADDING) {
+            append(text.toString());
+        }
+    }
+
+    private void append(String text) throws IOException {
         try (FileChannel channel = DurableFile.openForWriting(file);
                 var lock = channel.lock()) {
             String begin = endsWithin(channel) ? "\n" : "";

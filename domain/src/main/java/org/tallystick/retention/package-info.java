@@ -3,10 +3,11 @@
  *
  * <p>What may have to be erased of a receipt (lines, image, phone, place) is not signed itself: only salted digests of it are. It is kept
  * encrypted under a key of its own; erasing deletes that key and what it opens. Every signature, proof and total stays as it was, and
- * verification says of an erased part that it is not known, never that it is wrong.
+ * verification says of an erased part that it is not known, never that it is wrong. What else is kept of a cardholder about the receipt goes with
+ * its parts ({@link org.tallystick.retention.PartsErased}): drawings and names of late signatures, and the addresses that follow it.
  *
- * <p>What nobody orders to be erased is erased when its time is over: a rule, dated as all rules are, says how many days the parts of receipts and
- * the words of closed complaints are kept. An open complaint or case about a receipt holds both up.
+ * <p>What nobody orders to be erased is erased when its time is over: a rule, dated as all rules are, says how many days the parts of receipts,
+ * from their arrival on, and the words of closed complaints are kept. An open complaint or case about a receipt holds both up.
  *
  * <p>Each erasure is ordered on a {@linkplain org.tallystick.retention.ErasureGround ground} and with a reason, is a row, an audit record and an
  * entry of the ledger of kind {@code erasure}. Before any of it counts, it is a line of the {@link org.tallystick.retention.ErasureRegister}, a file

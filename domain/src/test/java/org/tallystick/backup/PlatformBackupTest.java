@@ -105,8 +105,28 @@ class PlatformBackupTest {
                 .hasMessageContaining("no checkpoint was given: [log-localhost_ledger_48023310_2026q4.seed]");
         assertThatThrownBy(() -> restore.restore(backup, PASSPHRASE, List.of(foreign), List.of()))
                 .hasMessageContaining("is not signed by its log");
-        assertThat(place.resolve("keys")).doesNotExist();
-        assertThat(place.resolve("db.mv.db")).doesNotExist();
+        assertThat(place).isEmptyDirectory();
+    }
+
+    @Test
+    void theKeyOfAuditReportsIsNoLogsHoweverItIsNamed() throws IOException {
+        Files.writeString(data.resolve("keys/log-localhost_audits.seed"), "one");
+        Files.writeString(data.resolve("keys/report-localhost_audits.seed"), "two");
+        new PlatformBackup(data, Instant.EPOCH).write(data.resolve("db.mv.db"), backup, PASSPHRASE);
+
+        new PlatformRestore(place).restore(backup, PASSPHRASE, List.of(note(1)), List.of());
+
+        assertThat(place.resolve("keys/log-localhost_audits.seed")).hasContent("one");
+        assertThat(place.resolve("keys/report-localhost_audits.seed")).hasContent("two");
+    }
+
+    @Test
+    void aPlaceMayBeNamedInARoundaboutWay() throws IOException {
+        Path roundabout = directory.resolve("data").resolve("..").resolve(".").resolve("place");
+
+        new PlatformRestore(roundabout).restore(backup, PASSPHRASE, List.of(note(1)), List.of());
+
+        assertThat(place.resolve("db.mv.db")).exists();
     }
 
     @Test
@@ -118,7 +138,7 @@ class PlatformBackupTest {
         Path spoilt = Files.write(directory.resolve("spoilt"), file);
         assertThatThrownBy(() -> new PlatformRestore(place).restore(spoilt, passphrase, List.of(note(1)), List.of()))
                 .isInstanceOf(DamagedBackupException.class);
-        assertThat(place.resolve("keys")).doesNotExist();
+        assertThat(place).isEmptyDirectory();
     }
 
     private static byte[] note(long size) {

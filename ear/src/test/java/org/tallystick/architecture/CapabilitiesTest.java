@@ -40,7 +40,7 @@ class CapabilitiesTest {
                     "coverage", Set.of("signing", "enrolment", "verification", "access", "reconciliation", "notices")),
             // receipts: the sale as its cardholder sees it; coverage: the case that a late signature mends; access: who
             // asks for it, and whose browsers are not the cardholder's
-            // retention: the register of what was erased
+            // retention: the register of what was erased, and with whose parts a drawing goes
             Map.entry("latesigning", Set.of("receipts", "coverage", "signing", "verification", "access", "retention")),
             // work: a file is read while somebody goes on with something else
             Map.entry("reconciliation", Set.of("enrolment", "signing", "access", "work")),
@@ -56,8 +56,8 @@ class CapabilitiesTest {
             Map.entry("notices", Set.of("signing", "enrolment", "access")),
             // receipts: the page on which somebody asks; signing: which receipt has the link; notices: who carries
             // letters;
-            // access: what addresses are sealed with
-            Map.entry("following", Set.of("verification", "receipts", "signing", "notices", "access")),
+            // access: what addresses are sealed with; retention: with whose parts they go
+            Map.entry("following", Set.of("verification", "receipts", "signing", "notices", "access", "retention")),
             // coverage, onboarding, signing, retention: what rules are about; enrolment: whose they are; access: who
             // may add one
             Map.entry("policies", Set.of("coverage", "onboarding", "signing", "enrolment", "access", "retention")),

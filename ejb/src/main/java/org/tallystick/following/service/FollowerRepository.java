@@ -118,6 +118,12 @@ class FollowerRepository {
         query("DELETE FROM receipt_follower WHERE id = ?1", id).executeUpdate();
     }
 
+    /** Nobody follows this receipt any more. */
+    void removeOf(String number) {
+        query("DELETE FROM receipt_follower WHERE code IN (SELECT code FROM receipt WHERE number = ?1)", number)
+                .executeUpdate();
+    }
+
     /** Those who have something to hear: a question, or that their receipt stands otherwise. */
     List<Follower> due(Instant now, int most) {
         return list(

@@ -2,6 +2,7 @@ package org.tallystick.following.service;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.tallystick.following.service.FollowerRepository.Fresh;
 import org.tallystick.following.service.FollowerRepository.State;
 import org.tallystick.notices.NoticePreference;
 import org.tallystick.notices.service.MailTransport;
+import org.tallystick.retention.PartsErased;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -59,6 +61,11 @@ public class Followers {
     @SuppressWarnings("NullAway")
     protected Followers() {
         this(null, null, null, null, null);
+    }
+
+    /** Addresses that follow a receipt go with its parts. */
+    void partsErased(@Observes PartsErased erased) {
+        erased.numbers().forEach(followers::removeOf);
     }
 
     /** Whose sealed address it is: one that was moved to another row does not open. */

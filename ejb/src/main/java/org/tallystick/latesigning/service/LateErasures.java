@@ -1,6 +1,7 @@
 package org.tallystick.latesigning.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import org.tallystick.latesigning.LateSignature;
 import org.tallystick.retention.ErasureRegister;
 import org.tallystick.retention.ErasureRegister.Kind;
+import org.tallystick.retention.PartsErased;
 import org.tallystick.retention.service.ErasureBook;
 
 /** Erases what was drawn or typed, once, and again if a restored database has brought it back. */
@@ -42,6 +44,16 @@ class LateErasures {
         signatures.erased(signature.id(), acquirer, now, erasure);
         register.add(new ErasureRegister.Line(erasure.id(), Kind.LATE_SIGNATURE, signature.id(), erasure.object()));
         return true;
+    }
+
+    /** What was drawn or typed for a receipt goes with its parts; what the register brings about has lines of its own. */
+    void partsErased(@Observes PartsErased erased) {
+        if (!erased.again()) {
+            erased.numbers().stream()
+                    .flatMap(number -> signatures.ofReceipt(number).stream())
+                    .forEach(signature ->
+                            erase(signature, signatures.acquirer(signature.id()), erased.by(), erased.reason()));
+        }
     }
 
     /** Carries out what the register names and this database still has, as a restored one does. */

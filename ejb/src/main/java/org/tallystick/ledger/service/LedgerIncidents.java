@@ -54,24 +54,25 @@ public class LedgerIncidents {
      * Ends the alarm: the operator knows what happened and says so.
      *
      * @param by who, for the record
+     * @param role theirs, which the public entry names instead
      * @param reason why it is as it should be now, such as which backup was restored
      * @return false if somebody did so before, or there is no such incident
      */
-    public boolean acknowledge(String id, String by, String reason) {
+    public boolean acknowledge(String id, String by, String role, String reason) {
         Optional<StoredIncident> incident =
                 open().stream().filter(open -> open.id().equals(id)).findFirst();
         long now = clock.millis();
-        return incident.isPresent() && repository.acknowledge(id, now, by, object(incident.get(), by, reason, now));
+        return incident.isPresent() && repository.acknowledge(id, now, by, object(incident.get(), role, reason, now));
     }
 
-    private static byte[] object(StoredIncident incident, String by, String reason, long now) {
+    private static byte[] object(StoredIncident incident, String role, String reason, long now) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("version", 1);
         object.put("event", "acknowledged");
         object.put("incident", incident.id());
         object.put("origin", incident.origin());
         object.put("facts", incident.facts());
-        object.put("actor", by);
+        object.put("actor", role);
         object.put("reason", reason);
         object.put("time", Instant.ofEpochMilli(now).toString());
         object.put("salt", Ids.random());

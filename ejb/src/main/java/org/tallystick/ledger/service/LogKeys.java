@@ -53,6 +53,14 @@ class LogKeys {
         return read(file, origin);
     }
 
+    /** The key of what is no log, {@code report-*}: nobody asks for its checkpoints. One that was named like a log's stays in use. */
+    NoteSigner createForReports(String name) {
+        Path former = file(name);
+        Path file = Files.exists(former) ? former : directory.resolve("report-" + fileName(name) + ".seed");
+        makeSeed(file, SEED_LENGTH);
+        return read(file, name);
+    }
+
     /**
      * The log's further key, for ML-DSA-44, made when first asked for. A lost one is made anew: what it signed is proven by the
      * log's own key as well.
@@ -83,7 +91,11 @@ class LogKeys {
     }
 
     private Path file(String origin, String kind) {
-        return directory.resolve("log-" + origin.replaceAll("[^A-Za-z0-9.-]", "_") + kind);
+        return directory.resolve("log-" + fileName(origin) + kind);
+    }
+
+    private static String fileName(String origin) {
+        return origin.replaceAll("[^A-Za-z0-9.-]", "_");
     }
 
     private static NoteSigner read(Path file, String origin) {

@@ -27,11 +27,11 @@ public class ReportKey {
 
     /** @return the signed note; the key is made at the first report */
     public String sign(String text) {
-        return keys.create(name()).sign(text);
+        return keys.createForReports(name()).sign(text);
     }
 
     public NoteVerifier verifier() {
-        return keys.create(name()).verifier();
+        return keys.createForReports(name()).verifier();
     }
 
     private String name() {

@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.logging.Logger;
 import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
@@ -30,6 +32,8 @@ import org.tallystick.shared.service.Settings;
 public class BackupStart {
     private static final Logger LOG = Logger.getLogger(BackupStart.class.getName());
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** A copy that the command has not taken by then has nobody who waits for it: it is in the clear. */
+    private static final Duration LIFE = Duration.ofHours(1);
 
     @Inject
     BackupRepository database;
@@ -48,6 +52,7 @@ public class BackupStart {
     private void look() {
         Path folder = settings.dataDir().resolve("backup");
         Path request = folder.resolve("request");
+        tidy(folder, Clock.systemUTC().instant().minus(LIFE));
         if (Files.exists(request)) {
             try {
                 String id = Files.readString(request).strip();
@@ -57,6 +62,21 @@ public class BackupStart {
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("The backup that was asked for cannot be made", e);
+            }
+        }
+    }
+
+    /** Deletes copies of the database that nobody has fetched. @param before by the clock of the machine, as files' times are */
+    static void tidy(Path folder, Instant before) {
+        if (Files.isDirectory(folder)) {
+            try (var copies = Files.newDirectoryStream(folder, "*.{h2.zip,part}")) {
+                for (Path copy : copies) {
+                    if (Files.getLastModifiedTime(copy).toInstant().isBefore(before)) {
+                        Files.deleteIfExists(copy);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Old copies of the database cannot be deleted", e);
             }
         }
     }

@@ -98,7 +98,7 @@ public class LogDesk {
         if (words.length() < SHORTEST_REASON || words.length() > LONGEST_REASON) {
             throw Problem.member(ProblemType.MEMBER_INVALID, "reason", "must have 10 to 1,000 characters");
         }
-        if (!incidents.acknowledge(incident, viewer.login(), words)) {
+        if (!incidents.acknowledge(incident, viewer.login(), viewer.role().name(), words)) {
             throw new Problem(ProblemType.NOT_FOUND, "No such incident is open.");
         }
         audit.fire(viewer.audit("log.acknowledge", incident).because(words));

@@ -48,6 +48,15 @@ public class ErasureBook {
         }
     }
 
+    /** Some of what was ever erased, from a place in the register on. */
+    public ErasureRegister.Piece from(long place) {
+        try {
+            return register().from(place);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The register of erasures cannot be read", e);
+        }
+    }
+
     private ErasureRegister register() {
         return new ErasureRegister(settings.dataDir().resolve("keys").resolve("erasures"));
     }

@@ -52,7 +52,7 @@ public class ErasureLedger {
             if (position.isEmpty()) {
                 return;
             }
-            erasures.logged(one.id(), position.get().index());
+            erasures.logged(one.id(), position.get().log().id(), position.get().index());
         }
     }
 

@@ -7,6 +7,9 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tallystick.retention.ErasureGround;
 import org.tallystick.retention.ErasureRegister.Kind;
 import org.tallystick.retention.service.Erasures.Erased;
@@ -14,6 +17,9 @@ import org.tallystick.retention.service.Erasures.Erased;
 /** Keys and parts of receipts as far as they are deleted, and what is kept of it. */
 @ApplicationScoped
 class ErasureRepository {
+    private static final String COUNTER =
+            "(SELECT number FROM receipt WHERE terminal_no = ?1 AND series = ?2 AND counter = ?3)";
+
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
@@ -50,23 +56,31 @@ class ErasureRepository {
                 .findFirst();
     }
 
-    /** Whether a complaint or a case about the receipt is open; it may need what is to be erased. */
+    /** Whether a complaint or a case about a receipt of the counter is open; it may need what is to be erased. */
     boolean isHeld(Target target) {
         return !query(
-                        "SELECT number FROM complaint WHERE receipt = ?1 AND state <> 'CLOSED'"
-                                + " UNION ALL SELECT number FROM coverage_case WHERE receipt = ?1"
-                                + " AND state NOT IN ('CLOSED', 'UNREMEDIABLE')",
-                        target.number())
+                        "SELECT number FROM complaint WHERE receipt IN " + COUNTER
+                                + " AND state <> 'CLOSED' UNION ALL SELECT number FROM coverage_case WHERE receipt IN "
+                                + COUNTER + " AND state NOT IN ('CLOSED', 'UNREMEDIABLE')",
+                        target.place())
                 .getResultList()
                 .isEmpty();
     }
 
+    /** All receipts of the counter. */
+    List<String> numbers(Target target) {
+        List<?> rows = query(
+                        "SELECT number FROM receipt WHERE number IN " + COUNTER + " ORDER BY number", target.place())
+                .getResultList();
+        return rows.stream().map(String.class::cast).toList();
+    }
+
     /** Destroys the keys of all receipts of the counter, and what they open. @return whether there was something to erase */
     boolean erase(Target target) {
-        String all = "(SELECT number FROM receipt WHERE terminal_no = ?1 AND series = ?2 AND counter = ?3)";
-        int keys = query("DELETE FROM receipt_key WHERE number IN " + all, target.place())
+        int keys = query("DELETE FROM receipt_key WHERE number IN " + COUNTER, target.place())
                 .executeUpdate();
-        query("DELETE FROM receipt_part WHERE number IN " + all, target.place()).executeUpdate();
+        query("DELETE FROM receipt_part WHERE number IN " + COUNTER, target.place())
+                .executeUpdate();
         return keys > 0;
     }
 
@@ -86,10 +100,16 @@ class ErasureRepository {
         return rows.stream().map(String.class::cast).findFirst().flatMap(this::find);
     }
 
-    boolean has(String id) {
-        return !query("SELECT id FROM erasure WHERE id = ?1", id)
-                .getResultList()
-                .isEmpty();
+    /** Which of these are carried out. */
+    Set<String> known(List<String> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        String places =
+                IntStream.rangeClosed(1, ids.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
+        List<?> rows = query("SELECT id FROM erasure WHERE id IN (" + places + ")", ids.toArray())
+                .getResultList();
+        return rows.stream().map(String.class::cast).collect(Collectors.toSet());
     }
 
     void add(Fresh fresh, boolean again) {
@@ -117,8 +137,9 @@ class ErasureRepository {
     List<Erased> list(String acquirer, String region, int most) {
         List<?> rows = query(
                         "SELECT e.receipt, e.merchant_no, e.ground, e.ordered_by, e.reason, e.erased_at, e.again, e.logged_seq,"
-                                + " e.kind, e.subject"
+                                + " e.kind, e.subject, l.shard"
                                 + " FROM erasure e JOIN merchant m ON m.merchant_no = e.merchant_no"
+                                + " LEFT JOIN ledger_log l ON l.log_id = e.logged_log"
                                 + " WHERE (?1 = '' OR e.acquirer = ?1) AND (?2 = '' OR m.region = ?2)"
                                 + " ORDER BY e.erased_at DESC, e.id LIMIT " + most,
                         acquirer,
@@ -139,8 +160,9 @@ class ErasureRepository {
                 .toList();
     }
 
-    void logged(String id, long place) {
-        query("UPDATE erasure SET logged_seq = ?2 WHERE id = ?1", id, place).executeUpdate();
+    void logged(String id, int logId, long place) {
+        query("UPDATE erasure SET logged_log = ?2, logged_seq = ?3 WHERE id = ?1", id, logId, place)
+                .executeUpdate();
     }
 
     private static Erased erased(Object[] row) {
@@ -154,6 +176,7 @@ class ErasureRepository {
                 Instant.ofEpochMilli(((Number) row[5]).longValue()),
                 (Boolean) row[6],
                 place < 0 ? Optional.empty() : Optional.of(place),
+                row[10] == null ? "" : (String) row[10],
                 Kind.valueOf((String) row[8]),
                 (String) row[9]);
     }

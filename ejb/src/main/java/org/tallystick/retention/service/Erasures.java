@@ -8,15 +8,18 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.retention.ErasureGround;
 import org.tallystick.retention.ErasureRegister;
 import org.tallystick.retention.ErasureRegister.Kind;
+import org.tallystick.retention.PartsErased;
 import org.tallystick.retention.service.ErasureRepository.Fresh;
 import org.tallystick.retention.service.ErasureRepository.Target;
 import org.tallystick.shared.AuditEvent;
@@ -45,13 +48,15 @@ public class Erasures {
     private final ErasureRepository repository;
     private final ErasureBook book;
     private final Event<AuditEvent> audit;
+    private final Event<PartsErased> erased;
     private final Clock clock;
 
     /**
      * What was erased.
      *
      * @param again a restored backup had brought it back, and it was erased a second time
-     * @param place in the ledger; empty while it waits
+     * @param place in its log; empty while it waits
+     * @param shard name of that log among the institution's; empty if it waits, or it is not known any more
      * @param subject number of the receipt, or of the complaint about it
      */
     public record Erased(
@@ -63,21 +68,28 @@ public class Erasures {
             Instant at,
             boolean again,
             Optional<Long> place,
+            String shard,
             Kind kind,
             String subject) {}
 
     @Inject
-    Erasures(ErasureRepository repository, ErasureBook book, Event<AuditEvent> audit, Clock clock) {
+    Erasures(
+            ErasureRepository repository,
+            ErasureBook book,
+            Event<AuditEvent> audit,
+            Event<PartsErased> erased,
+            Clock clock) {
         this.repository = repository;
         this.book = book;
         this.audit = audit;
+        this.erased = erased;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Erasures() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The newest that the viewer may see. */
@@ -121,26 +133,41 @@ public class Erasures {
         return Map.of();
     }
 
-    /** Carries out what the register names and this database lacks. @return how much that was */
+    /**
+     * What came of lines of the register.
+     *
+     * @param done how many were carried out
+     * @param unknown those about what this database does not have (yet)
+     */
+    public record Replayed(int done, List<ErasureRegister.Line> unknown) {}
+
+    /** Carries out what the register names and this database lacks. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public int replay() {
+    public Replayed replay(List<ErasureRegister.Line> lines) {
+        Set<String> known =
+                repository.known(lines.stream().map(ErasureRegister.Line::id).toList());
+        List<ErasureRegister.Line> unknown = new ArrayList<>();
         int done = 0;
-        for (ErasureRegister.Line line : book.lines(Kind.PARTS)) {
-            Optional<Target> target = repository.has(line.id()) ? Optional.empty() : repository.find(line.subject());
-            if (target.isPresent()) {
-                repository.add(read(line, target.get()), repository.erase(target.get()));
-                done++;
+        for (ErasureRegister.Line line : lines) {
+            if (line.kind() == Kind.LATE_SIGNATURE || known.contains(line.id())) {
+                continue;
             }
-        }
-        for (ErasureRegister.Line line : book.lines(Kind.COMPLAINT)) {
+            boolean complaint = line.kind() == Kind.COMPLAINT;
             Optional<Target> target =
-                    repository.has(line.id()) ? Optional.empty() : repository.ofComplaint(line.subject());
-            if (target.isPresent()) {
-                repository.add(read(line, target.get()), repository.eraseComplaint(line.subject()));
-                done++;
+                    complaint ? repository.ofComplaint(line.subject()) : repository.find(line.subject());
+            if (target.isEmpty()) {
+                unknown.add(line);
+                continue;
             }
+            Fresh fresh = read(line, target.get());
+            repository.add(
+                    fresh, complaint ? repository.eraseComplaint(line.subject()) : repository.erase(target.get()));
+            if (!complaint) {
+                tell(target.get(), fresh.by(), fresh.reason(), true);
+            }
+            done++;
         }
-        return done;
+        return new Replayed(done, unknown);
     }
 
     /** Erases what a rule says is over, in the caller's transaction; what is gone already stays so. */
@@ -156,6 +183,9 @@ public class Erasures {
 
     /** The line of the register comes last: only the commit follows it. */
     private void store(Order order) {
+        if (order.kind() == Kind.PARTS) {
+            tell(order.target(), order.by(), order.reason(), false);
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("version", 1);
@@ -171,6 +201,10 @@ public class Erasures {
                 new ErasureRegister.Line(Ids.random(), order.kind(), order.subject(), JsonWriter.write(object));
         repository.add(read(line, order.target()), false);
         book.add(line);
+    }
+
+    private void tell(Target target, String by, String reason, boolean again) {
+        erased.fire(new PartsErased(repository.numbers(target), by, reason, again));
     }
 
     private static Fresh read(ErasureRegister.Line line, Target target) {

@@ -13,7 +13,6 @@ import org.tallystick.retention.RetentionRule;
 import org.tallystick.retention.RetentionSubject;
 import org.tallystick.retention.service.ErasureRepository.Target;
 import org.tallystick.retention.service.RetentionRepository.Due;
-import org.tallystick.retention.service.RetentionRepository.Released;
 import org.tallystick.shared.ShopTime;
 
 /**
@@ -54,13 +53,11 @@ public class Retention {
     /** Looks at the next of an institution's. @return whether there may be more */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean next(String acquirer, RetentionSubject subject) {
-        Optional<RetentionRule> rule =
-                RetentionRule.inForce(repository.rules(), acquirer, subject, ShopTime.today(clock));
+        Optional<RetentionRule> rule = rule(acquirer, subject);
         if (rule.isEmpty()) {
             return false;
         }
-        long before =
-                clock.instant().minus(Duration.ofDays(rule.get().keepDays())).toEpochMilli();
+        long before = before(rule.get());
         long from = repository.mark(acquirer, subject);
         List<Due> due = subject == RetentionSubject.PARTS
                 ? repository.sales(acquirer, from, before, MOST)
@@ -75,13 +72,32 @@ public class Retention {
     /** What was held and is not any more. @return whether there may be more */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean nextReleased() {
-        List<Released> released = repository.released(MOST);
-        for (Released one : released) {
-            rows.find(one.receipt())
-                    .ifPresent(target -> erasures.expire(Kind.PARTS, one.receipt(), target, one.reason()));
-            repository.waitsNoMore(one.receipt());
+        List<String> released = repository.released(MOST);
+        for (String receipt : released) {
+            rows.find(receipt).ifPresent(this::release);
+            repository.waitsNoMore(receipt);
         }
         return released.size() == MOST;
+    }
+
+    /** The rule may be another one than when the receipt was set aside: what is not due by it is looked at again in its turn. */
+    private void release(Target target) {
+        long since = repository.arrival(target.number());
+        Optional<RetentionRule> rule = rule(target.acquirer(), RetentionSubject.PARTS);
+        if (rule.isPresent() && since < before(rule.get())) {
+            erasures.expire(Kind.PARTS, target.number(), target, rule.get().reason());
+        } else {
+            repository.goBack(target.acquirer(), RetentionSubject.PARTS, since);
+        }
+    }
+
+    private Optional<RetentionRule> rule(String acquirer, RetentionSubject subject) {
+        return RetentionRule.inForce(repository.rules(), acquirer, subject, ShopTime.today(clock));
+    }
+
+    /** What was there before this is due by a rule. */
+    private long before(RetentionRule rule) {
+        return clock.instant().minus(Duration.ofDays(rule.keepDays())).toEpochMilli();
     }
 
     private void expire(RetentionSubject subject, String number, String reason) {

@@ -13,18 +13,20 @@ import org.tallystick.retention.RetentionSubject;
 /** Rules about keeping, and what is due by them. Times are UTC milliseconds. */
 @ApplicationScoped
 class RetentionRepository {
-    private static final String HELD =
-            " (EXISTS (SELECT 1 FROM complaint c WHERE c.receipt = w.receipt AND c.state <> 'CLOSED') OR EXISTS (SELECT 1 FROM"
-                    + " coverage_case v WHERE v.receipt = w.receipt AND v.state NOT IN ('CLOSED', 'UNREMEDIABLE')))";
+    /** All receipts of the bill's counter, whose parts go together. */
+    private static final String COUNTER =
+            "(SELECT o.number FROM receipt o JOIN receipt r ON r.terminal_no = o.terminal_no AND r.series = o.series"
+                    + " AND r.counter = o.counter WHERE r.number = w.receipt)";
+
+    private static final String HELD = " (EXISTS (SELECT 1 FROM complaint c WHERE c.receipt IN " + COUNTER
+            + " AND c.state <> 'CLOSED') OR EXISTS (SELECT 1 FROM coverage_case v WHERE v.receipt IN " + COUNTER
+            + " AND v.state NOT IN ('CLOSED', 'UNREMEDIABLE')))";
 
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
     /** What is due. @param since when the period began */
     record Due(String subject, long since) {}
-
-    /** A receipt that was held, and is not any more. */
-    record Released(String receipt, String reason) {}
 
     List<RetentionRule> rules() {
         List<?> rows = query("SELECT acquirer, subject, version, valid_from, keep_days, law FROM retention_policy")
@@ -70,16 +72,33 @@ class RetentionRepository {
                 .executeUpdate();
     }
 
-    /** Sales with parts that do not wait, from a time on and before another, the oldest first. */
+    /** Looking goes on here if it went on later. */
+    void goBack(String acquirer, RetentionSubject subject, long reached) {
+        query(
+                        "UPDATE retention_mark SET reached = ?3 WHERE acquirer = ?1 AND subject = ?2 AND reached > ?3",
+                        acquirer,
+                        subject.name(),
+                        reached)
+                .executeUpdate();
+    }
+
+    /** Receipts with parts that do not wait, arrived from a time on and before another, the oldest first. The bill's time is the till's word. */
     List<Due> sales(String acquirer, long from, long before, int most) {
         return due(
-                "SELECT r.number, r.sale_time FROM receipt r JOIN receipt_key k ON k.number = r.number WHERE r.acquirer = ?1"
-                        + " AND r.sale_time >= ?2 AND r.sale_time < ?3"
-                        + " AND NOT EXISTS (SELECT 1 FROM retention_wait w WHERE w.receipt = r.number) ORDER BY r.sale_time, r.number LIMIT "
+                "SELECT r.number, r.arrival FROM receipt r JOIN receipt_key k ON k.number = r.number WHERE r.acquirer = ?1"
+                        + " AND r.arrival >= ?2 AND r.arrival < ?3"
+                        + " AND NOT EXISTS (SELECT 1 FROM retention_wait w WHERE w.receipt = r.number) ORDER BY r.arrival, r.number LIMIT "
                         + most,
                 acquirer,
                 from,
                 before);
+    }
+
+    /** When a receipt came in: its period counts from then. */
+    long arrival(String receipt) {
+        return ((Number) query("SELECT arrival FROM receipt WHERE number = ?1", receipt)
+                        .getSingleResult())
+                .longValue();
     }
 
     /** Closed complaints that say something, likewise. */
@@ -103,14 +122,12 @@ class RetentionRepository {
         }
     }
 
-    List<Released> released(int most) {
-        List<?> rows = query("SELECT w.receipt, w.reason FROM retention_wait w WHERE NOT" + HELD + " LIMIT " + most
-                        + " FOR UPDATE")
+    /** Receipts that were held, and are not any more. */
+    List<String> released(int most) {
+        List<?> rows = query(
+                        "SELECT w.receipt FROM retention_wait w WHERE NOT" + HELD + " LIMIT " + most + " FOR UPDATE")
                 .getResultList();
-        return rows.stream()
-                .map(row -> (Object[]) row)
-                .map(row -> new Released((String) row[0], (String) row[1]))
-                .toList();
+        return rows.stream().map(String.class::cast).toList();
     }
 
     void waitsNoMore(String receipt) {

@@ -34,7 +34,7 @@ public class RetentionStart {
     private static final int PIECES = 100;
 
     @Inject
-    Erasures erasures;
+    ErasureReplay erasures;
 
     @Inject
     ErasureLedger ledger;
@@ -83,7 +83,7 @@ public class RetentionStart {
     }
 
     private void replay() {
-        int done = erasures.replay();
+        int done = erasures.run();
         if (done > 0) {
             LOG.log(
                     Level.WARNING,

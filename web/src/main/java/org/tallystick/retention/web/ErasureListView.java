@@ -24,7 +24,13 @@ public class ErasureListView {
 
     private @Nullable List<Row> rows;
 
-    /** A row. @param place in the ledger; empty while it waits. @param complaint its number, if that was erased and not the parts */
+    /**
+     * A row.
+     *
+     * @param place in its log; empty while it waits
+     * @param shard name of that log, if it is known
+     * @param complaint its number, if that was erased and not the parts
+     */
     public record Row(
             String receipt,
             String merchantNo,
@@ -34,6 +40,7 @@ public class ErasureListView {
             Moment at,
             boolean again,
             String place,
+            String shard,
             String complaint) {
         static Row of(Erased erased) {
             return new Row(
@@ -45,6 +52,7 @@ public class ErasureListView {
                     Moment.of(erased.at()),
                     erased.again(),
                     erased.place().map(String::valueOf).orElse(""),
+                    erased.shard(),
                     erased.kind() == Kind.COMPLAINT ? erased.subject() : "");
         }
     }

@@ -1,0 +1,36 @@
+package org.tallystick.ledger.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogKeysTest {
+    private static final String REPORTS = "localhost/audits";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aKeyForReportsIsNotNamedLikeALogs() {
+        LogKeys keys = new LogKeys(directory);
+
+        String key = keys.createForReports(REPORTS).verifier().vkey();
+
+        assertThat(directory.resolve("report-localhost_audits.seed")).exists();
+        assertThat(directory).isDirectoryNotContaining("glob:**/log-*");
+        assertThat(keys.createForReports(REPORTS).verifier().vkey()).isEqualTo(key);
+    }
+
+    @Test
+    void aKeyForReportsUnderItsFormerNameStaysInUse() {
+        LogKeys keys = new LogKeys(directory);
+        String former = keys.create(REPORTS).verifier().vkey();
+
+        assertThat(keys.createForReports(REPORTS).verifier().vkey()).isEqualTo(former);
+        assertThat(Files.exists(directory.resolve("report-localhost_audits.seed")))
+                .isFalse();
+    }
+}
