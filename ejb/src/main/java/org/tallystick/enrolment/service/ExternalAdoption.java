@@ -146,7 +146,8 @@ public class ExternalAdoption {
 
     private Stream<ExternalAuthority> issuing(String acquirer) {
         return authorities.all().stream()
-                .filter(authority -> authority.isInForce()
+                .filter(authority -> authorities.chain(authority.thumbprint()).stream()
+                                .allMatch(ExternalAuthority::isInForce)
                         && authorities.institutions(authority.thumbprint()).contains(acquirer));
     }
 

@@ -66,6 +66,16 @@ class ExternalAuthorityRepository {
         return chain;
     }
 
+    /** Those that it has certified, each locked until the transaction ends. */
+    List<ExternalAuthority> below(String issuer) {
+        return em.createQuery(
+                        "SELECT a FROM ExternalAuthority a WHERE a.issuer = :issuer ORDER BY a.thumbprint",
+                        ExternalAuthority.class)
+                .setParameter("issuer", issuer)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     /** What it has certified here and is not revoked. */
     List<TerminalCertificate> certificates(String authority) {
         return em.createQuery(

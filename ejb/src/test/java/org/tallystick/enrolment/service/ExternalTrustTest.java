@@ -1,0 +1,120 @@
+package org.tallystick.enrolment.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.enrolment.ChainFault;
+import org.tallystick.enrolment.ForeignChain;
+import org.tallystick.enrolment.LicensedAuthority;
+import org.tallystick.enrolment.LicensedAuthority.Wish;
+import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.shared.Problem;
+
+/** Authorities elsewhere in the database: what begins with the trust in one, and what ends with it. */
+class ExternalTrustTest {
+    private static final Instant NOW = Instant.parse("2027-03-01T08:00:00Z");
+    private static final LicensedAuthority ROOT =
+            LicensedAuthority.root("P-256", Wish.authority("CN=Licensed Root", 2, NOW));
+    private static final LicensedAuthority MIDDLE = ROOT.below("P-256", Wish.authority("CN=Licensed Middle", 1, NOW));
+    private static final LicensedAuthority ISSUING =
+            MIDDLE.below("P-256", Wish.authority("CN=Licensed Issuing", 0, NOW));
+
+    @TempDir
+    Path directory;
+
+    private Platform platform;
+    private ExternalAuthorityRepository authorities;
+    private ExternalTrust trust;
+    private ExternalAdoption adoption;
+
+    @BeforeEach
+    void start() {
+        platform = Platform.started(directory);
+        authorities = new ExternalAuthorityRepository();
+        authorities.em = platform.database.entityManager();
+        trust = new ExternalTrust(
+                authorities,
+                platform.certificates,
+                platform.enrolments,
+                platform.records,
+                new PlatformRevocationStore(
+                        platform.revocations,
+                        platform.certificates,
+                        platform.enrolments,
+                        platform.records,
+                        platform.clock),
+                platform.ceremonies,
+                platform.clock);
+        adoption = new ExternalAdoption(
+                authorities, platform.enrolments, platform.certificates, platform.records, platform.clock);
+        trust(ISSUING, MIDDLE, ROOT);
+    }
+
+    @Test
+    void withAnAuthorityAllBelowItEnd() {
+        assertThat(adopt(certified(ISSUING))).isNotEmpty();
+
+        end(ROOT);
+
+        for (LicensedAuthority each : List.of(ROOT, MIDDLE, ISSUING)) {
+            assertThat(authorities.find(thumbprint(each)).orElseThrow().endedAt())
+                    .contains(NOW);
+            assertThat(platform.revocations.platform(thumbprint(each))).isPresent();
+            assertThat(platform.ceremonies.lastActor("untrusted", thumbprint(each)))
+                    .contains("operator");
+        }
+        refused(ChainFault.ISSUER_UNKNOWN, () -> adopt(certified(ISSUING)));
+    }
+
+    @Test
+    void anAuthorityIssuesOnlyWhileAllAboveItAreInForce() {
+        platform.database.inTransaction(
+                () -> authorities.find(thumbprint(MIDDLE)).orElseThrow().end(NOW, "ended alone, as it once was"));
+
+        refused(ChainFault.ISSUER_UNKNOWN, () -> adopt(certified(ISSUING)));
+        assertThat(platform.database.inTransaction(() -> adoption.isPossible(Platform.ACQUIRER)))
+                .isFalse();
+    }
+
+    private void trust(LicensedAuthority... chain) {
+        List<X509Certificate> certificates =
+                List.of(chain).stream().map(LicensedAuthority::certificate).toList();
+        platform.database.inTransaction(() -> trust.trust(new ExternalTrust.Wish(
+                ForeignChain.of(certificates, NOW), Set.of(Platform.ACQUIRER), Optional.empty(), "operator")));
+    }
+
+    private void end(LicensedAuthority authority) {
+        RevocationOrder order =
+                new RevocationOrder(RevocationReason.CESSATION_OF_OPERATION, Optional.of(NOW), "its licence has ended");
+        platform.database.inTransaction(() -> trust.end(thumbprint(authority), order, "operator"));
+    }
+
+    private String adopt(X509Certificate certificate) {
+        return platform.database.inTransaction(() -> adoption.adopt(Platform.TERMINAL, certificate, "OPERATOR"));
+    }
+
+    private static X509Certificate certified(LicensedAuthority authority) {
+        return authority.certify(LicensedAuthority.key("P-256").getPublic(), Wish.terminal("CN=A shop", NOW));
+    }
+
+    private static String thumbprint(LicensedAuthority authority) {
+        return StoredCertificate.thumbprint(authority.certificate());
+    }
+
+    private static void refused(ChainFault fault, ThrowingCallable adopting) {
+        assertThatThrownBy(adopting)
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(ChainFault.keyOf(problem))
+                        .contains(fault.key()));
+    }
+}
