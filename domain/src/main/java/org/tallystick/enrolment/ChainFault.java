@@ -2,6 +2,7 @@ package org.tallystick.enrolment;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 
@@ -61,6 +62,12 @@ public enum ChainFault {
     public Problem problem() {
         ProblemType type = this == TOO_LARGE ? ProblemType.TOO_LARGE : ProblemType.MEMBER_INVALID;
         return Problem.member(type, "chain", reason).with(MEMBER, key());
+    }
+
+    /** Whether the problem is that an authority counts no more, or not yet: of a chain that is one. */
+    public static boolean isOfTime(Problem problem) {
+        return Stream.of(EXPIRED, NOT_YET_VALID, ENDED)
+                .anyMatch(fault -> keyOf(problem).filter(fault.key()::equals).isPresent());
     }
 
     /** Key of the words for a problem of this kind; nothing for others. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,12 @@ class ExternalTrustTest {
                         platform.records,
                         platform.clock),
                 platform.ceremonies,
-                platform.clock);
+                platform.clock) {
+            @Override
+            boolean trust(ExternalTrust.Wish wish) {
+                return platform.database.inTransaction(() -> super.trust(wish));
+            }
+        };
         adoption = new ExternalAdoption(
                 authorities, platform.enrolments, platform.certificates, platform.records, platform.clock);
         trust(ISSUING, MIDDLE, ROOT);
@@ -87,11 +93,38 @@ class ExternalTrustTest {
                 .isFalse();
     }
 
+    @Test
+    void aConfiguredAuthorityThatCountsNoMoreDoesNotKeepThePlatformFromStarting() {
+        ExternalAuthorities configuration = new ExternalAuthorities(
+                authorities,
+                trust,
+                platform.enrolments,
+                platform.certificates,
+                platform.directory,
+                platform.records,
+                platform.ceremonies,
+                platform.audit(),
+                platform.clock);
+        byte[] known = LicensedAuthority.pem(ISSUING.certificate(), MIDDLE.certificate(), ROOT.certificate());
+        byte[] other = LicensedAuthority.pem(
+                LicensedAuthority.root("P-256", Wish.authority("CN=Other", 1, NOW)).certificate());
+        byte[] none = LicensedAuthority.pem(certified(ISSUING));
+
+        end(ROOT);
+        configuration.configured("ended.pem", known, Set.of(Platform.ACQUIRER));
+        platform.clock.advance(Duration.ofDays(1000));
+        configuration.configured("expired.pem", known, Set.of(Platform.ACQUIRER));
+        configuration.configured("expired-before.pem", other, Set.of(Platform.ACQUIRER));
+        assertThatThrownBy(() -> configuration.configured("none.pem", none, Set.of(Platform.ACQUIRER)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("none.pem");
+    }
+
     private void trust(LicensedAuthority... chain) {
         List<X509Certificate> certificates =
                 List.of(chain).stream().map(LicensedAuthority::certificate).toList();
-        platform.database.inTransaction(() -> trust.trust(new ExternalTrust.Wish(
-                ForeignChain.of(certificates, NOW), Set.of(Platform.ACQUIRER), Optional.empty(), "operator")));
+        trust.trust(new ExternalTrust.Wish(
+                ForeignChain.of(certificates, NOW), Set.of(Platform.ACQUIRER), Optional.empty(), "operator"));
     }
 
     private void end(LicensedAuthority authority) {
