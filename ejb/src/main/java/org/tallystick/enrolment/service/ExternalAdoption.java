@@ -72,12 +72,12 @@ public class ExternalAdoption {
     }
 
     /**
-     * @param actor login of who gives it
+     * @param by role of who gives it, for the ledger and for whoever reads a receipt
      * @return the certificate's thumbprint
      * @throws org.tallystick.shared.Problem of a {@link ChainFault}; nothing has changed then
      */
     @Transactional
-    String adopt(String terminalNo, X509Certificate certificate, String actor) {
+    String adopt(String terminalNo, X509Certificate certificate, String by) {
         Terminal terminal = enrolments.lockTerminal(terminalNo).orElseThrow();
         String thumbprint = StoredCertificate.thumbprint(certificate);
         if (certificates.terminalOf(thumbprint).filter(terminalNo::equals).isPresent()) {
@@ -92,7 +92,7 @@ public class ExternalAdoption {
         if (authority.listAddress().isEmpty()) {
             ListAddress.in(certificate).ifPresent(authority::publishesAt);
         }
-        return store(terminal, certificate, keyDigest, authority, actor);
+        return store(terminal, certificate, keyDigest, authority, by);
     }
 
     private String store(
@@ -100,7 +100,7 @@ public class ExternalAdoption {
             X509Certificate certificate,
             String keyDigest,
             ExternalAuthority authority,
-            String actor) {
+            String by) {
         terminal.openSeries();
         certificates.store(StoredCertificate.Role.TERMINAL, certificate);
         String thumbprint = StoredCertificate.thumbprint(certificate);
@@ -114,7 +114,7 @@ public class ExternalAdoption {
         Map<String, String> more = new LinkedHashMap<>();
         more.put("role", StoredCertificate.Role.TERMINAL.name());
         more.put("authority", authority.thumbprint());
-        more.put("by", actor);
+        more.put("by", by);
         more.putAll(CertificateStatement.membersOf(subject));
         records.add(new CertificateRecords.Subject(subject.acquirer(), thumbprint), CertificateStatement.ADOPTED, more);
         return thumbprint;
