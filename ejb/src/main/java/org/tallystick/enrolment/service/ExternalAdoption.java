@@ -102,7 +102,7 @@ public class ExternalAdoption {
             ExternalAuthority authority,
             String by) {
         terminal.openSeries();
-        certificates.store(StoredCertificate.Role.TERMINAL, certificate);
+        certificates.store(StoredCertificate.Role.TERMINAL, certificate, Optional.of(authority.thumbprint()));
         String thumbprint = StoredCertificate.thumbprint(certificate);
         Instant now = clock.instant();
         certificates.persist(TerminalCertificate.adopted(

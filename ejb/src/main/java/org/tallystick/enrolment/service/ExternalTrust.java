@@ -134,7 +134,7 @@ public class ExternalTrust {
         if (known.isPresent()) {
             return false;
         }
-        certificates.store(StoredCertificate.Role.EXTERNAL_CA, authority);
+        certificates.store(StoredCertificate.Role.EXTERNAL_CA, authority, issuer);
         Instant now = clock.instant();
         repository.persist(new ExternalAuthority(thumbprint, issuer, name(authority), now, actor));
         issuer.flatMap(repository::find)

@@ -94,6 +94,43 @@ class ExternalTrustTest {
     }
 
     @Test
+    void ofTwoCertificatesOfOneAuthorityTheOneCountsThatWasJudgedBy() {
+        LicensedAuthority renewed = new LicensedAuthority(
+                ISSUING.pair(),
+                MIDDLE.certify(ISSUING.pair().getPublic(), Wish.authority("CN=Licensed Issuing", 0, NOW)));
+        X509Certificate first = certified(ISSUING);
+        adopt(first);
+        end(ISSUING);
+        trust(renewed, MIDDLE, ROOT);
+        X509Certificate second = certified(renewed);
+        adopt(second);
+
+        assertThat(platform.store.chain(StoredCertificate.thumbprint(first)))
+                .containsExactly(first, ISSUING.certificate(), MIDDLE.certificate());
+        assertThat(platform.store.chain(StoredCertificate.thumbprint(second)))
+                .containsExactly(second, renewed.certificate(), MIDDLE.certificate());
+        assertThat(platform.certificates.issuerRevocation(StoredCertificate.thumbprint(first)))
+                .isPresent();
+        assertThat(platform.certificates.issuerRevocation(StoredCertificate.thumbprint(second)))
+                .isEmpty();
+    }
+
+    @Test
+    void ofAuthoritiesThatHaveCertifiedEachOtherNoneIsNamedTwice() {
+        LicensedAuthority one = LicensedAuthority.root("P-256", Wish.authority("CN=One", 1, NOW));
+        LicensedAuthority two = LicensedAuthority.root("P-256", Wish.authority("CN=Two", 1, NOW));
+        X509Certificate first = two.certify(one.pair().getPublic(), Wish.authority("CN=One", 1, NOW));
+        X509Certificate second = one.certify(two.pair().getPublic(), Wish.authority("CN=Two", 1, NOW));
+        X509Certificate terminal = certified(one);
+        platform.certificates.store(StoredCertificate.Role.EXTERNAL_CA, first);
+        platform.certificates.store(StoredCertificate.Role.EXTERNAL_CA, second);
+        platform.certificates.store(StoredCertificate.Role.TERMINAL, terminal);
+
+        assertThat(platform.store.chain(StoredCertificate.thumbprint(terminal)))
+                .containsExactly(terminal, first, second);
+    }
+
+    @Test
     void aConfiguredAuthorityThatCountsNoMoreDoesNotKeepThePlatformFromStarting() {
         ExternalAuthorities configuration = new ExternalAuthorities(
                 authorities,
