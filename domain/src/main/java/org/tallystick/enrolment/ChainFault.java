@@ -7,7 +7,7 @@ import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 
 /**
- * Why a certificate that was issued elsewhere, or its chain, is not taken. Each is a sentence for programs; pages have their own words
+ * Why a certificate that was issued elsewhere, or its chain, is not taken, or not resumed. Each is a sentence for programs; pages have their own words
  * under {@link #key}, in both languages.
  */
 public enum ChainFault {
@@ -40,6 +40,8 @@ public enum ChainFault {
     KEY_ELSEWHERE("is for a key that another terminal has: one key is never for two terminals"),
     OTHER_TERMINAL("names another terminal in its subject (CN or serialNumber) than the one it is to be given to"),
     REVOKED("is revoked by the list of its authority"),
+    REVOKED_HERE("was given to this terminal before, and has been revoked here since"),
+    HELD("is held by the list of its authority; it signs again once a later list holds it no more"),
     NO_INSTITUTION("is for no institution: name at least one"),
     LIST_ADDRESS("names an address of its revocation list that is neither http nor https"),
     ENDED("is an authority whose trust was ended here; trust does not begin again");

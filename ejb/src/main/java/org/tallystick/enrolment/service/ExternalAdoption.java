@@ -81,6 +81,7 @@ public class ExternalAdoption {
         Terminal terminal = enrolments.lockTerminal(terminalNo).orElseThrow();
         String thumbprint = StoredCertificate.thumbprint(certificate);
         if (certificates.terminalOf(thumbprint).filter(terminalNo::equals).isPresent()) {
+            requireNotRevoked(thumbprint);
             return thumbprint;
         }
         ForeignRules.requireSigner(certificate);
@@ -93,6 +94,15 @@ public class ExternalAdoption {
             ListAddress.in(certificate).ifPresent(authority::publishesAt);
         }
         return store(terminal, certificate, keyDigest, authority, by);
+    }
+
+    private void requireNotRevoked(String thumbprint) {
+        if (certificates
+                .terminalCertificate(thumbprint)
+                .flatMap(TerminalCertificate::revocation)
+                .isPresent()) {
+            throw ChainFault.REVOKED_HERE.problem();
+        }
     }
 
     private String store(

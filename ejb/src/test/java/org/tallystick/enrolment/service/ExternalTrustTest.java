@@ -18,6 +18,7 @@ import org.tallystick.enrolment.ChainFault;
 import org.tallystick.enrolment.ForeignChain;
 import org.tallystick.enrolment.LicensedAuthority;
 import org.tallystick.enrolment.LicensedAuthority.Wish;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.shared.Problem;
@@ -91,6 +92,33 @@ class ExternalTrustTest {
         refused(ChainFault.ISSUER_UNKNOWN, () -> adopt(certified(ISSUING)));
         assertThat(platform.database.inTransaction(() -> adoption.isPossible(Platform.ACQUIRER)))
                 .isFalse();
+    }
+
+    @Test
+    void whatWasRevokedMeanwhileIsNotGivenAgain() {
+        X509Certificate certificate = certified(ISSUING);
+        String given = adopt(certificate);
+        assertThat(adopt(certificate)).isEqualTo(given);
+
+        platform.lifecycle.revoke(given, new Revocation(RevocationReason.KEY_COMPROMISE, NOW));
+
+        refused(ChainFault.REVOKED_HERE, () -> adopt(certificate));
+    }
+
+    @Test
+    void nobodyResumesWhatTheAuthoritysListHolds() {
+        TerminalRevocation people = new TerminalRevocation(
+                platform.certificates, platform.lifecycle, platform.audit(), platform.clock);
+        String given = adopt(certified(ISSUING));
+        platform.certificates.change(given, certificate -> certificate.deliver(NOW));
+        people.suspend(SealKeysTest.operator(), Platform.TERMINAL, true);
+        people.suspend(SealKeysTest.operator(), Platform.TERMINAL, false);
+
+        platform.lifecycle.hold(given, "the list holds it");
+        refused(ChainFault.HELD, () -> people.suspend(SealKeysTest.operator(), Platform.TERMINAL, false));
+        assertThat(platform.certificateOf(given).isHeld()).isTrue();
+        platform.lifecycle.resume(given, "the list holds it no more");
+        assertThat(platform.certificateOf(given).isSuspended()).isFalse();
     }
 
     @Test
