@@ -51,10 +51,9 @@ record Evidence(
     static Evidence read(ReceiptFile file, VerificationContext context) {
         Receipt receipt = Receipt.parse(file.receipt());
         Optional<Bill> bill = bill(receipt);
-        LedgerProof ledger = LedgerProof.follow(
-                file.proof(),
-                claim -> claim.contradiction(receipt, bill),
-                context.anchors().withVouched(file.master()));
+        TrustAnchors vouched = context.anchors().withVouched(file.master());
+        LedgerProof ledger =
+                LedgerProof.follow(file.proof(), claim -> claim.contradiction(receipt, bill), vouched);
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
                 .orElseGet(OnlineFacts::none);
@@ -67,7 +66,7 @@ record Evidence(
                         .map(header -> Base64Url.encode(header.certificateDigest()))
                         .orElse(""),
                 bill.map(Bill::acquirer).orElse(""),
-                context.anchors());
+                vouched);
         TerminalPaths paths = new TerminalPaths(
                 context.anchors(),
                 file.certificates(),
