@@ -19,5 +19,7 @@ public enum ListFault {
     /** Older than the one that is known. */
     OLDER,
     /** Made in the future. */
-    FUTURE
+    FUTURE,
+    /** What it says has not become so here: it is tried again. */
+    NOT_APPLIED
 }

@@ -52,8 +52,7 @@ record Evidence(
         Receipt receipt = Receipt.parse(file.receipt());
         Optional<Bill> bill = bill(receipt);
         TrustAnchors vouched = context.anchors().withVouched(file.master());
-        LedgerProof ledger =
-                LedgerProof.follow(file.proof(), claim -> claim.contradiction(receipt, bill), vouched);
+        LedgerProof ledger = LedgerProof.follow(file.proof(), claim -> claim.contradiction(receipt, bill), vouched);
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
                 .orElseGet(OnlineFacts::none);

@@ -112,8 +112,8 @@ class ForeignTerminalTest {
                         roots, List.of(master.verifier()), anchors().audience(), true)
                 .withTerminalRoots(roots);
 
-        VerificationReport report = new ReceiptVerifier()
-                .verify(file, VerificationContext.offline(masterAlone, NOW.plusSeconds(60)));
+        VerificationReport report =
+                new ReceiptVerifier().verify(file, VerificationContext.offline(masterAlone, NOW.plusSeconds(60)));
 
         assertThat(report.outcome()).isEqualTo(Outcome.GENUINE);
         assertThat(why(report, "certificate-logged")).isEqualTo("proven");

@@ -106,11 +106,7 @@ public class ExternalAdoption {
     }
 
     private String store(
-            Terminal terminal,
-            X509Certificate certificate,
-            String keyDigest,
-            ExternalAuthority authority,
-            String by) {
+            Terminal terminal, X509Certificate certificate, String keyDigest, ExternalAuthority authority, String by) {
         terminal.openSeries();
         certificates.store(StoredCertificate.Role.TERMINAL, certificate, Optional.of(authority.thumbprint()));
         String thumbprint = StoredCertificate.thumbprint(certificate);

@@ -76,11 +76,10 @@ class ExternalAuthorityRepository {
                 .getResultList();
     }
 
-    /** What it has certified here and is not revoked. */
+    /** What it has certified here, whatever became of it. */
     List<TerminalCertificate> certificates(String authority) {
         return em.createQuery(
-                        "SELECT c FROM TerminalCertificate c WHERE c.authority = :authority AND c.revokedAt IS NULL"
-                                + " ORDER BY c.thumbprint",
+                        "SELECT c FROM TerminalCertificate c WHERE c.authority = :authority ORDER BY c.thumbprint",
                         TerminalCertificate.class)
                 .setParameter("authority", authority)
                 .getResultList();

@@ -67,7 +67,8 @@ public class ExternalCertificates {
     public void adopt(Viewer viewer, String terminalNo, byte[] pem) {
         desk.file(viewer, terminalNo);
         X509Certificate certificate = certificateOf(ForeignPem.read(pem));
-        String thumbprint = adoption.adopt(terminalNo, certificate, viewer.role().name());
+        String thumbprint =
+                adoption.adopt(terminalNo, certificate, viewer.role().name());
         certificates.unlogged(thumbprint).forEach(records::publish);
         renewal.deliver(terminalNo, thumbprint);
         directory.forget(thumbprint);

@@ -45,24 +45,25 @@ class ExternalTrustTest {
         platform = Platform.started(directory);
         authorities = new ExternalAuthorityRepository();
         authorities.em = platform.database.entityManager();
-        trust = new ExternalTrust(
-                authorities,
-                platform.certificates,
-                platform.enrolments,
-                platform.records,
-                new PlatformRevocationStore(
-                        platform.revocations,
+        trust =
+                new ExternalTrust(
+                        authorities,
                         platform.certificates,
                         platform.enrolments,
                         platform.records,
-                        platform.clock),
-                platform.ceremonies,
-                platform.clock) {
-            @Override
-            boolean trust(ExternalTrust.Wish wish) {
-                return platform.database.inTransaction(() -> super.trust(wish));
-            }
-        };
+                        new PlatformRevocationStore(
+                                platform.revocations,
+                                platform.certificates,
+                                platform.enrolments,
+                                platform.records,
+                                platform.clock),
+                        platform.ceremonies,
+                        platform.clock) {
+                    @Override
+                    boolean trust(ExternalTrust.Wish wish) {
+                        return platform.database.inTransaction(() -> super.trust(wish));
+                    }
+                };
         adoption = new ExternalAdoption(
                 authorities, platform.enrolments, platform.certificates, platform.records, platform.clock);
         trust(ISSUING, MIDDLE, ROOT);
@@ -107,8 +108,8 @@ class ExternalTrustTest {
 
     @Test
     void nobodyResumesWhatTheAuthoritysListHolds() {
-        TerminalRevocation people = new TerminalRevocation(
-                platform.certificates, platform.lifecycle, platform.audit(), platform.clock);
+        TerminalRevocation people =
+                new TerminalRevocation(platform.certificates, platform.lifecycle, platform.audit(), platform.clock);
         String given = adopt(certified(ISSUING));
         platform.certificates.change(given, certificate -> certificate.deliver(NOW));
         people.suspend(SealKeysTest.operator(), Platform.TERMINAL, true);
@@ -171,8 +172,8 @@ class ExternalTrustTest {
                 platform.audit(),
                 platform.clock);
         byte[] known = LicensedAuthority.pem(ISSUING.certificate(), MIDDLE.certificate(), ROOT.certificate());
-        byte[] other = LicensedAuthority.pem(
-                LicensedAuthority.root("P-256", Wish.authority("CN=Other", 1, NOW)).certificate());
+        byte[] other = LicensedAuthority.pem(LicensedAuthority.root("P-256", Wish.authority("CN=Other", 1, NOW))
+                .certificate());
         byte[] none = LicensedAuthority.pem(certified(ISSUING));
 
         end(ROOT);
