@@ -40,6 +40,8 @@ public enum ChainFault {
     KEY_ELSEWHERE("is for a key that another terminal has: one key is never for two terminals"),
     OTHER_TERMINAL("names another terminal in its subject (CN or serialNumber) than the one it is to be given to"),
     REVOKED("is revoked by the list of its authority"),
+    LIST_OLD("was issued by an authority whose newest revocation list has run out, and no newer one could be fetched;"
+            + " try again later"),
     REVOKED_HERE("was given to this terminal before, and has been revoked here since"),
     HELD("is held by the list of its authority; it signs again once a later list holds it no more"),
     NO_INSTITUTION("is for no institution: name at least one"),

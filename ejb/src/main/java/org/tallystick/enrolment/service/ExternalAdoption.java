@@ -71,6 +71,22 @@ public class ExternalAdoption {
         return issuing(acquirer).findAny().isPresent();
     }
 
+    /** Who has issued the certificate, if the newest list of that authority has run out; nothing for one that was given already. */
+    @Transactional
+    Optional<String> outdated(String terminalNo, X509Certificate certificate) {
+        if (certificates.find(StoredCertificate.thumbprint(certificate)).isPresent()) {
+            return Optional.empty();
+        }
+        Terminal terminal = enrolments.terminal(terminalNo).orElseThrow();
+        Instant now = clock.instant();
+        return issuer(certificate, terminal)
+                .filter(authority -> authority
+                        .listUntil()
+                        .filter(until -> !now.isBefore(until))
+                        .isPresent())
+                .map(ExternalAuthority::thumbprint);
+    }
+
     /**
      * @param by role of who gives it, for the ledger and for whoever reads a receipt
      * @return the certificate's thumbprint
@@ -87,7 +103,7 @@ public class ExternalAdoption {
         ForeignRules.requireSigner(certificate);
         String keyDigest = keyDigest(certificate, terminal);
         requireFreshKey(keyDigest, terminalNo);
-        ExternalAuthority authority = issuer(certificate, terminal);
+        ExternalAuthority authority = issuer(certificate, terminal).orElseThrow(ChainFault.ISSUER_UNKNOWN::problem);
         requireRules(authority, certificate);
         requireOwnName(certificate, terminal);
         if (authority.listAddress().isEmpty()) {
@@ -143,11 +159,10 @@ public class ExternalAdoption {
         });
     }
 
-    private ExternalAuthority issuer(X509Certificate certificate, Terminal terminal) {
+    private Optional<ExternalAuthority> issuer(X509Certificate certificate, Terminal terminal) {
         return issuing(terminal.store().merchant().acquirer().code())
                 .filter(authority -> X509.isSignedBy(certificate, bytes(authority)))
-                .findFirst()
-                .orElseThrow(ChainFault.ISSUER_UNKNOWN::problem);
+                .findFirst();
     }
 
     private Stream<ExternalAuthority> issuing(String acquirer) {

@@ -6,9 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.enrolment.ExternalAuthority;
 import org.tallystick.enrolment.ForeignList;
 import org.tallystick.enrolment.ListFault;
@@ -54,8 +56,29 @@ public class ExternalListStore {
     @Transactional
     void take(String authority, byte[] der) throws ForeignList.Refused {
         ExternalAuthority publisher = repository.lock(authority).orElseThrow();
-        ForeignList.read(der, certificate(authority), publisher.listSince(), clock.instant());
+        ForeignList.read(der, need(publisher), publisher.listSince(), clock.instant());
         repository.keepList(authority, der);
+    }
+
+    /** What still counts must be covered: an authority may have moved its lists since it issued what does not. */
+    private ForeignList.Need need(ExternalAuthority publisher) {
+        String authority = publisher.thumbprint();
+        Instant now = clock.instant();
+        List<X509Certificate> certified = Stream.concat(
+                        repository.certificates(authority).stream()
+                                .filter(certificate -> certificate.revocation().isEmpty())
+                                .map(TerminalCertificate::thumbprint),
+                        repository.below(authority).stream()
+                                .filter(ExternalAuthority::isInForce)
+                                .map(ExternalAuthority::thumbprint))
+                .map(this::certificate)
+                .filter(certificate -> now.isBefore(certificate.getNotAfter().toInstant()))
+                .toList();
+        return new ForeignList.Need(
+                certificate(authority),
+                !repository.institutions(authority).isEmpty(),
+                certified,
+                publisher.listAddress());
     }
 
     /** What the kept list says has become so. */

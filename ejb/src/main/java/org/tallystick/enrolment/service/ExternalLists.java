@@ -98,6 +98,11 @@ public class ExternalLists {
         return fetch(authority);
     }
 
+    /** The same before a certificate of the authority is given to a terminal. */
+    void fetch(String thumbprint) {
+        repository.find(thumbprint).ifPresent(this::fetch);
+    }
+
     private boolean isDue(ExternalAuthority authority) {
         Instant now = clock.instant();
         boolean old = authority.listUntil().filter(now::isBefore).isEmpty()
