@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +159,7 @@ class ExternalListsTest {
     private final class Publisher extends ExternalListClient {
         @Override
         byte[] get(String address) {
-            return published.get(address);
+            return Objects.requireNonNull(published.get(address));
         }
     }
 
