@@ -2,11 +2,12 @@ package org.tallystick.enrolment;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 
 /**
- * Why a certificate that was issued elsewhere, or its chain, is not taken. Each is a sentence for programs; pages have their own words
+ * Why a certificate that was issued elsewhere, or its chain, is not taken, or not resumed. Each is a sentence for programs; pages have their own words
  * under {@link #key}, in both languages.
  */
 public enum ChainFault {
@@ -39,6 +40,10 @@ public enum ChainFault {
     KEY_ELSEWHERE("is for a key that another terminal has: one key is never for two terminals"),
     OTHER_TERMINAL("names another terminal in its subject (CN or serialNumber) than the one it is to be given to"),
     REVOKED("is revoked by the list of its authority"),
+    LIST_OLD("was issued by an authority whose newest revocation list has run out, and no newer one could be fetched;"
+            + " try again later"),
+    REVOKED_HERE("was given to this terminal before, and has been revoked here since"),
+    HELD("is held by the list of its authority; it signs again once a later list holds it no more"),
     NO_INSTITUTION("is for no institution: name at least one"),
     LIST_ADDRESS("names an address of its revocation list that is neither http nor https"),
     ENDED("is an authority whose trust was ended here; trust does not begin again");
@@ -61,6 +66,12 @@ public enum ChainFault {
     public Problem problem() {
         ProblemType type = this == TOO_LARGE ? ProblemType.TOO_LARGE : ProblemType.MEMBER_INVALID;
         return Problem.member(type, "chain", reason).with(MEMBER, key());
+    }
+
+    /** Whether the problem is that an authority counts no more, or not yet: of a chain that is one. */
+    public static boolean isOfTime(Problem problem) {
+        return Stream.of(EXPIRED, NOT_YET_VALID, ENDED)
+                .anyMatch(fault -> keyOf(problem).filter(fault.key()::equals).isPresent());
     }
 
     /** Key of the words for a problem of this kind; nothing for others. */

@@ -140,6 +140,7 @@ public class ExternalAuthority {
         return Optional.ofNullable(fault).map(ListFault::valueOf);
     }
 
+    /** A list counts once all that it says has become so. */
     public void published(ForeignList read, Instant now) {
         listSince = read.since();
         listUntil = read.until();

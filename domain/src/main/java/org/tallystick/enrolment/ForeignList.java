@@ -6,9 +6,12 @@ import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.tallystick.shared.X509;
 
@@ -43,17 +46,44 @@ public final class ForeignList {
     }
 
     /**
+     * Whose list it must be and what it must tell of.
+     *
+     * @param issuer the authority
+     * @param terminals whether it certifies terminals; if not, authorities alone
+     * @param certified what it has certified here
+     * @param address where its list is, as far as anybody has said
+     */
+    public record Need(
+            X509Certificate issuer, boolean terminals, List<X509Certificate> certified, Optional<String> address) {
+        public Need {
+            certified = List.copyOf(certified);
+        }
+
+        /** Of each certificate that says where its list is, a list must be the one; if none does, what was said counts. */
+        private boolean isMetAt(List<GeneralName> places) {
+            List<List<GeneralName>> said = certified.stream()
+                    .map(ListAddress::names)
+                    .filter(names -> !names.isEmpty())
+                    .toList();
+            return said.isEmpty()
+                    ? address.map(uri -> new GeneralName(GeneralName.uniformResourceIdentifier, uri))
+                            .filter(places::contains)
+                            .isPresent()
+                    : said.stream().allMatch(names -> names.stream().anyMatch(places::contains));
+        }
+    }
+
+    /**
      * @param known since when the list is, that is known already
      * @throws Refused if it does not count
      */
-    public static ForeignList read(byte[] der, X509Certificate issuer, Optional<Instant> known, Instant now)
-            throws Refused {
+    public static ForeignList read(byte[] der, Need need, Optional<Instant> known, Instant now) throws Refused {
         if (der.length > MAX_LENGTH) {
             throw new Refused(ListFault.TOO_LARGE);
         }
         ForeignList read = of(der);
-        require(read.isOf(issuer), ListFault.SIGNATURE);
-        require(read.isComplete(), ListFault.PARTIAL);
+        require(read.isOf(need.issuer()), ListFault.SIGNATURE);
+        require(read.isComplete() && read.meets(need), ListFault.PARTIAL);
         require(!read.since().isAfter(now.plus(CLOCKS)), ListFault.FUTURE);
         require(known.filter(read.since()::isBefore).isEmpty(), ListFault.OLDER);
         return read;
@@ -100,10 +130,29 @@ public final class ForeignList {
         return critical == null || critical.isEmpty() || critical.equals(Set.of(SCOPE)) && isForAllReasons();
     }
 
+    private boolean meets(Need need) {
+        if (list.getExtensionValue(SCOPE) == null) {
+            return true;
+        }
+        try {
+            IssuingDistributionPoint scope = scope();
+            boolean others = need.terminals() ? scope.onlyContainsCACerts() : scope.onlyContainsUserCerts();
+            DistributionPointName place = scope.getDistributionPoint();
+            return !others
+                    && (place == null || need.isMetAt(ListAddress.names(place).toList()));
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private IssuingDistributionPoint scope() {
+        return IssuingDistributionPoint.getInstance(
+                ASN1OctetString.getInstance(list.getExtensionValue(SCOPE)).getOctets());
+    }
+
     private boolean isForAllReasons() {
         try {
-            IssuingDistributionPoint scope = IssuingDistributionPoint.getInstance(
-                    ASN1OctetString.getInstance(list.getExtensionValue(SCOPE)).getOctets());
+            IssuingDistributionPoint scope = scope();
             return !scope.isIndirectCRL() && !scope.onlyContainsAttributeCerts() && scope.getOnlySomeReasons() == null;
         } catch (RuntimeException e) {
             return false;

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -35,29 +37,36 @@ public final class ListAddress {
 
     /** The first such address that the certificate names for its issuer's list (RFC 5280 section 4.2.1.13). */
     public static Optional<String> in(X509Certificate certificate) {
+        return names(certificate).stream()
+                .filter(each -> each.getTagNo() == GeneralName.uniformResourceIdentifier)
+                .map(each -> each.getName().toString())
+                .filter(ListAddress::isOne)
+                .findFirst();
+    }
+
+    /** All that the certificate calls the places of its issuer's lists. */
+    static List<GeneralName> names(X509Certificate certificate) {
         byte[] extension = certificate.getExtensionValue(DISTRIBUTION_POINTS);
         if (extension == null) {
-            return Optional.empty();
+            return List.of();
         }
         try {
             CRLDistPoint points = CRLDistPoint.getInstance(
                     ASN1OctetString.getInstance(extension).getOctets());
             return Arrays.stream(points.getDistributionPoints())
+                    .map(DistributionPoint::getDistributionPoint)
+                    .filter(Objects::nonNull)
                     .flatMap(ListAddress::names)
-                    .filter(ListAddress::isOne)
-                    .findFirst();
+                    .toList();
         } catch (RuntimeException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private static Stream<String> names(DistributionPoint point) {
-        DistributionPointName name = point.getDistributionPoint();
-        if (name == null || name.getType() != DistributionPointName.FULL_NAME) {
-            return Stream.empty();
-        }
-        return Arrays.stream(GeneralNames.getInstance(name.getName()).getNames())
-                .filter(each -> each.getTagNo() == GeneralName.uniformResourceIdentifier)
-                .map(each -> each.getName().toString());
+    /** What a place is called; nothing if it is only called so relative to its issuer. */
+    static Stream<GeneralName> names(DistributionPointName place) {
+        return place.getType() == DistributionPointName.FULL_NAME
+                ? Arrays.stream(GeneralNames.getInstance(place.getName()).getNames())
+                : Stream.empty();
     }
 }

@@ -12,12 +12,14 @@ public enum ListFault {
     TOO_LARGE,
     /** No revocation list. */
     UNREADABLE,
-    /** A partial or indirect list, or one with a critical extension that nobody here knows. */
+    /** A partial or indirect list, one of another place or kind of certificates, or with a critical extension that nobody here knows. */
     PARTIAL,
     /** Not signed by the authority. */
     SIGNATURE,
     /** Older than the one that is known. */
     OLDER,
     /** Made in the future. */
-    FUTURE
+    FUTURE,
+    /** What it says has not become so here: it is tried again. */
+    NOT_APPLIED
 }

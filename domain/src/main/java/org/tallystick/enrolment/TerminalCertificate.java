@@ -219,12 +219,16 @@ public class TerminalCertificate {
      * @param now when the revocation is entered
      */
     public void revoke(Revocation revocation, Instant now) {
-        boolean worse = revocation().map(known -> outweighs(revocation, known)).orElse(true);
-        if (worse) {
+        if (isWorsenedBy(revocation)) {
             revocationReason = revocation.reason();
             revokedAt = revocation.effective();
             decidedAt = decidedAt == null ? now : decidedAt;
         }
+    }
+
+    /** Whether this revocation would change anything. */
+    public boolean isWorsenedBy(Revocation revocation) {
+        return revocation().map(known -> outweighs(revocation, known)).orElse(true);
     }
 
     private static boolean outweighs(Revocation next, Revocation known) {

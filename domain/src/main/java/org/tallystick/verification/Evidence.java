@@ -53,10 +53,9 @@ record Evidence(
         Receipt receipt = Receipt.parse(file.receipt());
         Optional<Bill> bill = bill(receipt);
         Optional<MasterRecord> recorded = context.anchors().recorded(file.master());
+        TrustAnchors vouched = context.anchors().withVouched(recorded);
         LedgerProof ledger = LedgerProof.follow(
-                        file.proof(),
-                        claim -> claim.contradiction(receipt, bill),
-                        context.anchors().withVouched(recorded))
+                        file.proof(), claim -> claim.contradiction(receipt, bill), vouched)
                 .heldAgainst(recorded, context.anchors());
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
@@ -70,7 +69,7 @@ record Evidence(
                         .map(header -> Base64Url.encode(header.certificateDigest()))
                         .orElse(""),
                 bill.map(Bill::acquirer).orElse(""),
-                context.anchors());
+                vouched);
         TerminalPaths paths = new TerminalPaths(
                 context.anchors(),
                 file.certificates(),

@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
@@ -139,6 +140,15 @@ public record LicensedAuthority(KeyPair pair, X509Certificate certificate) {
 
     /** A revocation list in DER form. */
     public byte[] list(Instant from, Instant until, Entry... entries) {
+        return list(from, until, Optional.empty(), entries);
+    }
+
+    /** A list that tells of a part alone. */
+    public byte[] list(Instant from, Instant until, IssuingDistributionPoint scope, Entry... entries) {
+        return list(from, until, Optional.of(scope), entries);
+    }
+
+    private byte[] list(Instant from, Instant until, Optional<IssuingDistributionPoint> scope, Entry... entries) {
         X509v2CRLBuilder list = new X509v2CRLBuilder(
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()), Date.from(from));
         list.setNextUpdate(Date.from(until));
@@ -146,6 +156,9 @@ public record LicensedAuthority(KeyPair pair, X509Certificate certificate) {
             list.addCRLEntry(entry.certificate().getSerialNumber(), Date.from(entry.at()), entry.reason());
         }
         try {
+            if (scope.isPresent()) {
+                list.addExtension(Extension.issuingDistributionPoint, true, scope.get());
+            }
             return list.build(signer(pair)).getEncoded();
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -19,8 +19,12 @@ import org.tallystick.enrolment.LicensedAuthority;
 import org.tallystick.enrolment.LicensedAuthority.Entry;
 import org.tallystick.enrolment.LicensedAuthority.Wish;
 import org.tallystick.enrolment.TerminalSubject;
+import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
+import org.tallystick.ledger.MasterProof;
+import org.tallystick.ledger.MasterRecord;
+import org.tallystick.ledger.NoteSigner;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Sha256;
@@ -91,6 +95,28 @@ class ForeignTerminalTest {
         VerificationReport report = verify(file(TERMINAL, claimed));
         assertThat(why(report, "terminal-certificate")).isEqualTo("not-given");
         assertThat(why(report, "certificate-logged")).isEqualTo("not-proven");
+    }
+
+    @Test
+    void theMasterLogVouchesForTheRecordsLogToo() {
+        NoteSigner master = NoteSigner.fromSeed("test.example/ledger/master/2027", Sha256.of(new byte[] {9}));
+        String note = PLATFORM.log.sign(new Checkpoint(TestPlatform.ORIGIN, 3, Sha256.of(new byte[] {3})).text());
+        byte[] object = MasterRecord.of(PLATFORM.log.verifier(), "open", note, "salt");
+        LedgerEntry entry =
+                new LedgerEntry(EntryKind.CHECKPOINT, "A".repeat(22), "-", GIVEN.toEpochMilli(), Sha256.of(object));
+        ReceiptFile file = file(TERMINAL, issue(TERMINAL, GIVEN_TO))
+                .withMaster(new MasterProof(
+                        object, PLATFORM.receipt().log(master).proof(entry).text()));
+        List<X509Certificate> roots = anchors().roots();
+        TrustAnchors masterAlone = new TrustAnchors(
+                        roots, List.of(master.verifier()), anchors().audience(), true)
+                .withTerminalRoots(roots);
+
+        VerificationReport report =
+                new ReceiptVerifier().verify(file, VerificationContext.offline(masterAlone, NOW.plusSeconds(60)));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.GENUINE);
+        assertThat(why(report, "certificate-logged")).isEqualTo("proven");
     }
 
     @Test

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,9 +51,15 @@ class CertificateRepository {
     /** Stores the certificate if it is not stored yet. */
     @Transactional
     void store(StoredCertificate.Role role, X509Certificate certificate) {
+        store(role, certificate, Optional.empty());
+    }
+
+    /** The same, where it is known by which certificate of its issuer it was judged. */
+    @Transactional
+    void store(StoredCertificate.Role role, X509Certificate certificate, Optional<String> issuer) {
         if (find(StoredCertificate.thumbprint(certificate)).isEmpty()) {
             em.persist(new StoredCertificate(role, certificate, clock.instant()));
-            enterSerial(certificate);
+            enterSerial(certificate, issuer);
         }
     }
 
@@ -64,11 +71,21 @@ class CertificateRepository {
                                 + " (SELECT s FROM CertificateSerial s WHERE s.thumbprint = c.thumbprint)",
                         StoredCertificate.class)
                 .getResultList()
-                .forEach(stored -> enterSerial(stored.certificate()));
+                .forEach(stored -> enterSerial(stored.certificate(), issuer(stored.thumbprint())));
     }
 
-    private void enterSerial(X509Certificate certificate) {
-        em.createQuery("SELECT c FROM StoredCertificate c WHERE c.role IN :roles", StoredCertificate.class)
+    private void enterSerial(X509Certificate certificate, Optional<String> issuer) {
+        issuer.or(() -> findIssuer(certificate))
+                .ifPresent(by -> em.persist(new CertificateSerial(
+                        StoredCertificate.thumbprint(certificate), by, certificate.getSerialNumber())));
+    }
+
+    /** An authority may have several certificates for one key: of those that fit, the certificate itself, else the first stored. */
+    private Optional<String> findIssuer(X509Certificate certificate) {
+        String own = StoredCertificate.thumbprint(certificate);
+        return em.createQuery(
+                        "SELECT c FROM StoredCertificate c WHERE c.role IN :roles ORDER BY c.storedAt, c.thumbprint",
+                        StoredCertificate.class)
                 .setParameter(
                         "roles",
                         Arrays.stream(StoredCertificate.Role.values())
@@ -76,11 +93,16 @@ class CertificateRepository {
                                 .toList())
                 .getResultStream()
                 .filter(authority -> isIssuer(authority.certificate(), certificate))
-                .findFirst()
-                .ifPresent(authority -> em.persist(new CertificateSerial(
-                        StoredCertificate.thumbprint(certificate),
-                        authority.thumbprint(),
-                        certificate.getSerialNumber())));
+                .map(StoredCertificate::thumbprint)
+                .min(Comparator.comparing(authority -> !authority.equals(own)));
+    }
+
+    /** Thumbprint of the certificate of its issuer by which it was judged; nothing if the issuer is not stored. */
+    Optional<String> issuer(String thumbprint) {
+        return terminalCertificate(thumbprint)
+                .flatMap(TerminalCertificate::authority)
+                .or(() -> Optional.ofNullable(em.find(CertificateSerial.class, thumbprint))
+                        .map(CertificateSerial::issuer));
     }
 
     private static boolean isIssuer(X509Certificate authority, X509Certificate certificate) {

@@ -14,6 +14,9 @@ import org.tallystick.shared.X509;
 @ApplicationScoped
 @PermitAll
 public class CertificateStore {
+    /** Certificates of the longest path of a terminal that an authority elsewhere has certified. */
+    private static final int LONGEST = 4;
+
     private final CertificateRepository repository;
     /** Replaced as a whole when an issuer is missing from it. */
     private volatile List<X509Certificate> authorities = List.of();
@@ -53,16 +56,29 @@ public class CertificateStore {
                 .orElseThrow(() -> new IllegalStateException("The issuer of a stored certificate is not stored"));
     }
 
-    private static Optional<List<X509Certificate>> foreignChain(
+    /** Authorities may have certified each other: none is named twice. */
+    private Optional<List<X509Certificate>> foreignChain(
             X509Certificate certificate, List<X509Certificate> candidates) {
         List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
-        Optional<X509Certificate> next = issuer(certificate, candidates);
+        Optional<X509Certificate> next = foreignIssuer(certificate, candidates);
         boolean found = next.isPresent();
-        while (next.filter(issuer -> !isSelfIssued(issuer)).isPresent()) {
+        while (chain.size() < LONGEST
+                && next.filter(issuer -> !isSelfIssued(issuer) && !chain.contains(issuer))
+                        .isPresent()) {
             chain.add(next.get());
-            next = issuer(next.get(), candidates);
+            next = foreignIssuer(next.get(), candidates);
         }
         return found ? Optional.of(List.copyOf(chain)) : Optional.empty();
+    }
+
+    /** Whose certificate it was found to be when it was stored: another one of the same authority may fit as well. */
+    private Optional<X509Certificate> foreignIssuer(X509Certificate certificate, List<X509Certificate> candidates) {
+        Optional<String> known = repository.issuer(StoredCertificate.thumbprint(certificate));
+        return known.isPresent()
+                ? candidates.stream()
+                        .filter(issuer -> StoredCertificate.thumbprint(issuer).equals(known.get()))
+                        .findFirst()
+                : issuer(certificate, candidates);
     }
 
     private static boolean isSelfIssued(X509Certificate certificate) {

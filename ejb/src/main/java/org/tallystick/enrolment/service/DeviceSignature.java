@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -42,7 +43,10 @@ final class DeviceSignature extends SignatureSpi {
         data.write(bytes, offset, length);
     }
 
-    /** @throws KeyDeviceFault if the device does not answer in time */
+    /**
+     * @throws SignatureException whatever else is wrong, also that the device is gone: callers expect no other of a signature
+     * @throws KeyDeviceFault if the device does not answer in time
+     */
     @Override
     protected byte[] engineSign() throws SignatureException {
         byte[] input = data.toByteArray();
@@ -54,7 +58,7 @@ final class DeviceSignature extends SignatureSpi {
                 signature.update(input);
                 return signature.sign();
             });
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException | IOException | ProviderException e) {
             throw new SignatureException("The device for keys does not sign", e);
         }
     }

@@ -71,38 +71,60 @@ public class ExternalAdoption {
         return issuing(acquirer).findAny().isPresent();
     }
 
+    /** Who has issued the certificate, if the newest list of that authority has run out; nothing for one that was given already. */
+    @Transactional
+    Optional<String> outdated(String terminalNo, X509Certificate certificate) {
+        if (certificates.find(StoredCertificate.thumbprint(certificate)).isPresent()) {
+            return Optional.empty();
+        }
+        Terminal terminal = enrolments.terminal(terminalNo).orElseThrow();
+        Instant now = clock.instant();
+        return issuer(certificate, terminal)
+                .filter(authority -> authority
+                        .listUntil()
+                        .filter(until -> !now.isBefore(until))
+                        .isPresent())
+                .map(ExternalAuthority::thumbprint);
+    }
+
     /**
-     * @param actor login of who gives it
+     * @param by role of who gives it, for the ledger and for whoever reads a receipt
      * @return the certificate's thumbprint
      * @throws org.tallystick.shared.Problem of a {@link ChainFault}; nothing has changed then
      */
     @Transactional
-    String adopt(String terminalNo, X509Certificate certificate, String actor) {
+    String adopt(String terminalNo, X509Certificate certificate, String by) {
         Terminal terminal = enrolments.lockTerminal(terminalNo).orElseThrow();
         String thumbprint = StoredCertificate.thumbprint(certificate);
         if (certificates.terminalOf(thumbprint).filter(terminalNo::equals).isPresent()) {
+            requireNotRevoked(thumbprint);
             return thumbprint;
         }
         ForeignRules.requireSigner(certificate);
         String keyDigest = keyDigest(certificate, terminal);
         requireFreshKey(keyDigest, terminalNo);
-        ExternalAuthority authority = issuer(certificate, terminal);
+        ExternalAuthority authority = issuer(certificate, terminal).orElseThrow(ChainFault.ISSUER_UNKNOWN::problem);
         requireRules(authority, certificate);
         requireOwnName(certificate, terminal);
         if (authority.listAddress().isEmpty()) {
             ListAddress.in(certificate).ifPresent(authority::publishesAt);
         }
-        return store(terminal, certificate, keyDigest, authority, actor);
+        return store(terminal, certificate, keyDigest, authority, by);
+    }
+
+    private void requireNotRevoked(String thumbprint) {
+        if (certificates
+                .terminalCertificate(thumbprint)
+                .flatMap(TerminalCertificate::revocation)
+                .isPresent()) {
+            throw ChainFault.REVOKED_HERE.problem();
+        }
     }
 
     private String store(
-            Terminal terminal,
-            X509Certificate certificate,
-            String keyDigest,
-            ExternalAuthority authority,
-            String actor) {
+            Terminal terminal, X509Certificate certificate, String keyDigest, ExternalAuthority authority, String by) {
         terminal.openSeries();
-        certificates.store(StoredCertificate.Role.TERMINAL, certificate);
+        certificates.store(StoredCertificate.Role.TERMINAL, certificate, Optional.of(authority.thumbprint()));
         String thumbprint = StoredCertificate.thumbprint(certificate);
         Instant now = clock.instant();
         certificates.persist(TerminalCertificate.adopted(
@@ -114,7 +136,7 @@ public class ExternalAdoption {
         Map<String, String> more = new LinkedHashMap<>();
         more.put("role", StoredCertificate.Role.TERMINAL.name());
         more.put("authority", authority.thumbprint());
-        more.put("by", actor);
+        more.put("by", by);
         more.putAll(CertificateStatement.membersOf(subject));
         records.add(new CertificateRecords.Subject(subject.acquirer(), thumbprint), CertificateStatement.ADOPTED, more);
         return thumbprint;
@@ -137,16 +159,16 @@ public class ExternalAdoption {
         });
     }
 
-    private ExternalAuthority issuer(X509Certificate certificate, Terminal terminal) {
+    private Optional<ExternalAuthority> issuer(X509Certificate certificate, Terminal terminal) {
         return issuing(terminal.store().merchant().acquirer().code())
                 .filter(authority -> X509.isSignedBy(certificate, bytes(authority)))
-                .findFirst()
-                .orElseThrow(ChainFault.ISSUER_UNKNOWN::problem);
+                .findFirst();
     }
 
     private Stream<ExternalAuthority> issuing(String acquirer) {
         return authorities.all().stream()
-                .filter(authority -> authority.isInForce()
+                .filter(authority -> authorities.chain(authority.thumbprint()).stream()
+                                .allMatch(ExternalAuthority::isInForce)
                         && authorities.institutions(authority.thumbprint()).contains(acquirer));
     }
 

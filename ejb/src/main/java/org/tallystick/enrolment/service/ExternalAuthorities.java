@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.enrolment.ChainFault;
@@ -28,6 +30,7 @@ import org.tallystick.shared.ProblemType;
 @ApplicationScoped
 @PermitAll
 public class ExternalAuthorities {
+    private static final Logger LOG = Logger.getLogger(ExternalAuthorities.class.getName());
     private static final int CONFIRMATION = 8;
     private static final int LONGEST_WORDS = 512;
     private static final String CONFIGURATION = "configuration";
@@ -137,13 +140,16 @@ public class ExternalAuthorities {
     }
 
     /**
-     * The same by a file of the configuration.
+     * The same by a file of the configuration. What has been taken from it before, and what only time or the operator has ended, does
+     * not keep the platform from starting: a warning says so.
      *
      * @throws IllegalStateException with a sentence for the operator
      */
     void configured(String file, byte[] pem, Set<String> institutions) {
+        List<X509Certificate> given = List.of();
         try {
-            ForeignChain chain = ForeignChain.of(ForeignPem.read(pem), clock.instant());
+            given = ForeignPem.read(pem);
+            ForeignChain chain = ForeignChain.of(given, clock.instant());
             if (trust.trust(new ExternalTrust.Wish(chain, institutions, Optional.empty(), CONFIGURATION))) {
                 audit.fire(new AuditEvent(
                         CONFIGURATION,
@@ -157,8 +163,19 @@ public class ExternalAuthorities {
                         file));
             }
         } catch (Problem e) {
-            throw new IllegalStateException("The authorities in " + file + " cannot be trusted: " + e.detail(), e);
+            String what = "The authorities in " + file + " cannot be trusted: " + e.detail();
+            if (!ChainFault.isOfTime(e) && !areKnown(given)) {
+                throw new IllegalStateException(what, e);
+            }
+            LOG.log(Level.WARNING, what, e);
         }
+    }
+
+    private boolean areKnown(List<X509Certificate> given) {
+        return !given.isEmpty()
+                && given.stream()
+                        .map(StoredCertificate::thumbprint)
+                        .allMatch(thumbprint -> repository.find(thumbprint).isPresent());
     }
 
     /**

@@ -66,11 +66,20 @@ class ExternalAuthorityRepository {
         return chain;
     }
 
-    /** What it has certified here and is not revoked. */
+    /** Those that it has certified, each locked until the transaction ends. */
+    List<ExternalAuthority> below(String issuer) {
+        return em.createQuery(
+                        "SELECT a FROM ExternalAuthority a WHERE a.issuer = :issuer ORDER BY a.thumbprint",
+                        ExternalAuthority.class)
+                .setParameter("issuer", issuer)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** What it has certified here, whatever became of it. */
     List<TerminalCertificate> certificates(String authority) {
         return em.createQuery(
-                        "SELECT c FROM TerminalCertificate c WHERE c.authority = :authority AND c.revokedAt IS NULL"
-                                + " ORDER BY c.thumbprint",
+                        "SELECT c FROM TerminalCertificate c WHERE c.authority = :authority ORDER BY c.thumbprint",
                         TerminalCertificate.class)
                 .setParameter("authority", authority)
                 .getResultList();

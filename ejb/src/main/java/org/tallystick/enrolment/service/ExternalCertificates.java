@@ -23,6 +23,7 @@ import org.tallystick.shared.Problem;
 public class ExternalCertificates {
     private final CertificateDesk desk;
     private final ExternalAdoption adoption;
+    private final ExternalLists lists;
     private final CertificateRepository certificates;
     private final CertificateRecords records;
     private final CertificateRenewal renewal;
@@ -33,6 +34,7 @@ public class ExternalCertificates {
     ExternalCertificates(
             CertificateDesk desk,
             ExternalAdoption adoption,
+            ExternalLists lists,
             CertificateRepository certificates,
             CertificateRecords records,
             CertificateRenewal renewal,
@@ -40,6 +42,7 @@ public class ExternalCertificates {
             Event<AuditEvent> audit) {
         this.desk = desk;
         this.adoption = adoption;
+        this.lists = lists;
         this.certificates = certificates;
         this.records = records;
         this.renewal = renewal;
@@ -50,7 +53,7 @@ public class ExternalCertificates {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ExternalCertificates() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Whether an authority elsewhere may certify terminals of this one's institution. @throws Problem not-found */
@@ -67,11 +70,21 @@ public class ExternalCertificates {
     public void adopt(Viewer viewer, String terminalNo, byte[] pem) {
         desk.file(viewer, terminalNo);
         X509Certificate certificate = certificateOf(ForeignPem.read(pem));
-        String thumbprint = adoption.adopt(terminalNo, certificate, viewer.login());
+        requireNewestList(terminalNo, certificate);
+        String thumbprint =
+                adoption.adopt(terminalNo, certificate, viewer.role().name());
         certificates.unlogged(thumbprint).forEach(records::publish);
         renewal.deliver(terminalNo, thumbprint);
         directory.forget(thumbprint);
         audit.fire(viewer.audit("terminal.adopt", terminalNo).change("", thumbprint));
+    }
+
+    /** A list that has run out says nothing of a certificate that was revoked since. */
+    private void requireNewestList(String terminalNo, X509Certificate certificate) {
+        adoption.outdated(terminalNo, certificate).ifPresent(lists::fetch);
+        if (adoption.outdated(terminalNo, certificate).isPresent()) {
+            throw ChainFault.LIST_OLD.problem();
+        }
     }
 
     private static X509Certificate certificateOf(List<X509Certificate> given) {

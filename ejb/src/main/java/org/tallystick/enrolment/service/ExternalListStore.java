@@ -6,9 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tallystick.enrolment.ExternalAuthority;
 import org.tallystick.enrolment.ForeignList;
 import org.tallystick.enrolment.ListFault;
@@ -46,13 +48,43 @@ public class ExternalListStore {
         this(null, null, null);
     }
 
-    /** @throws ForeignList.Refused if the list does not count; the one before stays */
+    /**
+     * Keeps a list; it counts once it is {@link #applied}.
+     *
+     * @throws ForeignList.Refused if it does not count; the one before stays
+     */
     @Transactional
     void take(String authority, byte[] der) throws ForeignList.Refused {
         ExternalAuthority publisher = repository.lock(authority).orElseThrow();
-        ForeignList read = ForeignList.read(der, certificate(authority), publisher.listSince(), clock.instant());
+        ForeignList.read(der, need(publisher), publisher.listSince(), clock.instant());
         repository.keepList(authority, der);
-        publisher.published(read, clock.instant());
+    }
+
+    /** What still counts must be covered: an authority may have moved its lists since it issued what does not. */
+    private ForeignList.Need need(ExternalAuthority publisher) {
+        String authority = publisher.thumbprint();
+        Instant now = clock.instant();
+        List<X509Certificate> certified = Stream.concat(
+                        repository.certificates(authority).stream()
+                                .filter(certificate -> certificate.revocation().isEmpty())
+                                .map(TerminalCertificate::thumbprint),
+                        repository.below(authority).stream()
+                                .filter(ExternalAuthority::isInForce)
+                                .map(ExternalAuthority::thumbprint))
+                .map(this::certificate)
+                .filter(certificate -> now.isBefore(certificate.getNotAfter().toInstant()))
+                .toList();
+        return new ForeignList.Need(
+                certificate(authority),
+                !repository.institutions(authority).isEmpty(),
+                certified,
+                publisher.listAddress());
+    }
+
+    /** What the kept list says has become so. */
+    @Transactional
+    void applied(String authority) throws ForeignList.Refused {
+        repository.lock(authority).orElseThrow().published(kept(authority), clock.instant());
     }
 
     @Transactional
@@ -67,14 +99,19 @@ public class ExternalListStore {
         List<Change> changes = new ArrayList<>();
         for (TerminalCertificate certificate : repository.certificates(authority)) {
             Change change = new Change(certificate.thumbprint(), list.of(certificate(certificate.thumbprint())));
-            boolean due = change.isHold()
-                    ? !certificate.isSuspended()
-                    : change.revocation().isPresent() || certificate.isHeld();
-            if (due) {
+            if (isDue(certificate, change)) {
                 changes.add(change);
             }
         }
         return changes;
+    }
+
+    private static boolean isDue(TerminalCertificate certificate, Change change) {
+        boolean open = certificate.revocation().isEmpty();
+        if (change.isHold()) {
+            return open && !certificate.isSuspended();
+        }
+        return change.revocation().map(certificate::isWorsenedBy).orElse(open && certificate.isHeld());
     }
 
     /** What it changes about authorities below; a hold ends nothing. */

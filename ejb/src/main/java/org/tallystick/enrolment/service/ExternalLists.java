@@ -71,11 +71,15 @@ public class ExternalLists {
         this(null, null, null, null, null, null, null, null, null);
     }
 
-    /** Fetches what is due. */
+    /** Fetches what is due. What goes wrong with one authority's list keeps no other's from being fetched. */
     void follow() {
         for (ExternalAuthority authority : repository.all()) {
             if (authority.isInForce() && authority.listAddress().isPresent() && isDue(authority)) {
-                fetch(authority);
+                try {
+                    fetch(authority);
+                } catch (RuntimeException e) {
+                    LOG.log(Level.WARNING, "The revocation list of " + authority.name() + " cannot be followed", e);
+                }
             }
         }
     }
@@ -94,9 +98,15 @@ public class ExternalLists {
         return fetch(authority);
     }
 
+    /** The same before a certificate of the authority is given to a terminal. */
+    void fetch(String thumbprint) {
+        repository.find(thumbprint).ifPresent(this::fetch);
+    }
+
     private boolean isDue(ExternalAuthority authority) {
         Instant now = clock.instant();
-        boolean old = authority.listUntil().filter(now::isBefore).isEmpty();
+        boolean old = authority.listUntil().filter(now::isBefore).isEmpty()
+                || authority.fault().filter(ListFault.NOT_APPLIED::equals).isPresent();
         return authority
                 .triedAt()
                 .filter(last -> now.isBefore(last.plus(old ? WHEN_OLD : USUALLY)))
@@ -110,8 +120,7 @@ public class ExternalLists {
                 throw new ForeignList.Refused(ListFault.NO_ADDRESS);
             }
             store.take(thumbprint, client.get(authority.listAddress().get()));
-            apply(authority);
-            return Optional.empty();
+            return apply(authority) ? Optional.empty() : Optional.of(ListFault.NOT_APPLIED);
         } catch (ForeignList.Refused e) {
             store.failed(thumbprint, e.fault());
             LOG.log(Level.WARNING, "The revocation list of {0} was not taken: {1}", new Object[] {
@@ -121,7 +130,20 @@ public class ExternalLists {
         }
     }
 
-    private void apply(ExternalAuthority authority) throws ForeignList.Refused {
+    private boolean apply(ExternalAuthority authority) throws ForeignList.Refused {
+        String thumbprint = authority.thumbprint();
+        try {
+            enforce(authority);
+            store.applied(thumbprint);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What the revocation list of " + authority.name() + " says is not so yet", e);
+            store.failed(thumbprint, ListFault.NOT_APPLIED);
+            return false;
+        }
+    }
+
+    private void enforce(ExternalAuthority authority) throws ForeignList.Refused {
         String thumbprint = authority.thumbprint();
         for (ExternalListStore.Change change : store.ofTerminals(thumbprint)) {
             apply(authority, change);

@@ -17,6 +17,7 @@ import org.tallystick.enrolment.ChainFault;
 import org.tallystick.enrolment.ExternalAuthority;
 import org.tallystick.enrolment.ForeignChain;
 import org.tallystick.enrolment.ListAddress;
+import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 
 /** The transactions by which authorities elsewhere become trusted, and cease to be. */
@@ -133,7 +134,7 @@ public class ExternalTrust {
         if (known.isPresent()) {
             return false;
         }
-        certificates.store(StoredCertificate.Role.EXTERNAL_CA, authority);
+        certificates.store(StoredCertificate.Role.EXTERNAL_CA, authority, issuer);
         Instant now = clock.instant();
         repository.persist(new ExternalAuthority(thumbprint, issuer, name(authority), now, actor));
         issuer.flatMap(repository::find)
@@ -142,17 +143,36 @@ public class ExternalTrust {
         return true;
     }
 
-    /** Trust ends, for all institutions; what was signed before stays as it was judged. */
+    /**
+     * Trust ends, for all institutions, and in all authorities below, which rest on it; what was signed before stays as it was judged.
+     *
+     * @throws org.tallystick.shared.Problem changed-meanwhile if it has ended already
+     */
     @Transactional
     void end(String thumbprint, RevocationOrder order, String actor) {
         ExternalAuthority authority = repository.lock(thumbprint).orElseThrow();
-        Instant effective = order.since().orElseGet(clock::instant);
-        authority.end(effective, order.words());
-        revocations.revoke(thumbprint, new org.tallystick.enrolment.Revocation(order.reason(), effective));
+        Revocation end = new Revocation(order.reason(), order.since().orElseGet(clock::instant));
+        end(authority, end, order.words(), actor);
+        List<ExternalAuthority> above = new ArrayList<>(List.of(authority));
+        while (!above.isEmpty()) {
+            String issuer = above.remove(0).thumbprint();
+            for (ExternalAuthority below : repository.below(issuer)) {
+                above.add(below);
+                if (below.isInForce()) {
+                    end(below, end, order.words(), actor);
+                }
+            }
+        }
+    }
+
+    private void end(ExternalAuthority authority, Revocation end, String words, String actor) {
+        String thumbprint = authority.thumbprint();
+        authority.end(end.effective(), words);
+        revocations.revoke(thumbprint, end);
         Map<String, String> more = new LinkedHashMap<>();
-        more.put("reason", order.reason().name());
-        more.put("effective", effective.toString());
-        more.put("words", order.words());
+        more.put("reason", end.reason().name());
+        more.put("effective", end.effective().toString());
+        more.put("words", words);
         tell("untrusted", certificates.find(thumbprint).orElseThrow().certificate(), actor, more);
     }
 

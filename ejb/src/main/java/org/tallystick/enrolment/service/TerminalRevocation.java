@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.enrolment.ChainFault;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.TerminalCertificate;
@@ -94,13 +95,20 @@ class TerminalRevocation {
         end(open, RevocationOrder.now(reason), viewer.role());
     }
 
-    /** @throws Problem not-found if the terminal has no certificate that is not revoked */
+    /**
+     * What the list of an authority elsewhere holds, a later one of its lists alone resumes.
+     *
+     * @throws Problem not-found if the terminal has no certificate that is not revoked; of {@link ChainFault#HELD}
+     */
     void suspend(Viewer viewer, String terminalNo, boolean suspended) {
         List<TerminalCertificate> open = certificates.ofTerminal(terminalNo).stream()
                 .filter(certificate -> certificate.revocation().isEmpty() && certificate.isDelivered())
                 .toList();
         if (open.isEmpty()) {
             throw new Problem(ProblemType.NOT_FOUND, "The terminal has no certificate that counts.");
+        }
+        if (!suspended && open.stream().anyMatch(TerminalCertificate::isHeld)) {
+            throw ChainFault.HELD.problem();
         }
         String by = "by " + viewer.role().name();
         for (TerminalCertificate certificate : open) {

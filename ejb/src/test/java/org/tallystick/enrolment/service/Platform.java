@@ -279,7 +279,7 @@ final class Platform {
 
     /** Keeps what is fired. */
     @SuppressWarnings("unchecked")
-    private Event<AuditEvent> audit() {
+    Event<AuditEvent> audit() {
         return (Event<AuditEvent>) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
                     audited.add((AuditEvent) arguments[0]);

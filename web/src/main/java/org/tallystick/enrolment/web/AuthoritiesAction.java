@@ -34,7 +34,7 @@ class AuthoritiesAction implements PortalAction {
     @Override
     public ActionResult perform(PortalRequest request) {
         return switch (request.action()) {
-            case "import" -> ChainForm.explained(() -> trust(request));
+            case "import" -> ChainForm.explained(ChainForm.CHAIN, () -> trust(request));
             case "end" -> {
                 authorities.end(request.viewer(), request.text(AUTHORITY), order(request), request.text("confirm"));
                 yield ActionResult.done(HERE, "untrusted");

@@ -37,16 +37,17 @@ class CertificateForms {
                 desk.suspend(request.viewer(), terminal, true);
                 yield ActionResult.done(here, "suspended");
             }
-            case "resume" -> {
-                desk.suspend(request.viewer(), terminal, false);
-                yield ActionResult.done(here, "resumed");
-            }
+            case "resume" ->
+                ChainForm.explained("", () -> {
+                    desk.suspend(request.viewer(), terminal, false);
+                    return ActionResult.done(here, "resumed");
+                });
             case "revoke" -> {
                 desk.revoke(request.viewer(), terminal, order(request), request.text("typed"));
                 yield ActionResult.done(here, "revoked");
             }
             case "adopt" ->
-                ChainForm.explained(() -> {
+                ChainForm.explained(ChainForm.CHAIN, () -> {
                     external.adopt(request.viewer(), terminal, ChainForm.pem(request));
                     return ActionResult.done(here, "adopted");
                 });

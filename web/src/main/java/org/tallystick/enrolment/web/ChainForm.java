@@ -15,7 +15,7 @@ import org.tallystick.shared.Problem;
 
 /** Certificates in a form: a file, or text; and what is wrong with them in the words of the page. */
 final class ChainForm {
-    private static final String CHAIN = "chain";
+    static final String CHAIN = "chain";
 
     private ChainForm() {}
 
@@ -32,13 +32,13 @@ final class ChainForm {
         }
     }
 
-    /** What it does, or the page again with the fault of the certificates. */
-    static ActionResult explained(Supplier<ActionResult> action) {
+    /** What it does, or the page again with the fault of the certificates beside this field; empty: for the form as a whole. */
+    static ActionResult explained(String field, Supplier<ActionResult> action) {
         try {
             return action.get();
         } catch (Problem e) {
             return ChainFault.keyOf(e)
-                    .map(key -> ActionResult.again(CHAIN, key))
+                    .map(key -> ActionResult.again(field, key))
                     .orElseThrow(() -> e);
         }
     }

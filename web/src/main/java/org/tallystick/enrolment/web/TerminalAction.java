@@ -38,10 +38,11 @@ class TerminalAction implements PortalAction {
                 desk.suspend(request.viewer(), terminal, true);
                 yield ActionResult.done(here, "suspended");
             }
-            case "resume" -> {
-                desk.suspend(request.viewer(), terminal, false);
-                yield ActionResult.done(here, "resumed");
-            }
+            case "resume" ->
+                ChainForm.explained("", () -> {
+                    desk.suspend(request.viewer(), terminal, false);
+                    return ActionResult.done(here, "resumed");
+                });
             case "revoke" -> {
                 desk.revoke(request.viewer(), terminal, CertificateForms.order(request), request.text("typed"));
                 yield ActionResult.done(here, "revoked");

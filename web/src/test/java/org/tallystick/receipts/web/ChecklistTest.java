@@ -17,7 +17,7 @@ class ChecklistTest {
         assertThat(list.isOpen()).isFalse();
         assertThat(list.getRows()).hasSize(7).allMatch(r -> r.state().equals("pass"));
         assertThat(list.getSummary()).isEqualTo("Tallystick made 7 checks; all passed");
-        assertThat(list.getEach()).hasSize(19);
+        assertThat(list.getEach()).hasSize(20);
     }
 
     @Test
