@@ -54,8 +54,7 @@ record Evidence(
         Optional<Bill> bill = bill(receipt);
         Optional<MasterRecord> recorded = context.anchors().recorded(file.master());
         TrustAnchors vouched = context.anchors().withVouched(recorded);
-        LedgerProof ledger = LedgerProof.follow(
-                        file.proof(), claim -> claim.contradiction(receipt, bill), vouched)
+        LedgerProof ledger = LedgerProof.follow(file.proof(), claim -> claim.contradiction(receipt, bill), vouched)
                 .heldAgainst(recorded, context.anchors());
         OnlineFacts online = bill.flatMap(b -> context.online()
                         .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))

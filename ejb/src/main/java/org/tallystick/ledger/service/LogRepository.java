@@ -132,8 +132,9 @@ class LogRepository {
 
     /** The open tile of a level together with the size it belongs to. */
     OpenTile openTile(int logId, int level) {
-        String sql = "SELECT h.size, e.data FROM ledger_head h LEFT JOIN ledger_edge e ON e.log_id = h.log_id AND e.level = ?"
-                + " WHERE h.log_id = ?";
+        String sql =
+                "SELECT h.size, e.data FROM ledger_head h LEFT JOIN ledger_edge e ON e.log_id = h.log_id AND e.level = ?"
+                        + " WHERE h.log_id = ?";
         return query(
                 sql,
                 s -> {
