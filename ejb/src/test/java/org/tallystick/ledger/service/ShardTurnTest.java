@@ -150,6 +150,7 @@ class ShardTurnTest {
         LedgerBatcher two = started(fixture.batcher(clock, "two", new LedgerTime(clock)));
         List<CompletableFuture<Optional<LedgerPosition>>> answers = new ArrayList<>(submit(one, 200));
         answers.addAll(submit(two, 200));
+        get(answers); // a group that read its clock while it is moved would refuse
         nextQuarter();
         answers.addAll(submit(one, 200));
         answers.addAll(submit(two, 200));
