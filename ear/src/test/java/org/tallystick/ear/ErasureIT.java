@@ -139,8 +139,7 @@ class ErasureIT {
                 Sold erased = Sold.by(till);
                 Sold kept = Sold.by(till);
                 // Beyond its public checkpoint, a database that is refused proves nothing.
-                TestLedger.of(server)
-                        .awaitPublished(till.send(till.next()).index());
+                TestLedger.of(server).awaitPublished(till.send(till.next()).index());
                 postgres.backup("p", "old");
                 erase(server, erased, kept);
                 server.stop();

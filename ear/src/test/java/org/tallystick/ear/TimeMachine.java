@@ -81,13 +81,31 @@ final class TimeMachine implements AutoCloseable {
                 TestAnswer.get(server, prefix() + "/timestamps").body(), LIST, "timestamps");
     }
 
-    /** Waits until a timestamp was made at this time or later. */
+    /** Waits until a timestamp was made at this time or later, and every log that has ended is timestamped to its end. */
     void awaitTimestamp(Instant since) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> timestamps().stream()
-                        .anyMatch(one -> !Instant.parse(one.string("time")).isBefore(since)));
+                .until(() -> timestamps().stream().anyMatch(one -> !Instant.parse(one.string("time"))
+                                .isBefore(since))
+                        && endedLogsAreStamped());
+    }
+
+    private boolean endedLogsAreStamped() throws IOException {
+        for (JsonObject log : logs()) {
+            boolean ended = log.string("state").equals("sealed");
+            if (ended && !isStampedToItsEnd(log.string("prefix"))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isStampedToItsEnd(String log) throws IOException {
+        long size = Long.parseLong(
+                TestAnswer.get(server, log + "/checkpoint").text().split("\n", 3)[1]);
+        return StrictJson.parseArray(TestAnswer.get(server, log + "/timestamps").body(), LIST, "timestamps").stream()
+                .anyMatch(one -> one.integer("size") == size);
     }
 
     /** The receipt file as the platform gives it away, once it has a timestamp. */

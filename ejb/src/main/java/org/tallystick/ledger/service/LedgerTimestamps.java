@@ -88,14 +88,18 @@ public class LedgerTimestamps {
         LedgerLog covering = log;
         long covered = index;
         int needed = 0;
+        Optional<StoredTimestamp> kept = Optional.empty();
         while (next.isPresent() && links.size() < MOST_LINKS) {
             StoredTimestamp link = next.get();
-            boolean renews = links.isEmpty() || renews(link);
+            boolean renews = kept.filter(before -> !renews(link, before)).isEmpty();
             TimestampRepository.Content content =
                     repository.content(link.logId(), link.size()).orElseThrow();
             links.add(new TimestampedProof(
                     content.record(), files.proof(covering, covered, link.size(), content.note())));
-            needed = renews ? links.size() : needed;
+            if (renews) {
+                needed = links.size();
+                kept = next;
+            }
             covered = link.index();
             covering = files.log(link.entryLog()).orElseThrow();
             next = after(link);
@@ -103,9 +107,11 @@ public class LedgerTimestamps {
         links.subList(needed, links.size()).clear();
     }
 
-    /** Links that only lead into the next log are of use if something follows there. */
-    private static boolean renews(StoredTimestamp link) {
-        return !link.isBeyondItsLog();
+    /** Links that only lead into the next log, by the same signer as before, are of use if something follows there. */
+    private static boolean renews(StoredTimestamp link, StoredTimestamp before) {
+        return !link.isBeyondItsLog()
+                || link.strength() != before.strength()
+                || !link.certificate().thumbprint().equals(before.certificate().thumbprint());
     }
 
     private Optional<StoredTimestamp> after(StoredTimestamp link) {
