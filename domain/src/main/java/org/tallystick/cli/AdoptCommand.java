@@ -1,6 +1,5 @@
 package org.tallystick.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -43,18 +42,8 @@ final class AdoptCommand implements Callable<Integer> {
     @Mixin
     private TerminalOptions options;
 
-    @Option(names = "--server", required = true, paramLabel = "URL", description = "Address of the platform, https.")
-    private URI server;
-
-    @Option(
-            names = "--ca",
-            required = true,
-            paramLabel = "PEM",
-            description = "Certificates of the platform's authorities to trust, for its seals and TLS.")
-    private Path ca;
-
-    @Option(names = "--terminal", required = true, paramLabel = "NO", description = "Terminal number, 8 characters.")
-    private String terminalNo;
+    @Mixin
+    private PlatformOptions platform;
 
     @Option(
             names = "--chain",
@@ -72,8 +61,7 @@ final class AdoptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Enrolment.Request request = new Enrolment.Request(
-                server, options.file("--ca", ca), terminalNo, "", SignatureAlgorithm.ES256, shop.shop());
+        Enrolment.Request request = platform.request(options, "", SignatureAlgorithm.ES256, shop.shop());
         options.printEnrolled(Enrolment.adopt(options.state(), request, options.file("--chain", chain), clock));
         return ExitCode.OK;
     }

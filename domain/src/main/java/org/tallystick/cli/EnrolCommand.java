@@ -1,12 +1,8 @@
 package org.tallystick.cli;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.terminal.Enrolment;
-import org.tallystick.terminal.TerminalProfile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,18 +39,8 @@ final class EnrolCommand implements Callable<Integer> {
     @Mixin
     private TerminalOptions options;
 
-    @Option(names = "--server", required = true, paramLabel = "URL", description = "Address of the platform, https.")
-    private URI server;
-
-    @Option(
-            names = "--ca",
-            required = true,
-            paramLabel = "PEM",
-            description = "Certificates of the authorities to trust, and no others.")
-    private Path ca;
-
-    @Option(names = "--terminal", required = true, paramLabel = "NO", description = "Terminal number, 8 characters.")
-    private String terminalNo;
+    @Mixin
+    private PlatformOptions platform;
 
     @Option(
             names = "--code",
@@ -80,11 +66,8 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SignatureAlgorithm alg = options.algorithm(algorithm);
-        Enrolment.Request request =
-                new Enrolment.Request(server, options.file("--ca", ca), terminalNo, code, alg, shop.shop());
-        TerminalProfile profile = Enrolment.enrol(options.state(), request, clock);
-        options.printEnrolled(profile);
+        Enrolment.Request request = platform.request(options, code, options.algorithm(algorithm), shop.shop());
+        options.printEnrolled(Enrolment.enrol(options.state(), request, clock));
         return ExitCode.OK;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +105,8 @@ public class AuditTrail {
     @Transactional
     public void anchor() {
         AuditRepository.Head head = repository.head();
-        if (head.seq() == head.logged() || ledger.logs().isEmpty()) {
+        Optional<String> acquirer = ledger.commonAcquirer();
+        if (head.seq() == head.logged() || acquirer.isEmpty()) {
             return;
         }
         Map<String, Object> object = new LinkedHashMap<>();
@@ -115,9 +117,8 @@ public class AuditTrail {
         byte[] bytes = JsonWriter.write(object);
         String id = Ids.random();
         try {
-            String acquirer = ledger.logs().get(0).acquirer();
             repository.anchor(id, head.seq(), bytes);
-            ledger.append(acquirer, new EntryDraft(EntryKind.AUDIT_TRAIL, id, "-", Sha256.of(bytes)))
+            ledger.append(acquirer.get(), new EntryDraft(EntryKind.AUDIT_TRAIL, id, "-", Sha256.of(bytes)))
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             repository.logged(head.seq());

@@ -11,12 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.enrolment.Ceremony;
@@ -27,7 +22,6 @@ import org.tallystick.ledger.service.EntryDraft;
 import org.tallystick.ledger.service.Ledger;
 import org.tallystick.ledger.service.LedgerPosition;
 import org.tallystick.shared.JsonWriter;
-import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Ids;
 
@@ -39,8 +33,6 @@ import org.tallystick.shared.service.Ids;
 @ApplicationScoped
 @PermitAll
 public class Ceremonies {
-    private static final Logger LOG = Logger.getLogger(Ceremonies.class.getName());
-    private static final long PATIENCE_SECONDS = 10;
     private static final int LONGEST_NAME = 200;
     /** Who acts when nobody has asked. */
     static final String PLATFORM = "platform";
@@ -125,22 +117,20 @@ public class Ceremonies {
         }
         try {
             for (Ceremony waiting : repository.unlogged()) {
-                append(acquirer.get(), waiting);
+                if (!append(acquirer.get(), waiting)) {
+                    return;
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | Problem e) {
-            LOG.log(Level.WARNING, "Records about keys wait for the ledger", e);
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    private void append(String acquirer, Ceremony waiting)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private boolean append(String acquirer, Ceremony waiting) {
         EntryDraft draft = new EntryDraft(waiting.told().kind(), waiting.id(), "-", Sha256.of(waiting.object()));
-        LedgerPosition position =
-                ledger.append(acquirer, draft).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        repository.logged(waiting.id(), acquirer, position.log().id(), position.index());
+        Optional<LedgerPosition> position = ledger.appendNow(acquirer, draft);
+        position.ifPresent(
+                at -> repository.logged(waiting.id(), acquirer, at.log().id(), at.index()));
+        return position.isPresent();
     }
 }

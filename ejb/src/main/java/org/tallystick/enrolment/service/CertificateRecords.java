@@ -8,9 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -108,9 +106,6 @@ public class CertificateRecords {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw notConfirmed();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.WARNING, "The ledger did not confirm a certificate record", e);
-            throw notConfirmed();
         }
     }
 
@@ -124,10 +119,10 @@ public class CertificateRecords {
         }
     }
 
-    private void append(CertificateRecord pending) throws InterruptedException, ExecutionException, TimeoutException {
+    private void append(CertificateRecord pending) {
         EntryDraft draft = new EntryDraft(EntryKind.CERTIFICATE, pending.id(), NO_SUBJECT, Sha256.of(pending.object()));
         LedgerPosition position =
-                ledger.append(pending.acquirer(), draft).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                ledger.appendNow(pending.acquirer(), draft).orElseThrow(CertificateRecords::notConfirmed);
         repository.logged(pending.id(), position.log().id(), position.index());
     }
 

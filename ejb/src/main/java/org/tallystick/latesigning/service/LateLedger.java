@@ -5,24 +5,16 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.tallystick.latesigning.service.LateSignatureRepository.Unlogged;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.service.EntryDraft;
 import org.tallystick.ledger.service.Ledger;
 import org.tallystick.ledger.service.LedgerPosition;
-import org.tallystick.shared.Problem;
 
 /** Puts late signatures and erasures into the ledger of the acquirer. What a crash leaves is appended later: twice at worst, never not. */
 @ApplicationScoped
 class LateLedger {
-    private static final Logger LOG = Logger.getLogger(LateLedger.class.getName());
     private static final int MOST = 100;
-    private static final long PATIENCE_SECONDS = 10;
 
     private final LateSignatureRepository signatures;
     private final Ledger ledger;
@@ -54,16 +46,6 @@ class LateLedger {
     }
 
     private Optional<LedgerPosition> append(EntryKind kind, Unlogged one, byte[] digest) {
-        try {
-            return Optional.of(ledger.append(one.acquirer(), new EntryDraft(kind, one.id(), one.subject(), digest))
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException | Problem e) {
-            LOG.log(Level.WARNING, "A late signature waits for the ledger", e);
-            return Optional.empty();
-        }
+        return ledger.appendNow(one.acquirer(), new EntryDraft(kind, one.id(), one.subject(), digest));
     }
 }

@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.NoteSigner;
 import org.tallystick.ledger.TreeHead;
+import org.tallystick.shared.Problem;
 import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.Settings;
 
@@ -35,6 +38,7 @@ import org.tallystick.shared.service.Settings;
 @PermitAll
 public class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+    private static final long PATIENCE_SECONDS = 10;
 
     private final LogRepository repository;
     private final ShardRepository shards;
@@ -83,18 +87,17 @@ public class Ledger {
 
     /** Opens the acquirer's present log for appending, creating the first one when there is none yet. Idempotent. */
     public LedgerLog open(String acquirer) {
-        return byAcquirer.computeIfAbsent(acquirer, this::start).log();
+        return batcher(acquirer).log();
     }
 
     /**
      * Appends an item to its acquirer's log.
      *
      * @return the position of the item's first entry, or empty when the writer added none
-     * @throws org.tallystick.shared.Problem not-confirmed when the log's queue is full
+     * @throws Problem not-confirmed when the log's queue is full
      */
     public <T> CompletionStage<Optional<LedgerPosition>> append(String acquirer, T item, GroupWriter<T> writer) {
         Append<T> append = new Append<>(item, writer);
-        open(acquirer);
         batcher(acquirer).submit(append);
         return append.outcome();
     }
@@ -104,10 +107,29 @@ public class Ledger {
         return append(acquirer, draft, DraftWriter.INSTANCE).thenApply(Optional::orElseThrow);
     }
 
-    /** Appends a single entry; the parts of an {@link EntryDraft} one by one. */
-    public CompletionStage<LedgerPosition> append(
-            String acquirer, EntryKind kind, String id, String subject, byte[] digest) {
-        return append(acquirer, new EntryDraft(kind, id, subject, digest));
+    /**
+     * The same, and waits: for jobs whose objects are stored and which come again.
+     *
+     * @return empty if the ledger does not confirm within seconds; then the entry may be there all the same
+     */
+    public Optional<LedgerPosition> appendNow(String acquirer, EntryDraft draft) {
+        try {
+            return Optional.of(append(acquirer, draft).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException | Problem e) {
+            LOG.log(Level.WARNING, "An entry of kind " + draft.kind() + " waits for the ledger", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whose log has what concerns every acquirer: the first one's. Empty before there is a log. */
+    public Optional<String> commonAcquirer() {
+        return logs().stream()
+                .filter(log -> !log.isMaster())
+                .map(LedgerLog::acquirer)
+                .findFirst();
     }
 
     /** All logs, the oldest first. */
@@ -121,7 +143,6 @@ public class Ledger {
      * @return the log that is open afterwards
      */
     public CompletionStage<LedgerLog> newKey(LedgerLog log) {
-        open(log.acquirer());
         return batcher(log.acquirer()).newKey(log);
     }
 

@@ -5,30 +5,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.service.EntryDraft;
 import org.tallystick.ledger.service.Ledger;
-import org.tallystick.ledger.service.LedgerPosition;
 import org.tallystick.policies.PolicyVersion;
 import org.tallystick.policies.service.ChangeRepository.Unlogged;
-import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 
 /** Puts changes of rules into the ledger: an institution's into its own, everybody's into the platform's first. Twice at worst, never not. */
 @ApplicationScoped
 @PermitAll
 public class PolicyLedger {
-    private static final Logger LOG = Logger.getLogger(PolicyLedger.class.getName());
     /** So many waits stay below what a transaction may take. */
     private static final int MOST = 10;
-
-    private static final long PATIENCE_SECONDS = 10;
 
     private final ChangeRepository changes;
     private final Ledger ledger;
@@ -50,28 +40,17 @@ public class PolicyLedger {
     public void publish() {
         for (Unlogged one : changes.unlogged(MOST)) {
             acquirer(one)
-                    .flatMap(acquirer -> append(acquirer, one))
+                    .flatMap(acquirer -> ledger.appendNow(acquirer, draft(one)))
                     .ifPresent(at -> changes.logged(one.id(), at.index()));
         }
     }
 
     private Optional<String> acquirer(Unlogged one) {
         boolean everybody = one.owner().isEmpty() || one.owner().equals(PolicyVersion.EVERYBODY);
-        return everybody ? ledger.logs().stream().map(log -> log.acquirer()).findFirst() : Optional.of(one.owner());
+        return everybody ? ledger.commonAcquirer() : Optional.of(one.owner());
     }
 
-    private Optional<LedgerPosition> append(String acquirer, Unlogged one) {
-        EntryDraft draft =
-                new EntryDraft(EntryKind.CONFIGURATION, one.id(), LedgerEntry.NO_SUBJECT, Sha256.of(one.object()));
-        try {
-            return Optional.of(
-                    ledger.append(acquirer, draft).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException | Problem e) {
-            LOG.log(Level.WARNING, "A change of a rule waits for the ledger", e);
-            return Optional.empty();
-        }
+    private static EntryDraft draft(Unlogged one) {
+        return new EntryDraft(EntryKind.CONFIGURATION, one.id(), LedgerEntry.NO_SUBJECT, Sha256.of(one.object()));
     }
 }

@@ -5,29 +5,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.service.EntryDraft;
 import org.tallystick.ledger.service.Ledger;
 import org.tallystick.ledger.service.LedgerPosition;
 import org.tallystick.retention.service.ErasureRepository.Unlogged;
-import org.tallystick.shared.Problem;
 import org.tallystick.shared.Sha256;
 
 /** Puts erasures into the log of the receipt's institution. Twice at worst, never not. */
 @ApplicationScoped
 @PermitAll
 public class ErasureLedger {
-    private static final Logger LOG = Logger.getLogger(ErasureLedger.class.getName());
     /** So many waits stay below what a transaction may take. */
     private static final int MOST = 10;
-
-    private static final long PATIENCE_SECONDS = 10;
 
     private final ErasureRepository erasures;
     private final Ledger ledger;
@@ -48,7 +39,7 @@ public class ErasureLedger {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void publish() {
         for (Unlogged one : erasures.unlogged(MOST)) {
-            Optional<LedgerPosition> position = append(one);
+            Optional<LedgerPosition> position = ledger.appendNow(one.acquirer(), draft(one));
             if (position.isEmpty()) {
                 return;
             }
@@ -56,17 +47,7 @@ public class ErasureLedger {
         }
     }
 
-    private Optional<LedgerPosition> append(Unlogged one) {
-        EntryDraft draft = new EntryDraft(EntryKind.ERASURE, one.id(), LedgerEntry.NO_SUBJECT, Sha256.of(one.object()));
-        try {
-            return Optional.of(
-                    ledger.append(one.acquirer(), draft).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException | Problem e) {
-            LOG.log(Level.WARNING, "An erasure waits for the ledger", e);
-            return Optional.empty();
-        }
+    private static EntryDraft draft(Unlogged one) {
+        return new EntryDraft(EntryKind.ERASURE, one.id(), LedgerEntry.NO_SUBJECT, Sha256.of(one.object()));
     }
 }
