@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.SignedNote;
@@ -102,9 +103,14 @@ public class CheckpointTimestamps {
         return settings.externalRoots();
     }
 
-    /** All logs, the oldest first. */
+    /** The logs that take entries, and those that have ended and are not timestamped to their end. */
     public List<Progress> progress() {
-        return files.logs().stream().map(this::progress).toList();
+        return files.shards().stream().flatMap(this::unfinished).toList();
+    }
+
+    private Stream<Progress> unfinished(LedgerShard shard) {
+        Progress progress = progress(shard.log());
+        return shard.isOpen() || progress.covered() < progress.published() ? Stream.of(progress) : Stream.empty();
     }
 
     private Progress progress(LedgerLog log) {
@@ -139,8 +145,7 @@ public class CheckpointTimestamps {
     private TimestampRecord record(LedgerLog log, String note, TimestampToken token) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return TimestampRecord.of(
-                note, token, material.certificates(token), material.revocations(token, log.acquirer()), salt);
+        return TimestampRecord.of(note, token, material.certificates(token), material.revocations(token, log), salt);
     }
 
     /** Nothing is kept that nobody could verify. */

@@ -12,6 +12,7 @@ import org.tallystick.enrolment.service.CertificateStore;
 import org.tallystick.enrolment.service.InstitutionAlgorithms;
 import org.tallystick.enrolment.service.RevocationLists;
 import org.tallystick.enrolment.service.SealKeys;
+import org.tallystick.ledger.service.LedgerLog;
 import org.tallystick.timestamping.TimestampToken;
 
 /** What judges a timestamp later, collected when it is made: certificates, and the revocation lists of that time. */
@@ -50,16 +51,18 @@ class StampMaterial {
         return List.copyOf(all);
     }
 
-    /** About the token's own certificates, and about the log's terminals and seals. */
-    List<byte[]> revocations(TimestampToken token, String acquirer) {
+    /** About the token's own certificates, and about the log's terminals and seals; a master log has none. */
+    List<byte[]> revocations(TimestampToken token, LedgerLog log) {
         Set<X509Certificate> issuers = new LinkedHashSet<>();
         issuers.addAll(certificates(token));
-        issuers.addAll(institutions.basis(acquirer));
-        // the seal in use may be of an authority that issues no more
-        seals.first(institutions.seal(acquirer).jose())
-                .map(StoredCertificate::thumbprint)
-                .map(certificates::chain)
-                .ifPresent(issuers::addAll);
+        if (!log.isMaster()) {
+            issuers.addAll(institutions.basis(log.acquirer()));
+            // the seal in use may be of an authority that issues no more
+            seals.first(institutions.seal(log.acquirer()).jose())
+                    .map(StoredCertificate::thumbprint)
+                    .map(certificates::chain)
+                    .ifPresent(issuers::addAll);
+        }
         List<byte[]> found = new ArrayList<>();
         issuers.stream()
                 .filter(issuer -> issuer.getBasicConstraints() >= 0)
