@@ -53,10 +53,13 @@ final class DatabaseTileSource implements TileSource {
     }
 
     /**
-     * The open tile of the level, if it is the one asked for. Its index follows from the number of full tiles before it; a tile
+     * The open tile of the level, if it is the one asked for: never for a full one, as an open tile has fewer hashes. Its index follows from the number of full tiles before it; a tile
      * that filled up between two reads is found as a full one.
      */
     private Optional<byte[]> open(TileCoordinate c) {
+        if (c.width() == TileCoordinate.FULL_WIDTH) {
+            return Optional.empty();
+        }
         LogRepository.OpenTile open = repository.openTile(logId, c.level());
         long hashes = c.level() >= 8 ? 0 : open.size() >>> (8 * c.level());
         return hashes >>> 8 == c.index() ? open.hashes() : Optional.empty();

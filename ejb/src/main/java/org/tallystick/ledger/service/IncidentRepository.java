@@ -6,8 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.tallystick.ledger.service.LogIncident.Kind;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.service.Ids;
 
 /** Rows of {@code ledger_incident}. */
 @ApplicationScoped
@@ -34,31 +40,42 @@ class IncidentRepository {
     record Row(StoredIncident incident, byte[] object, byte[] acknowledgement) {}
 
     /** In the transaction that ends the log, or one of its own. The same again while it is open adds nothing. */
-    static void insert(Connection connection, int logId, StoredIncident incident, byte[] object) throws SQLException {
-        String facts = incident.facts()
-                .substring(0, Math.min(MOST_FACTS, incident.facts().length()));
+    static void insert(Connection connection, LedgerLog log, Kind kind, String told, long now) throws SQLException {
+        String facts = told.substring(0, Math.min(MOST_FACTS, told.length()));
         String sql = "INSERT INTO ledger_incident (id, log_id, kind, facts, happened_at, object)"
                 + " SELECT CAST(? AS VARCHAR(22)), CAST(? AS INTEGER), CAST(? AS VARCHAR(16)), CAST(? AS VARCHAR(2000)),"
                 + " CAST(? AS BIGINT), ? WHERE NOT EXISTS (SELECT 1 FROM ledger_incident WHERE log_id = ? AND kind = ?"
                 + " AND facts = ? AND acknowledged_at IS NULL)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, incident.id());
-            statement.setInt(2, logId);
-            statement.setString(3, incident.kind());
+            statement.setString(1, Ids.random());
+            statement.setInt(2, log.id());
+            statement.setString(3, kind.name());
             statement.setString(4, facts);
-            statement.setLong(5, incident.happenedAt());
-            statement.setBytes(6, object);
-            statement.setInt(7, logId);
-            statement.setString(8, incident.kind());
+            statement.setLong(5, now);
+            statement.setBytes(6, object(log, kind, told, now));
+            statement.setInt(7, log.id());
+            statement.setString(8, kind.name());
             statement.setString(9, facts);
             statement.executeUpdate();
         }
     }
 
-    void raise(int logId, StoredIncident incident, byte[] object) {
+    private static byte[] object(LedgerLog log, Kind kind, String told, long now) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("version", 1);
+        object.put("event", "incident");
+        object.put("origin", log.origin());
+        object.put("kind", kind.name());
+        object.put("facts", told);
+        object.put("time", Instant.ofEpochMilli(now).toString());
+        object.put("salt", Ids.random());
+        return JsonWriter.write(object);
+    }
+
+    void raise(LedgerLog log, Kind kind, String facts, long now) {
         with(connection -> {
-            insert(connection, logId, incident, object);
-            return incident;
+            insert(connection, log, kind, facts, now);
+            return log;
         });
     }
 
@@ -102,14 +119,7 @@ class IncidentRepository {
     }
 
     private int change(String sql, Object... parameters) {
-        return with(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < parameters.length; i++) {
-                    statement.setObject(i + 1, parameters[i]);
-                }
-                return statement.executeUpdate();
-            }
-        });
+        return with(connection -> LogRepository.change(connection, sql, parameters));
     }
 
     private List<Row> list(String condition) {
@@ -141,16 +151,7 @@ class IncidentRepository {
                 acknowledgement == null ? new byte[0] : acknowledgement);
     }
 
-    private <T> T with(Question<T> question) {
-        try (Connection connection = logs.dataSource().getConnection()) {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the incidents of the ledger cannot be read or written", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
+    private <T> T with(LogRepository.Question<T> question) {
+        return logs.with("the incidents of the ledger cannot be read or written", question);
     }
 }

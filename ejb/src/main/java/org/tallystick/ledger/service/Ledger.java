@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -173,11 +174,12 @@ public class Ledger {
         return tuning().queueSize();
     }
 
-    /** Why nothing is appended although the database answers: it is not what this node has signed; empty if all is well. */
-    Optional<String> refusal(LedgerLog log) {
-        return Optional.ofNullable(byAcquirer.get(log.acquirer()))
-                .filter(batcher -> batcher.log().id() == log.id())
-                .flatMap(LedgerBatcher::refusal);
+    /** Of which logs nothing is appended although the database answers, as it is not what this node has signed: origin, and why. */
+    Map<String, String> refusals() {
+        Map<String, String> refusals = new TreeMap<>();
+        byAcquirer.values().forEach(batcher -> batcher.refusal()
+                .ifPresent(why -> refusals.put(batcher.log().origin(), why)));
+        return refusals;
     }
 
     /** @throws IllegalStateException when nothing may be signed now */

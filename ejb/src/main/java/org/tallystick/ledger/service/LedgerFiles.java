@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.EntryBundleCoordinate;
 import org.tallystick.ledger.InclusionProof;
 import org.tallystick.ledger.LedgerObjects;
@@ -108,7 +107,7 @@ public class LedgerFiles {
     }
 
     public Optional<LedgerLog> log(int id) {
-        return logs().stream().filter(log -> log.id() == id).findFirst();
+        return repository.log(id);
     }
 
     /** The checkpoint that the public sees; empty before the first publication. */
@@ -262,9 +261,7 @@ public class LedgerFiles {
             }
             throw e;
         }
-        String note = ledger.key(log).sign(new Checkpoint(log.origin(), head.size(), head.root()).text());
-        SignedHead fresh = new SignedHead(head.size(), note.getBytes(StandardCharsets.UTF_8));
-        guard.release(log, fresh, head);
+        SignedHead fresh = guard.sign(log, ledger.key(log), head);
         signed.put(log.id(), fresh);
         return fresh;
     }

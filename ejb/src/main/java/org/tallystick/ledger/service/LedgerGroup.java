@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.GrowingTree;
-import org.tallystick.ledger.NoteSigner;
 import org.tallystick.ledger.TlogProof;
 
 /** The items that are committed together, from decision to proof. Used by one batcher, once. */
@@ -62,12 +60,6 @@ final class LedgerGroup {
 
     void fail(Throwable reason) {
         items.forEach(item -> item.outcome().completeExceptionally(reason));
-    }
-
-    static byte[] checkpoint(NoteSigner key, GrowingTree tree) {
-        Checkpoint checkpoint =
-                new Checkpoint(key.verifier().name(), tree.size(), tree.head().root());
-        return key.sign(checkpoint.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private LedgerPosition position(LedgerLog log, SequencedEntry entry, GrowingTree tree, byte[] checkpoint) {

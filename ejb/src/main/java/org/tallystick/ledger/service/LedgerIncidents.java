@@ -81,12 +81,7 @@ public class LedgerIncidents {
 
     /** Found in what is stored of a log that goes on: it is not published further until that is mended. */
     void damaged(LedgerLog log, String facts) {
-        LogIncident incident = new LogIncident(LogIncident.Kind.DAMAGED, facts);
-        long now = clock.millis();
-        repository.raise(
-                log.id(),
-                new StoredIncident(Ids.random(), log.origin(), incident.kind().name(), facts, now, 0, ""),
-                ShardWriter.object(log, incident, now));
+        repository.raise(log, LogIncident.Kind.DAMAGED, facts, clock.millis());
     }
 
     /** Appends what still waits for its entry. */

@@ -16,6 +16,11 @@ public record LedgerLog(int id, String origin, String acquirer, String shard, St
         return acquirer.equals(MASTER);
     }
 
+    /** Its page for people, relative to the base address. */
+    public String explorerPath() {
+        return "/explorer" + prefix().substring("/ledger".length());
+    }
+
     /** Where the log's public files are, relative to the base address. */
     public String prefix() {
         return "/ledger/" + acquirer + "/" + shard;

@@ -3,10 +3,10 @@ package org.tallystick.ledger.service;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How far each log is, for whoever runs the platform. */
 @ApplicationScoped
@@ -44,20 +44,18 @@ public class LedgerProgress {
     public List<Progress> all() {
         return shards.all().stream()
                 .filter(shard -> shard.isOpen() || shard.state() == ShardState.SEALED)
-                .map(shard -> new Judged(shard.isOpen(), progress(shard.log())))
-                .filter(one -> one.open()
-                        || one.progress().published() < one.progress().size())
-                .map(Judged::progress)
+                .flatMap(this::unfinished)
                 .toList();
     }
 
-    private record Judged(boolean open, Progress progress) {}
+    private Stream<Progress> unfinished(LedgerShard shard) {
+        Progress progress = progress(shard.log());
+        return shard.isOpen() || progress.published() < progress.size() ? Stream.of(progress) : Stream.empty();
+    }
 
     /** Logs that this node does not go on with, as the database is not what it has signed: origin, and why. */
     public Map<String, String> refused() {
-        Map<String, String> refused = new LinkedHashMap<>();
-        ledger.logs().forEach(log -> ledger.refusal(log).ifPresent(why -> refused.put(log.origin(), why)));
-        return refused;
+        return ledger.refusals();
     }
 
     private Progress progress(LedgerLog log) {

@@ -101,7 +101,9 @@ public class LedgerTimestamps {
                 kept = next;
             }
             covered = link.index();
-            covering = files.log(link.entryLog()).orElseThrow();
+            if (link.isBeyondItsLog()) {
+                covering = files.log(link.entryLog()).orElseThrow();
+            }
             next = after(link);
         }
         links.subList(needed, links.size()).clear();
@@ -109,9 +111,7 @@ public class LedgerTimestamps {
 
     /** Links that only lead into the next log, by the same signer as before, are of use if something follows there. */
     private static boolean renews(StoredTimestamp link, StoredTimestamp before) {
-        return !link.isBeyondItsLog()
-                || link.strength() != before.strength()
-                || !link.certificate().thumbprint().equals(before.certificate().thumbprint());
+        return !link.isBeyondItsLog() || !before.isLike(link.certificate(), link.strength());
     }
 
     private Optional<StoredTimestamp> after(StoredTimestamp link) {

@@ -21,6 +21,7 @@ import org.tallystick.shared.service.DatabaseCluster;
 @ApplicationScoped
 class LogRepository {
     private static final int LEVELS = 8;
+    private static final String LOGS = "SELECT log_id, origin, acquirer, shard, verifier_key FROM ledger_log";
 
     @Resource(lookup = "java:jboss/datasources/TallystickLedger")
     DataSource dataSource;
@@ -32,21 +33,24 @@ class LogRepository {
     }
 
     List<LedgerLog> logs() {
+        return query(LOGS + " ORDER BY log_id", s -> {}, rows -> {
+            List<LedgerLog> logs = new ArrayList<>();
+            while (rows.next()) {
+                logs.add(log(rows));
+            }
+            return logs;
+        });
+    }
+
+    Optional<LedgerLog> log(int id) {
         return query(
-                "SELECT log_id, origin, acquirer, shard, verifier_key FROM ledger_log ORDER BY log_id",
-                s -> {},
-                rows -> {
-                    List<LedgerLog> logs = new ArrayList<>();
-                    while (rows.next()) {
-                        logs.add(new LedgerLog(
-                                rows.getInt(1),
-                                rows.getString(2),
-                                rows.getString(3),
-                                rows.getString(4),
-                                rows.getString(5)));
-                    }
-                    return logs;
-                });
+                LOGS + " WHERE log_id = ?",
+                s -> s.setInt(1, id),
+                rows -> rows.next() ? Optional.of(log(rows)) : Optional.empty());
+    }
+
+    private static LedgerLog log(ResultSet row) throws SQLException {
+        return new LedgerLog(row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
     }
 
     /** Whether the disk has failed: nothing is confirmed or signed any more in this process, of no log, as all are in one file. */
@@ -71,14 +75,14 @@ class LogRepository {
     }
 
     /** Runs one transaction of its own; returns when it is on disk, and with whoever else must have it. */
-    private <T> T durably(Change<T> change) throws SQLException {
+    private <T> T durably(Question<T> change) throws SQLException {
         if (hasFailed()) {
             throw new SQLException("the disk has failed: check it and start the server again");
         }
         try (Connection connection = dataSource.getConnection()) {
             try {
                 LedgerRepository.prepare(connection);
-                T result = change.make(connection);
+                T result = change.ask(connection);
                 LedgerRepository.commit(connection);
                 return result;
             } finally {
@@ -89,11 +93,6 @@ class LogRepository {
             fail();
             throw e;
         }
-    }
-
-    /** What is done in a transaction. */
-    private interface Change<T> {
-        T make(Connection connection) throws SQLException;
     }
 
     /** An empty log with its head and the open tiles of all levels, in the caller's transaction. */
@@ -149,15 +148,37 @@ class LogRepository {
                 });
     }
 
+    /**
+     * Asks on a connection of its own.
+     *
+     * @param failure what cannot be done, for whoever reads the message
+     */
+    <T> T with(String failure, Question<T> question) {
+        try (Connection connection = dataSource.getConnection()) {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(failure, e);
+        }
+    }
+
+    /** @return how many rows changed */
+    static int change(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    /** What is asked on a connection. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
     /** What one look at a log's edge saw. */
     record OpenTile(long size, Optional<byte[]> hashes) {}
-
-    Optional<byte[]> edge(int logId, int level) {
-        return bytes("SELECT data FROM ledger_edge WHERE log_id = ? AND level = ?", s -> {
-            s.setInt(1, logId);
-            s.setInt(2, level);
-        });
-    }
 
     Optional<byte[]> tile(int logId, int level, long index) {
         return bytes("SELECT data FROM ledger_tile WHERE log_id = ? AND level = ? AND n = ?", s -> {
@@ -271,15 +292,14 @@ class LogRepository {
     }
 
     private <T> T query(String sql, Parameters parameters, Rows<T> rows) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            try (ResultSet result = statement.executeQuery()) {
-                return rows.read(result);
+        return with("the ledger cannot be read", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                parameters.set(statement);
+                try (ResultSet result = statement.executeQuery()) {
+                    return rows.read(result);
+                }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the ledger cannot be read", e);
-        }
+        });
     }
 
     /** An entry as the database holds it; the hash may be wrong if somebody changed the row. */

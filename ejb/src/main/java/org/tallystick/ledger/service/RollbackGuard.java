@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.NoteSigner;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.TiledLog;
 import org.tallystick.ledger.TreeHead;
@@ -103,9 +104,12 @@ class RollbackGuard {
         }
     }
 
-    /** Notes a checkpoint on disk before it goes out. */
-    void release(LedgerLog log, SignedHead head, TreeHead tree) {
-        released.release(log, new Checkpoint(log.origin(), tree.size(), tree.root()), head.checkpoint());
+    /** Signs a tree, and notes that on disk before it goes out. */
+    SignedHead sign(LedgerLog log, NoteSigner key, TreeHead tree) {
+        Checkpoint checkpoint = new Checkpoint(log.origin(), tree.size(), tree.root());
+        byte[] note = key.sign(checkpoint.text()).getBytes(StandardCharsets.UTF_8);
+        released.release(log, checkpoint, note);
+        return new SignedHead(tree.size(), note);
     }
 
     private Optional<Checkpoint> published(LedgerLog log, NoteVerifier key) throws LogIncident {

@@ -2,9 +2,6 @@ package org.tallystick.ledger.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 
 /** Rows of {@code ledger_scrub}: of several nodes one looks through a log. */
 @ApplicationScoped
@@ -52,14 +49,8 @@ class ScrubRepository {
     }
 
     private int change(String sql, Object... parameters) {
-        try (Connection connection = logs.dataSource().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("when logs were looked through cannot be read or written", e);
-        }
+        return logs.with(
+                "when logs were looked through cannot be read or written",
+                connection -> LogRepository.change(connection, sql, parameters));
     }
 }

@@ -175,16 +175,7 @@ class ShardRepository {
                 predecessor == 0 ? OptionalInt.empty() : OptionalInt.of(predecessor));
     }
 
-    private <T> T with(Question<T> question) {
-        try (Connection connection = logs.dataSource().getConnection()) {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the lives of the logs cannot be read", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
+    private <T> T with(LogRepository.Question<T> question) {
+        return logs.with("the lives of the logs cannot be read", question);
     }
 }

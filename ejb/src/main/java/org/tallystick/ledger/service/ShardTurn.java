@@ -107,7 +107,12 @@ final class ShardTurn {
         object.put("successor", next.origin());
         object.put("successorKey", next.verifierKey());
         object.put("salt", Ids.random());
-        append(connection, old.rows(), head, tree, entry(EntryKind.SEALED, plan.lastTime(), object), object);
+        append(
+                connection,
+                old.rows(),
+                head,
+                tree,
+                new Said(EntryKind.SEALED, plan.lastTime(), JsonWriter.write(object)));
         return tree.head();
     }
 
@@ -126,23 +131,24 @@ final class ShardTurn {
         object.put("salt", Ids.random());
         GrowingTree tree = GrowingTree.empty();
         LedgerHead empty = new LedgerHead(1, 0, MerkleHash.EMPTY_ROOT, 0, 0, ShardState.OPEN);
-        append(connection, shard.rows(), empty, tree, entry(EntryKind.CHECKPOINT, plan.now(), object), object);
+        append(
+                connection,
+                shard.rows(),
+                empty,
+                tree,
+                new Said(EntryKind.CHECKPOINT, plan.now(), JsonWriter.write(object)));
         return new Opened(shard, tree);
     }
 
-    private static LedgerEntry entry(EntryKind kind, long time, Map<String, Object> object) {
-        return new LedgerEntry(kind, Ids.random(), LedgerEntry.NO_SUBJECT, time, Sha256.of(JsonWriter.write(object)));
-    }
+    /** What a log says about itself, and the ledger time of its entry. */
+    private record Said(EntryKind kind, long time, byte[] object) {}
 
     private static void append(
-            Connection connection,
-            LedgerRepository rows,
-            LedgerHead head,
-            GrowingTree tree,
-            LedgerEntry entry,
-            Map<String, Object> object)
+            Connection connection, LedgerRepository rows, LedgerHead head, GrowingTree tree, Said said)
             throws SQLException {
-        rows.extend(connection, head, tree, List.of(new SequencedEntry(head.size(), entry)), entry.timeMillis());
-        ShardRepository.insertObject(connection, rows.logId(), head.size(), JsonWriter.write(object));
+        LedgerEntry entry = new LedgerEntry(
+                said.kind(), Ids.random(), LedgerEntry.NO_SUBJECT, said.time(), Sha256.of(said.object()));
+        rows.extend(connection, head, tree, List.of(new SequencedEntry(head.size(), entry)), said.time());
+        ShardRepository.insertObject(connection, rows.logId(), head.size(), said.object());
     }
 }

@@ -2,9 +2,7 @@ package org.tallystick.ledger.service;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.GrowingTree;
 import org.tallystick.ledger.LedgerFormatException;
-import org.tallystick.ledger.TreeHead;
 import org.tallystick.ledger.service.LedgerBatcher.Environment;
 import org.tallystick.ledger.service.LogIncident.Kind;
 import org.tallystick.ledger.service.ShardTurn.Plan;
 import org.tallystick.ledger.service.ShardTurn.Shard;
-import org.tallystick.shared.JsonWriter;
-import org.tallystick.shared.service.Ids;
 
 /**
  * Appends to an acquirer's present log, and goes over to the next one when it ends. Belongs to the batcher's thread; {@code tree} and
@@ -88,7 +83,7 @@ final class ShardWriter {
                 if (!ShardNames.isOver(shard.log(), now)) {
                     return new Locked(shard, c, head, grown, now);
                 }
-                turn(new Locked(shard, c, head, grown, now), new Plan(ShardState.SEALED, "quarter", now, now));
+                turn(new Locked(shard, c, head, grown, now), "quarter");
             } catch (LogIncident incident) {
                 refuseUnlessAccepted(incident);
                 end(c, head, incident);
@@ -133,29 +128,11 @@ final class ShardWriter {
         long now = environment.clock().millis();
         boolean intact = incident.kind() == Kind.CLOCK;
         String reason = incident.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        byte[] object = object(shard.log(), incident, now);
-        IncidentRepository.insert(
-                c,
-                shard.log().id(),
-                new StoredIncident(
-                        Ids.random(), shard.log().origin(), incident.kind().name(), incident.facts(), now, 0, ""),
-                object);
+        IncidentRepository.insert(c, shard.log(), incident.kind(), incident.facts(), now);
         GrowingTree grown =
                 intact ? GrowingTree.restore(head.size(), shard.rows().edges(c)) : GrowingTree.empty();
         ShardState state = intact ? ShardState.SEALED : ShardState.HALTED;
         turn(new Locked(shard, c, head, grown, now), new Plan(state, reason, Math.max(now, head.lastTime()), now));
-    }
-
-    static byte[] object(LedgerLog log, LogIncident incident, long now) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("version", 1);
-        object.put("event", "incident");
-        object.put("origin", log.origin());
-        object.put("kind", incident.kind().name());
-        object.put("facts", incident.facts());
-        object.put("time", Instant.ofEpochMilli(now).toString());
-        object.put("salt", Ids.random());
-        return JsonWriter.write(object);
     }
 
     /** Another node has ended the log: go where it went. */
@@ -207,10 +184,7 @@ final class ShardWriter {
     }
 
     private SignedHead sign(Shard of, GrowingTree grown) {
-        TreeHead head = grown.head();
-        SignedHead signed = new SignedHead(grown.size(), LedgerGroup.checkpoint(of.key(), grown));
-        environment.guard().release(of.log(), signed, head);
-        return signed;
+        return environment.guard().sign(of.log(), of.key(), grown.head());
     }
 
     private Connection connection() throws SQLException {

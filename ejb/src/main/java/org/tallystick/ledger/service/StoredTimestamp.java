@@ -19,6 +19,11 @@ public record StoredTimestamp(
         NewTimestamp.Certified certificate,
         int strength,
         int entryLog) {
+    /** Whether it rests on this certificate and a digest of this strength. */
+    boolean isLike(NewTimestamp.Certified by, int bits) {
+        return certificate.thumbprint().equals(by.thumbprint()) && strength == bits;
+    }
+
     /** Whether the log had ended and the one after it has the entry. */
     boolean isBeyondItsLog() {
         return entryLog != logId;

@@ -151,16 +151,7 @@ class TimestampRepository {
                 row.getInt(10));
     }
 
-    private <T> T with(Question<T> question) {
-        try (Connection connection = logs.dataSource().getConnection()) {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the timestamps of the ledger cannot be read", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
+    private <T> T with(LogRepository.Question<T> question) {
+        return logs.with("the timestamps of the ledger cannot be read", question);
     }
 }

@@ -66,8 +66,6 @@ final class TimestampWriter implements GroupWriter<TimestampWriter.Stamping> {
     }
 
     private static int generation(StoredTimestamp last, NewTimestamp made) {
-        boolean same = last.certificate().thumbprint().equals(made.certificate().thumbprint())
-                && last.strength() == made.strength();
-        return same ? last.generation() : last.generation() + 1;
+        return last.isLike(made.certificate(), made.strength()) ? last.generation() : last.generation() + 1;
     }
 }

@@ -70,25 +70,25 @@ public class NoticeWatch {
 
     private List<Telling> logs() {
         return incidents.open().stream()
-                .map(incident -> new Telling(
-                        NoticeKind.LEDGER_INCIDENT,
-                        "incident/" + incident.id(),
-                        "",
-                        Set.of(Audience.OPERATOR, new Audience(Audience.Kind.REGULATOR, "")),
-                        Map.of(NoticeFacts.NAME, incident.origin())))
+                .map(incident -> aboutLog(NoticeKind.LEDGER_INCIDENT, "incident/" + incident.id(), incident.origin()))
                 .toList();
     }
 
     /** Never over: what was signed cannot be taken back. */
     private List<Telling> splits() {
         return splits.all().stream()
-                .map(split -> new Telling(
-                        NoticeKind.LEDGER_SPLIT,
-                        "split/" + split.id(),
-                        "",
-                        Set.of(Audience.OPERATOR, new Audience(Audience.Kind.REGULATOR, "")),
-                        Map.of(NoticeFacts.NAME, split.origin())))
+                .map(split -> aboutLog(NoticeKind.LEDGER_SPLIT, "split/" + split.id(), split.origin()))
                 .toList();
+    }
+
+    /** Concerns the operator and every regulator. */
+    private static Telling aboutLog(NoticeKind kind, String subject, String origin) {
+        return new Telling(
+                kind,
+                subject,
+                "",
+                Set.of(Audience.OPERATOR, new Audience(Audience.Kind.REGULATOR, "")),
+                Map.of(NoticeFacts.NAME, origin));
     }
 
     /** Nothing is sealed, or another key stands in for the one that should seal. */

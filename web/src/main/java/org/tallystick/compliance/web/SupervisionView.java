@@ -207,7 +207,7 @@ public class SupervisionView {
     private static Log log(LogState state) {
         return new Log(
                 state.log().origin(),
-                "/explorer" + state.log().prefix().substring("/ledger".length()),
+                state.log().explorerPath(),
                 Figures.of(state.size()),
                 Moment.of(Instant.ofEpochMilli(state.publishedAt())));
     }

@@ -160,7 +160,7 @@ public class CompareView {
     }
 
     private static String link(LedgerLog log) {
-        return "/explorer" + log.prefix().substring("/ledger".length());
+        return log.explorerPath();
     }
 
     private static String file(String id) {

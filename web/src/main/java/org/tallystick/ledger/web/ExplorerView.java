@@ -166,7 +166,7 @@ public class ExplorerView {
     }
 
     static String link(LogState state) {
-        return "/explorer" + state.log().prefix().substring("/ledger".length());
+        return state.log().explorerPath();
     }
 
     static String shortened(String hex) {

@@ -59,14 +59,14 @@ public class LogsView {
     private static Row row(LedgerShard shard, Words words) {
         return new Row(
                 shard.log().origin(),
-                "/explorer" + shard.log().prefix().substring("/ledger".length()),
+                shard.log().explorerPath(),
                 shard.log().verifierKey(),
                 shard.isOpen(),
                 words.get("log.state." + shard.state().name()),
                 switch (shard.state()) {
                     case OPEN -> "ok";
                     case HALTED -> "bad";
-                    case SEALED, REMOVED -> "wait";
+                    case SEALED -> "wait";
                 },
                 shard.isOpen() ? null : Moment.of(Instant.ofEpochMilli(shard.endedAt())));
     }
