@@ -85,7 +85,7 @@ final class PathFinder {
 
     private void extend(List<X509Certificate> chain) {
         X509Certificate last = chain.get(chain.size() - 1);
-        foreign |= isSelfIssued(last);
+        foreign |= X509.isSelfIssued(last);
         anchors.stream().filter(anchor -> isIssuer(anchor, last)).forEach(anchor -> chains.add(longer(chain, anchor)));
         List<X509Certificate> issuers = material.stream()
                 .filter(issuer -> !chain.contains(issuer) && !anchors.contains(issuer) && isIssuer(issuer, last))
@@ -98,17 +98,13 @@ final class PathFinder {
     }
 
     private boolean isIssuer(X509Certificate issuer, X509Certificate subject) {
-        if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal()) || trials == MAX_TRIALS) {
+        if (!X509.isNamedIssuer(subject, issuer) || trials == MAX_TRIALS) {
             return false;
         }
         trials++;
         boolean signed = X509.isSignedBy(subject, issuer);
         foreign |= !signed;
         return signed;
-    }
-
-    private static boolean isSelfIssued(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     private static List<X509Certificate> longer(List<X509Certificate> chain, X509Certificate issuer) {
