@@ -39,20 +39,12 @@ final class PathFinder {
         if (!PathRules.isSigner(certificate, role)) {
             return TrustPath.ended(State.ROLE, certificate);
         }
-        if (anchors.isEmpty()) {
-            return TrustPath.ended(State.NO_ANCHOR, certificate);
-        }
-        extend(List.of(certificate));
-        return chains.isEmpty() ? deadEnd(certificate) : best(chain -> PathRules.brokenBy(chain, role, at), false);
+        return find(certificate, chain -> PathRules.brokenBy(chain, role, at), false);
     }
 
     /** The same for a terminal's certificate that was issued elsewhere ({@link ForeignRules}). */
     TrustPath findForeign(X509Certificate certificate, Instant at) {
-        if (anchors.isEmpty()) {
-            return TrustPath.ended(State.NO_ANCHOR, certificate);
-        }
-        extend(List.of(certificate));
-        return chains.isEmpty() ? deadEnd(certificate) : best(chain -> PathRules.foreignBrokenBy(chain, at), true);
+        return find(certificate, chain -> PathRules.foreignBrokenBy(chain, at), true);
     }
 
     /** Whether signatures lead to an anchor, whatever the rules say. */
@@ -64,6 +56,15 @@ final class PathFinder {
     /** Signature checks made. */
     int trials() {
         return trials;
+    }
+
+    private TrustPath find(
+            X509Certificate certificate, Function<List<X509Certificate>, Optional<State>> rules, boolean elsewhere) {
+        if (anchors.isEmpty()) {
+            return TrustPath.ended(State.NO_ANCHOR, certificate);
+        }
+        extend(List.of(certificate));
+        return chains.isEmpty() ? deadEnd(certificate) : best(rules, elsewhere);
     }
 
     private TrustPath best(Function<List<X509Certificate>, Optional<State>> rules, boolean elsewhere) {

@@ -65,7 +65,6 @@ public class ExternalAuthorities {
             Optional<Instant> endedAt,
             String endedWords,
             String listAddress,
-            Optional<Instant> listSince,
             Optional<Instant> listUntil,
             Optional<Instant> triedAt,
             Optional<ListFault> fault) {}
@@ -256,7 +255,6 @@ public class ExternalAuthorities {
                 authority.endedAt(),
                 authority.endedWords().orElse(""),
                 authority.listAddress().orElse(""),
-                authority.listSince(),
                 authority.listUntil(),
                 authority.triedAt(),
                 authority.fault());
