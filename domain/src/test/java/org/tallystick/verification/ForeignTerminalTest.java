@@ -202,15 +202,15 @@ class ForeignTerminalTest {
         return new ReceiptVerifier()
                 .verify(
                         file,
-                        PLATFORM.context(facts(
-                                new CertificateState(Optional.empty(), known, Optional.empty(), Optional.empty()))))
+                        PLATFORM.context(facts(new CertificateState(
+                                Optional.empty(), () -> known, Optional.empty(), Optional.empty()))))
                 .check("certificate-logged")
                 .orElseThrow();
     }
 
     private static VerificationReport online(Optional<Instant> until) {
         CertificateState state = new CertificateState(
-                Optional.empty(), Optional.of(true), Optional.of(GIVEN_TO), Optional.of(new ForeignList(until)));
+                Optional.empty(), () -> Optional.of(true), Optional.of(GIVEN_TO), Optional.of(new ForeignList(until)));
         VerificationReport report = new ReceiptVerifier()
                 .verify(
                         file(TERMINAL),
