@@ -9,11 +9,9 @@ import java.util.Map;
 import org.tallystick.ledger.AuditPlan;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LogAudit;
-import org.tallystick.ledger.LogAuditor;
 import org.tallystick.ledger.LogFiles;
 import org.tallystick.ledger.MasterCheck;
 import org.tallystick.ledger.NoteVerifier;
-import org.tallystick.ledger.ReadAhead;
 import org.tallystick.ledger.SignedNote;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -66,21 +64,16 @@ final class AllLogsAudit {
 
     private boolean audit(String origin, LogFiles files, List<NoteVerifier> keys, AuditPlan what) throws IOException {
         byte[] checkpoint = files.checkpoint();
-        long size = Checkpoint.parse(SignedNote.parse(checkpoint).text()).size();
-        LogAudit audit;
-        try (ReadAhead ahead = new ReadAhead(files, size);
-                Progress progress = Progress.of(spec, "Auditing", json)) {
-            audit = new LogAuditor(ahead, keys).audit(checkpoint, what, progress);
-        }
+        String shown = Checkpoint.parse(SignedNote.parse(checkpoint).text()).origin();
+        LogAudit audit = LedgerAuditCommand.audit(Progress.of(spec, "Auditing", json), files, checkpoint, keys, what);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? AuditText.json(audit) : "%s%n%s%n".formatted(origin, AuditText.of(audit)));
         out.flush();
-        return audit.clean() && ofThisLog(origin, checkpoint);
+        return audit.clean() && ofThisLog(origin, shown);
     }
 
     /** A server that shows another log under this one's address. */
-    private boolean ofThisLog(String origin, byte[] checkpoint) {
-        String shown = Checkpoint.parse(SignedNote.parse(checkpoint).text()).origin();
+    private boolean ofThisLog(String origin, String shown) {
         if (!shown.equals(origin)) {
             spec.commandLine().getErr().println("The log shown for " + origin + " calls itself " + shown);
         }

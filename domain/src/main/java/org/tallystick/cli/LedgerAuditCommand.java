@@ -190,11 +190,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
                 .withPolicy(policy)
                 .withCheck(check)
                 .resuming(kept.memory(), kept);
-        LogAudit audit;
-        try (ReadAhead ahead = new ReadAhead(files, size);
-                Progress progress = Progress.of(spec, "Auditing", json)) {
-            audit = new LogAuditor(ahead, known()).audit(checkpoint, plan, progress);
-        }
+        LogAudit audit = audit(Progress.of(spec, "Auditing", json), files, checkpoint, known(), plan);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? AuditText.json(audit) : AuditText.of(audit));
         if (!json && receipts.given()) {
@@ -214,6 +210,15 @@ final class LedgerAuditCommand implements Callable<Integer> {
             said(ExitCode.OK, "Report " + report.get() + " is signed; whoever reads it needs the key " + key.vkey());
         }
         return audit.clean() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    /** Audits one log; {@code shown} is closed afterwards. */
+    static LogAudit audit(Progress shown, LogFiles files, byte[] checkpoint, List<NoteVerifier> keys, AuditPlan plan)
+            throws IOException {
+        try (ReadAhead ahead = new ReadAhead(files, sizeIn(checkpoint));
+                shown) {
+            return new LogAuditor(ahead, keys).audit(checkpoint, plan, shown);
+        }
     }
 
     private List<NoteVerifier> known() {

@@ -101,31 +101,25 @@ final class LedgerExportCommand implements Callable<Integer> {
     }
 
     private int said(MirrorRound round) {
-        String here = round.checkpoint()
-                .map(checkpoint -> "%s, %d entries".formatted(checkpoint.origin(), checkpoint.size()))
-                .orElse("nothing");
-        int code =
-                switch (round.outcome()) {
-                    case GROWN, UNCHANGED -> say(ExitCode.OK, "Exported and proved: %s.".formatted(here));
-                    case BEHIND ->
-                        fault(
-                                ExitCode.NOT_CONFIRMED,
-                                "The log shows fewer entries than are exported already; here is still %s."
-                                        .formatted(here));
-                    case SPLIT ->
-                        fault(
-                                ExitCode.SPLIT_VIEW,
-                                "SPLIT VIEW: the log's key has signed two histories. Evidence: "
-                                        + round.evidence().orElseThrow());
-                };
-        round.notes().forEach(note -> say(ExitCode.OK, "Note  " + note));
+        String here = LedgerMirrorCommand.here(round);
+        int code = LedgerMirrorCommand.code(round);
+        switch (round.outcome()) {
+            case GROWN, UNCHANGED -> say("Exported and proved: %s.".formatted(here));
+            case BEHIND ->
+                fault(code, "The log shows fewer entries than are exported already; here is still %s.".formatted(here));
+            case SPLIT ->
+                fault(
+                        code,
+                        "SPLIT VIEW: the log's key has signed two histories. Evidence: "
+                                + round.evidence().orElseThrow());
+        }
+        round.notes().forEach(note -> say("Note  " + note));
         return code == ExitCode.OK && extent.full && !round.notes().isEmpty() ? ExitCode.NOT_CONFIRMED : code;
     }
 
-    private int say(int code, String sentence) {
+    private void say(String sentence) {
         spec.commandLine().getOut().println(sentence);
         spec.commandLine().getOut().flush();
-        return code;
     }
 
     private int fault(int code, String sentence) {

@@ -126,11 +126,7 @@ final class LedgerMirrorCommand implements Callable<Integer> {
                 }
             }
             print(round);
-            return switch (round.outcome()) {
-                case GROWN, UNCHANGED -> ExitCode.OK;
-                case BEHIND -> ExitCode.NOT_CONFIRMED;
-                case SPLIT -> ExitCode.SPLIT_VIEW;
-            };
+            return code(round);
         } catch (LedgerFormatException e) {
             return said(ExitCode.REFUSED, "The log was refused: " + e.getMessage() + ".");
         } catch (LedgerStateException e) {
@@ -147,9 +143,7 @@ final class LedgerMirrorCommand implements Callable<Integer> {
     }
 
     private static String text(MirrorRound round) {
-        String here = round.checkpoint()
-                .map(checkpoint -> "%s, %d entries".formatted(checkpoint.origin(), checkpoint.size()))
-                .orElse("nothing");
+        String here = here(round);
         String said =
                 switch (round.outcome()) {
                     case GROWN ->
@@ -166,6 +160,21 @@ final class LedgerMirrorCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder(said);
         round.notes().forEach(note -> text.append("%nNote  %s".formatted(note)));
         return text.toString();
+    }
+
+    static int code(MirrorRound round) {
+        return switch (round.outcome()) {
+            case GROWN, UNCHANGED -> ExitCode.OK;
+            case BEHIND -> ExitCode.NOT_CONFIRMED;
+            case SPLIT -> ExitCode.SPLIT_VIEW;
+        };
+    }
+
+    /** Words for what the directory has now. */
+    static String here(MirrorRound round) {
+        return round.checkpoint()
+                .map(checkpoint -> "%s, %d entries".formatted(checkpoint.origin(), checkpoint.size()))
+                .orElse("nothing");
     }
 
     private static Map<String, Object> members(MirrorRound round) {

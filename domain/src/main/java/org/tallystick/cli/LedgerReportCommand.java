@@ -1,6 +1,5 @@
 package org.tallystick.cli;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.tallystick.shared.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -88,16 +86,16 @@ final class LedgerReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (proof.isPresent() && logs.isEmpty()) {
-            throw usage("--proof needs --log: whose signature its checkpoint must have.");
+            throw LogSource.usage(spec, "--proof needs --log: whose signature its checkpoint must have.");
         }
         try {
-            SignedNote note = SignedNote.parse(read("FILE", file));
+            SignedNote note = SignedNote.parse(LogSource.read(spec, "FILE", file));
             note.verified(keys);
             Matcher named = DIGEST.matcher(note.text());
             if (!named.find()) {
                 throw new LedgerFormatException("The text names no JSON: it is no report of an audit");
             }
-            byte[] digest = Sha256.of(read("--report-json", beside(named.group(1))));
+            byte[] digest = Sha256.of(LogSource.read(spec, "--report-json", beside(named.group(1))));
             if (!Arrays.equals(digest, HexFormat.of().parseHex(named.group(2)))) {
                 throw new LedgerFormatException("The JSON is not the one that the signed text names");
             }
@@ -120,29 +118,17 @@ final class LedgerReportCommand implements Callable<Integer> {
         Path only = Path.of(name.replaceAll(".*[/\\\\]", ""));
         Path beside = file.resolveSibling(only);
         if (!Files.isRegularFile(beside)) {
-            throw usage("There is no " + beside + ": give the JSON with --report-json.");
+            throw LogSource.usage(spec, "There is no " + beside + ": give the JSON with --report-json.");
         }
         return beside;
     }
 
     private String inLedger(Path path, byte[] digest) {
-        TlogProof text = TlogProof.parse(new String(read("--proof", path), StandardCharsets.UTF_8));
+        TlogProof text = TlogProof.parse(new String(LogSource.read(spec, "--proof", path), StandardCharsets.UTF_8));
         LedgerEntry entry = text.entry()
                 .filter(one -> one.kind() == EntryKind.AUDIT_RUN && Arrays.equals(one.digest(), digest))
                 .orElseThrow(() -> new LedgerFormatException("The proof is not of an entry for this report"));
         Checkpoint checkpoint = text.prove(entry.leafHash(), logs);
         return "It is entry %d of %s.".formatted(text.index(), checkpoint.origin());
-    }
-
-    private byte[] read(String option, Path path) {
-        try {
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw usage("The file " + path + " given with " + option + " could not be read.");
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

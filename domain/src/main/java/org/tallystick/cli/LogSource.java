@@ -68,14 +68,23 @@ final class LogSource {
 
     /** @param option that the file was given with */
     byte[] read(String option, Path file) {
+        return read(spec, option, file);
+    }
+
+    /** The same for a command that reads no log. */
+    static byte[] read(CommandSpec spec, String option, Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw usage("The file " + file + " given with " + option + " could not be read.");
+            throw usage(spec, "The file " + file + " given with " + option + " could not be read.");
         }
     }
 
     ParameterException usage(String message) {
+        return usage(spec, message);
+    }
+
+    static ParameterException usage(CommandSpec spec, String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -87,7 +87,7 @@ public record ForeignChain(List<X509Certificate> authorities) {
 
     private static List<X509Certificate> order(List<X509Certificate> given) {
         List<X509Certificate> lowest = given.stream()
-                .filter(each -> given.stream().noneMatch(other -> !other.equals(each) && issued(each, other)))
+                .filter(each -> given.stream().noneMatch(other -> !other.equals(each) && X509.isIssuedBy(other, each)))
                 .toList();
         if (lowest.size() != 1) {
             throw ChainFault.NOT_ONE_CHAIN.problem();
@@ -107,13 +107,8 @@ public record ForeignChain(List<X509Certificate> authorities) {
     private static Optional<X509Certificate> issuerOf(
             X509Certificate certificate, List<X509Certificate> given, List<X509Certificate> taken) {
         return given.stream()
-                .filter(other -> !taken.contains(other) && issued(other, certificate))
+                .filter(other -> !taken.contains(other) && X509.isIssuedBy(certificate, other))
                 .findFirst();
-    }
-
-    private static boolean issued(X509Certificate issuer, X509Certificate certificate) {
-        return issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                && X509.isSignedBy(certificate, issuer);
     }
 
     /** The top's own signature matters to nobody: it is trusted for itself. */

@@ -99,6 +99,21 @@ public final class X509 {
         }
     }
 
+    /** Whether the issuer has issued the certificate: its name, and its key's signature; no rule is looked at. */
+    public static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
+        return isNamedIssuer(certificate, issuer) && isSignedBy(certificate, issuer);
+    }
+
+    /** Whether the certificate gives the issuer's name as that of its issuer. */
+    public static boolean isNamedIssuer(X509Certificate certificate, X509Certificate issuer) {
+        return issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    /** Whether subject and issuer have one name, as a root's have; the signature is not looked at. */
+    public static boolean isSelfIssued(X509Certificate certificate) {
+        return isNamedIssuer(certificate, certificate);
+    }
+
     /** Whether the issuer's key has made the revocation list's signature; nothing else is looked at. */
     public static boolean isSignedBy(X509CRL list, X509Certificate issuer) {
         try {

@@ -102,9 +102,7 @@ final class Certificates {
     }
 
     static List<X509Certificate> selfIssued(List<X509Certificate> certificates) {
-        return certificates.stream()
-                .filter(c -> c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
-                .collect(Collectors.toList());
+        return certificates.stream().filter(X509::isSelfIssued).collect(Collectors.toList());
     }
 
     /** A TLS context that trusts servers certified under these authorities, and no others. */

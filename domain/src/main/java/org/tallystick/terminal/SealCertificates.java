@@ -70,10 +70,7 @@ final class SealCertificates {
 
     private Optional<X509Certificate> issuer(X509Certificate issued, List<X509Certificate> path) {
         return material.stream()
-                .filter(c -> !path.contains(c)
-                        && !c.getSubjectX500Principal().equals(c.getIssuerX500Principal())
-                        && c.getSubjectX500Principal().equals(issued.getIssuerX500Principal())
-                        && X509.isSignedBy(issued, c))
+                .filter(c -> !path.contains(c) && !X509.isSelfIssued(c) && X509.isIssuedBy(issued, c))
                 .findFirst();
     }
 

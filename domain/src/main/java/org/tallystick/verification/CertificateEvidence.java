@@ -7,8 +7,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -21,7 +19,7 @@ import org.tallystick.shared.X509;
  * @param issues at most {@value #MOST}
  * @param lists revocation lists, at most {@value #MOST}; material, not trust
  */
-public record CertificateEvidence(List<IssueLink> issues, List<X509CRL> lists) {
+public record CertificateEvidence(List<RecordLink> issues, List<X509CRL> lists) {
     /** Nothing. */
     public static final CertificateEvidence NONE = new CertificateEvidence(List.of(), List.of());
 
@@ -33,8 +31,6 @@ public record CertificateEvidence(List<IssueLink> issues, List<X509CRL> lists) {
 
     private static final String ISSUES = "certificateIssues";
     private static final String LISTS = "revocationLists";
-    private static final String RECORD = "record";
-    private static final String PROOF = "proof";
 
     public CertificateEvidence {
         issues = List.copyOf(issues);
@@ -48,39 +44,19 @@ public record CertificateEvidence(List<IssueLink> issues, List<X509CRL> lists) {
             throw Problem.member(
                     ProblemType.MALFORMED, links.size() > MOST ? ISSUES : LISTS, "must be at most " + MOST);
         }
-        return new CertificateEvidence(
-                links.stream()
-                        .map(link -> new IssueLink(bytes(link), link.string(PROOF)))
-                        .toList(),
-                lists(texts));
+        return new CertificateEvidence(links.stream().map(ReceiptFile::link).toList(), lists(texts));
     }
 
     /** Members of the receipt file; those that hold nothing are left out. */
     Map<String, Object> toMembers() {
         Map<String, Object> members = new LinkedHashMap<>();
         if (!issues.isEmpty()) {
-            members.put(
-                    ISSUES, issues.stream().map(CertificateEvidence::members).toList());
+            members.put(ISSUES, issues.stream().map(ReceiptFile::members).toList());
         }
         if (!lists.isEmpty()) {
             members.put(LISTS, lists.stream().map(CertificateEvidence::base64).toList());
         }
         return members;
-    }
-
-    private static Map<String, Object> members(IssueLink link) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put(RECORD, Base64Url.encode(link.record()));
-        members.put(PROOF, link.proof());
-        return members;
-    }
-
-    private static byte[] bytes(JsonObject link) {
-        try {
-            return Base64Url.decode(link.string(RECORD));
-        } catch (IllegalArgumentException e) {
-            throw Problem.member(ProblemType.MALFORMED, RECORD, Objects.requireNonNull(e.getMessage()));
-        }
     }
 
     private static List<X509CRL> lists(List<String> texts) {

@@ -2,7 +2,6 @@ package org.tallystick.verification;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.tallystick.verification.OnlineFacts.CertificateState;
 
 /**
  * Does the ledger know that the terminal's certificate was issued, or, if it was issued elsewhere, given to this terminal? Whoever steals
@@ -38,7 +37,7 @@ final class CertificateLoggedCheck implements Check {
         }
         Optional<Boolean> known = signer.certificate()
                 .flatMap(certificate -> evidence.online().certificates().apply(certificate))
-                .flatMap(CertificateState::logged);
+                .flatMap(state -> state.logged().get());
         return known.map(logged -> logged ? CheckResult.pass(ID, "known") : CheckResult.warn(ID, "missing"))
                 .orElseGet(() -> CheckResult.offline(ID));
     }

@@ -22,7 +22,7 @@ record IssueProof(boolean found, Optional<Instant> time, Optional<TerminalSubjec
      * @param thumbprint of the certificate
      * @param acquirer whose log must have it
      */
-    static IssueProof find(List<IssueLink> links, String thumbprint, String acquirer, TrustAnchors anchors) {
+    static IssueProof find(List<RecordLink> links, String thumbprint, String acquirer, TrustAnchors anchors) {
         return links.stream()
                 .flatMap(link -> statement(link)
                         .filter(told -> told.isBeginning() && told.thumbprint().equals(thumbprint))
@@ -32,7 +32,8 @@ record IssueProof(boolean found, Optional<Instant> time, Optional<TerminalSubjec
                 .orElse(NONE);
     }
 
-    private static IssueProof follow(IssueLink link, CertificateStatement told, String acquirer, TrustAnchors anchors) {
+    private static IssueProof follow(
+            RecordLink link, CertificateStatement told, String acquirer, TrustAnchors anchors) {
         LedgerProof proof = LedgerProof.follow(
                 Optional.of(link.proof()), claim -> claim.contradiction(link.record(), acquirer), anchors);
         Optional<TerminalSubject> given =
@@ -40,7 +41,7 @@ record IssueProof(boolean found, Optional<Instant> time, Optional<TerminalSubjec
         return new IssueProof(true, proof.time(), proof.time().flatMap(known -> given));
     }
 
-    private static Optional<CertificateStatement> statement(IssueLink link) {
+    private static Optional<CertificateStatement> statement(RecordLink link) {
         if (link.record().length > CertificateStatement.MAX_LENGTH) {
             return Optional.empty();
         }

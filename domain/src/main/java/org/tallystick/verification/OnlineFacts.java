@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.TerminalSubject;
 
@@ -26,18 +27,18 @@ public record OnlineFacts(
     /**
      * State of a certificate that the platform knows.
      *
-     * @param logged whether its beginning is in the ledger; absent where that is no question
+     * @param logged whether its beginning is in the ledger; absent where that is no question. Asked only where the file does not tell
      * @param given the terminal that a certificate issued elsewhere was given to
      * @param list of the authority elsewhere that has issued it
      */
     public record CertificateState(
             Optional<Revocation> revocation,
-            Optional<Boolean> logged,
+            Supplier<Optional<Boolean>> logged,
             Optional<TerminalSubject> given,
             Optional<ForeignList> list) {
         /** Of a certificate of the platform's own authorities. */
         public CertificateState(Optional<Revocation> revocation) {
-            this(revocation, Optional.empty(), Optional.empty(), Optional.empty());
+            this(revocation, Optional::empty, Optional.empty(), Optional.empty());
         }
     }
 

@@ -39,20 +39,12 @@ final class PathFinder {
         if (!PathRules.isSigner(certificate, role)) {
             return TrustPath.ended(State.ROLE, certificate);
         }
-        if (anchors.isEmpty()) {
-            return TrustPath.ended(State.NO_ANCHOR, certificate);
-        }
-        extend(List.of(certificate));
-        return chains.isEmpty() ? deadEnd(certificate) : best(chain -> PathRules.brokenBy(chain, role, at), false);
+        return find(certificate, chain -> PathRules.brokenBy(chain, role, at), false);
     }
 
     /** The same for a terminal's certificate that was issued elsewhere ({@link ForeignRules}). */
     TrustPath findForeign(X509Certificate certificate, Instant at) {
-        if (anchors.isEmpty()) {
-            return TrustPath.ended(State.NO_ANCHOR, certificate);
-        }
-        extend(List.of(certificate));
-        return chains.isEmpty() ? deadEnd(certificate) : best(chain -> PathRules.foreignBrokenBy(chain, at), true);
+        return find(certificate, chain -> PathRules.foreignBrokenBy(chain, at), true);
     }
 
     /** Whether signatures lead to an anchor, whatever the rules say. */
@@ -64,6 +56,15 @@ final class PathFinder {
     /** Signature checks made. */
     int trials() {
         return trials;
+    }
+
+    private TrustPath find(
+            X509Certificate certificate, Function<List<X509Certificate>, Optional<State>> rules, boolean elsewhere) {
+        if (anchors.isEmpty()) {
+            return TrustPath.ended(State.NO_ANCHOR, certificate);
+        }
+        extend(List.of(certificate));
+        return chains.isEmpty() ? deadEnd(certificate) : best(rules, elsewhere);
     }
 
     private TrustPath best(Function<List<X509Certificate>, Optional<State>> rules, boolean elsewhere) {
@@ -85,7 +86,7 @@ final class PathFinder {
 
     private void extend(List<X509Certificate> chain) {
         X509Certificate last = chain.get(chain.size() - 1);
-        foreign |= isSelfIssued(last);
+        foreign |= X509.isSelfIssued(last);
         anchors.stream().filter(anchor -> isIssuer(anchor, last)).forEach(anchor -> chains.add(longer(chain, anchor)));
         List<X509Certificate> issuers = material.stream()
                 .filter(issuer -> !chain.contains(issuer) && !anchors.contains(issuer) && isIssuer(issuer, last))
@@ -98,17 +99,13 @@ final class PathFinder {
     }
 
     private boolean isIssuer(X509Certificate issuer, X509Certificate subject) {
-        if (!issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal()) || trials == MAX_TRIALS) {
+        if (!X509.isNamedIssuer(subject, issuer) || trials == MAX_TRIALS) {
             return false;
         }
         trials++;
         boolean signed = X509.isSignedBy(subject, issuer);
         foreign |= !signed;
         return signed;
-    }
-
-    private static boolean isSelfIssued(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     private static List<X509Certificate> longer(List<X509Certificate> chain, X509Certificate issuer) {

@@ -19,7 +19,7 @@ record ReadStamp(TimestampRecord record, TlogProof proof) {
      * @throws org.tallystick.timestamping.TimestampFormatException if the record is none
      * @throws org.tallystick.ledger.LedgerFormatException if the proof is none
      */
-    static ReadStamp parse(TimestampLink link) {
+    static ReadStamp parse(RecordLink link) {
         return new ReadStamp(TimestampRecord.parse(link.record()), TlogProof.parse(link.proof()));
     }
 

@@ -37,7 +37,7 @@ public record ReceiptFile(
         Optional<String> proof,
         List<X509Certificate> certificates,
         List<Part> parts,
-        List<TimestampLink> timestamps,
+        List<RecordLink> timestamps,
         Optional<byte[]> late,
         Optional<MasterProof> master,
         CertificateEvidence standing) {
@@ -123,7 +123,7 @@ public record ReceiptFile(
     }
 
     /** The same file with timestamps. */
-    public ReceiptFile withTimestamps(List<TimestampLink> links) {
+    public ReceiptFile withTimestamps(List<RecordLink> links) {
         return new ReceiptFile(receipt, proof, certificates, parts, links, late, master, standing);
     }
 
@@ -155,20 +155,22 @@ public record ReceiptFile(
         return JsonWriter.write(file);
     }
 
-    private static Map<String, Object> members(TimestampLink link) {
+    static Map<String, Object> members(RecordLink link) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(RECORD, Base64Url.encode(link.record()));
         members.put(PROOF, link.proof());
         return members;
     }
 
-    private static List<TimestampLink> timestamps(List<JsonObject> links) {
+    static RecordLink link(JsonObject link) {
+        return new RecordLink(bytes(link, RECORD), link.string(PROOF));
+    }
+
+    private static List<RecordLink> timestamps(List<JsonObject> links) {
         if (links.size() > MAX_TIMESTAMPS) {
             throw Problem.member(ProblemType.MALFORMED, TIMESTAMPS, "must be at most " + MAX_TIMESTAMPS);
         }
-        return links.stream()
-                .map(link -> new TimestampLink(bytes(link, RECORD), link.string(PROOF)))
-                .toList();
+        return links.stream().map(ReceiptFile::link).toList();
     }
 
     private static byte[] receipt(JsonObject file) {

@@ -37,7 +37,7 @@ record TimestampChain(CheckResult result, Optional<Instant> time) {
     }
 
     /** @throws TimestampFormatException or LedgerFormatException if a link cannot be read */
-    static List<ReadStamp> read(List<TimestampLink> links) {
+    static List<ReadStamp> read(List<RecordLink> links) {
         return links.stream().map(ReadStamp::parse).toList();
     }
 

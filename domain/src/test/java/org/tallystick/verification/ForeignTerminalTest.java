@@ -90,8 +90,8 @@ class ForeignTerminalTest {
         X509Certificate another = ISSUING.certify(LicensedAuthority.key("P-256").getPublic(), WISH);
         assertThat(why(verify(file(TERMINAL, issue(another, GIVEN_TO))), "terminal-certificate"))
                 .isEqualTo("not-given");
-        IssueLink proven = issue(TERMINAL, GIVEN_TO);
-        IssueLink claimed = new IssueLink(record(TERMINAL, GIVEN_TO, "another salt"), proven.proof());
+        RecordLink proven = issue(TERMINAL, GIVEN_TO);
+        RecordLink claimed = new RecordLink(record(TERMINAL, GIVEN_TO, "another salt"), proven.proof());
         VerificationReport report = verify(file(TERMINAL, claimed));
         assertThat(why(report, "terminal-certificate")).isEqualTo("not-given");
         assertThat(why(report, "certificate-logged")).isEqualTo("not-proven");
@@ -202,15 +202,15 @@ class ForeignTerminalTest {
         return new ReceiptVerifier()
                 .verify(
                         file,
-                        PLATFORM.context(facts(
-                                new CertificateState(Optional.empty(), known, Optional.empty(), Optional.empty()))))
+                        PLATFORM.context(facts(new CertificateState(
+                                Optional.empty(), () -> known, Optional.empty(), Optional.empty()))))
                 .check("certificate-logged")
                 .orElseThrow();
     }
 
     private static VerificationReport online(Optional<Instant> until) {
         CertificateState state = new CertificateState(
-                Optional.empty(), Optional.of(true), Optional.of(GIVEN_TO), Optional.of(new ForeignList(until)));
+                Optional.empty(), () -> Optional.of(true), Optional.of(GIVEN_TO), Optional.of(new ForeignList(until)));
         VerificationReport report = new ReceiptVerifier()
                 .verify(
                         file(TERMINAL),
@@ -260,7 +260,7 @@ class ForeignTerminalTest {
                 .verify(ReceiptFile.parse(file.toJson()), VerificationContext.offline(anchors(), NOW.plusSeconds(60)));
     }
 
-    private static ReceiptFile file(X509Certificate terminal, IssueLink... issues) {
+    private static ReceiptFile file(X509Certificate terminal, RecordLink... issues) {
         return PLATFORM.receipt()
                 .terminal(new TestCertificate(KEY, SignatureAlgorithm.ES256, terminal))
                 .file()
@@ -268,11 +268,11 @@ class ForeignTerminalTest {
                 .withStanding(new CertificateEvidence(List.of(issues), List.of()));
     }
 
-    private static IssueLink issue(X509Certificate certificate, TerminalSubject subject) {
+    private static RecordLink issue(X509Certificate certificate, TerminalSubject subject) {
         byte[] object = record(certificate, subject, "salt");
         LedgerEntry entry =
                 new LedgerEntry(EntryKind.CERTIFICATE, "A".repeat(22), "-", GIVEN.toEpochMilli(), Sha256.of(object));
-        return new IssueLink(object, PLATFORM.receipt().proof(entry).text());
+        return new RecordLink(object, PLATFORM.receipt().proof(entry).text());
     }
 
     private static byte[] record(X509Certificate certificate, TerminalSubject subject, String salt) {

@@ -46,7 +46,7 @@ public final class TestStamps {
 
     private final TestPlatform platform;
     private final ReceiptFile receipt;
-    private final List<TimestampLink> links = new ArrayList<>();
+    private final List<RecordLink> links = new ArrayList<>();
     private final List<byte[]> lists = new ArrayList<>();
     private TestCertificate authority;
     private ImprintDigest digest = ImprintDigest.SHA256;
@@ -106,11 +106,11 @@ public final class TestStamps {
         TimestampToken token = token(imprint.apply(note.getBytes(StandardCharsets.UTF_8)), time, key);
         TimestampRecord record = TimestampRecord.of(
                 note, token, List.of(key.certificate(), authority.certificate()), lists, new byte[16]);
-        links.add(new TimestampLink(record.bytes(), proof));
+        links.add(new RecordLink(record.bytes(), proof));
         return this;
     }
 
-    List<TimestampLink> links() {
+    List<RecordLink> links() {
         return List.copyOf(links);
     }
 

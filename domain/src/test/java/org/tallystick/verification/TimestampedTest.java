@@ -70,7 +70,7 @@ class TimestampedTest {
 
     @Test
     void aLinkThatIsMissingInTheMiddleBreaksTheChain() {
-        List<TimestampLink> links =
+        List<RecordLink> links =
                 new ArrayList<>(TestStamps.until(PLATFORM, GENUINE, IN_2036).timestamps());
         links.remove(2);
 
@@ -80,7 +80,7 @@ class TimestampedTest {
 
     @Test
     void timestampsOfAnotherReceiptProveNothing() {
-        List<TimestampLink> others =
+        List<RecordLink> others =
                 new TestStamps(PLATFORM, PLATFORM.genuine()).at(STAMPED).links();
 
         assertThat(why(GENUINE.withTimestamps(others), NOW.plusSeconds(120))).isEqualTo("not-covered");
@@ -94,7 +94,7 @@ class TimestampedTest {
                 .isEqualTo("imprint");
         assertThat(why(stamps().under(foreign).at(STAMPED).file())).isEqualTo("unknown-authority");
         assertThat(why(stamps().under(seal).at(STAMPED).file())).isEqualTo("unknown-authority");
-        assertThat(why(GENUINE.withTimestamps(List.of(new TimestampLink(new byte[] {1}, "x")))))
+        assertThat(why(GENUINE.withTimestamps(List.of(new RecordLink(new byte[] {1}, "x")))))
                 .isEqualTo("malformed");
         assertThat(why(GENUINE)).isEqualTo("none");
         assertThat(why(stamps().over(ImprintDigest.SHA512).at(STAMPED).file())).isEqualTo("proven");

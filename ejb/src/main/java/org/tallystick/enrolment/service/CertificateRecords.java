@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tallystick.enrolment.CertificateRecord;
+import org.tallystick.enrolment.CertificateStatement;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.service.EntryDraft;
@@ -82,7 +83,7 @@ public class CertificateRecords {
     /** Records once that the acquirer's receipts rest on this certificate of the platform. */
     void addBasis(Subject subject, String role) {
         if (!repository.isRecorded(subject.acquirer(), subject.thumbprint())) {
-            add(subject, "issued", Map.of("role", role));
+            add(subject, CertificateStatement.ISSUED, Map.of("role", role));
         }
     }
 

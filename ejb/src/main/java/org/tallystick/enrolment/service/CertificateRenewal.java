@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tallystick.enrolment.CertificateStatement;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.StoredCertificate;
@@ -208,7 +209,7 @@ public class CertificateRenewal {
                 TerminalCertificate.renewalOf(old, TerminalCertificate.Facts.of(certificate, wanted.keyDigest())));
         records.add(
                 new CertificateRecords.Subject(subject.acquirer(), thumbprint),
-                "issued",
+                CertificateStatement.ISSUED,
                 Map.of("role", StoredCertificate.Role.TERMINAL.name(), "renews", old.thumbprint()));
         return stored(thumbprint);
     }

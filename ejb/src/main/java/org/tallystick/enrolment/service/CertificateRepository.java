@@ -92,7 +92,7 @@ class CertificateRepository {
                                 .filter(StoredCertificate.Role::issues)
                                 .toList())
                 .getResultStream()
-                .filter(authority -> isIssuer(authority.certificate(), certificate))
+                .filter(authority -> X509.isIssuedBy(certificate, authority.certificate()))
                 .map(StoredCertificate::thumbprint)
                 .min(Comparator.comparing(authority -> !authority.equals(own)));
     }
@@ -103,11 +103,6 @@ class CertificateRepository {
                 .flatMap(TerminalCertificate::authority)
                 .or(() -> Optional.ofNullable(em.find(CertificateSerial.class, thumbprint))
                         .map(CertificateSerial::issuer));
-    }
-
-    private static boolean isIssuer(X509Certificate authority, X509Certificate certificate) {
-        return authority.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                && X509.isSignedBy(certificate, authority);
     }
 
     Optional<StoredCertificate> find(String thumbprint) {

@@ -63,7 +63,7 @@ public class CertificateStore {
         Optional<X509Certificate> next = foreignIssuer(certificate, candidates);
         boolean found = next.isPresent();
         while (chain.size() < LONGEST
-                && next.filter(issuer -> !isSelfIssued(issuer) && !chain.contains(issuer))
+                && next.filter(issuer -> !X509.isSelfIssued(issuer) && !chain.contains(issuer))
                         .isPresent()) {
             chain.add(next.get());
             next = foreignIssuer(next.get(), candidates);
@@ -79,10 +79,6 @@ public class CertificateStore {
                         .filter(issuer -> StoredCertificate.thumbprint(issuer).equals(known.get()))
                         .findFirst()
                 : issuer(certificate, candidates);
-    }
-
-    private static boolean isSelfIssued(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     /** Authorities elsewhere, trusted now or once. */
@@ -112,8 +108,7 @@ public class CertificateStore {
 
     private static Optional<X509Certificate> issuer(X509Certificate certificate, List<X509Certificate> candidates) {
         return candidates.stream()
-                .filter(issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .filter(issuer -> X509.isSignedBy(certificate, issuer))
+                .filter(issuer -> X509.isIssuedBy(certificate, issuer))
                 .findFirst();
     }
 }

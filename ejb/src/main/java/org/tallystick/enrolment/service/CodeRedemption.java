@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tallystick.enrolment.CertificateStatement;
 import org.tallystick.enrolment.EnrolmentCode;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
@@ -140,7 +141,7 @@ public class CodeRedemption {
         code.useFor(thumbprint);
         records.add(
                 new CertificateRecords.Subject(subject.acquirer(), thumbprint),
-                "issued",
+                CertificateStatement.ISSUED,
                 Map.of("role", StoredCertificate.Role.TERMINAL.name()));
         return certificates.find(thumbprint).orElseThrow();
     }

@@ -37,7 +37,7 @@ public class ExternalAuthorities {
 
     private final ExternalAuthorityRepository repository;
     private final ExternalTrust trust;
-    private final EnrolmentRepository enrolments;
+    private final RegistrationRepository registrations;
     private final CertificateRepository certificates;
     private final CertificateDirectory directory;
     private final CertificateRecords records;
@@ -65,7 +65,6 @@ public class ExternalAuthorities {
             Optional<Instant> endedAt,
             String endedWords,
             String listAddress,
-            Optional<Instant> listSince,
             Optional<Instant> listUntil,
             Optional<Instant> triedAt,
             Optional<ListFault> fault) {}
@@ -74,7 +73,7 @@ public class ExternalAuthorities {
     ExternalAuthorities(
             ExternalAuthorityRepository repository,
             ExternalTrust trust,
-            EnrolmentRepository enrolments,
+            RegistrationRepository registrations,
             CertificateRepository certificates,
             CertificateDirectory directory,
             CertificateRecords records,
@@ -83,7 +82,7 @@ public class ExternalAuthorities {
             Clock clock) {
         this.repository = repository;
         this.trust = trust;
-        this.enrolments = enrolments;
+        this.registrations = registrations;
         this.certificates = certificates;
         this.directory = directory;
         this.records = records;
@@ -112,8 +111,7 @@ public class ExternalAuthorities {
     @Transactional
     public List<Institution> institutions(Viewer viewer) {
         viewer.require(Role.OPERATOR);
-        return enrolments.acquirerCodes().stream()
-                .flatMap(code -> enrolments.acquirer(code).stream())
+        return registrations.acquirers().stream()
                 .map(acquirer -> new Institution(acquirer.code(), acquirer.nameZh(), acquirer.nameEn()))
                 .toList();
     }
@@ -256,7 +254,6 @@ public class ExternalAuthorities {
                 authority.endedAt(),
                 authority.endedWords().orElse(""),
                 authority.listAddress().orElse(""),
-                authority.listSince(),
                 authority.listUntil(),
                 authority.triedAt(),
                 authority.fault());

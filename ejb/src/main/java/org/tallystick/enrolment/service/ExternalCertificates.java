@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.access.Viewer;
 import org.tallystick.enrolment.ChainFault;
 import org.tallystick.enrolment.ForeignPem;
@@ -81,8 +82,9 @@ public class ExternalCertificates {
 
     /** A list that has run out says nothing of a certificate that was revoked since. */
     private void requireNewestList(String terminalNo, X509Certificate certificate) {
-        adoption.outdated(terminalNo, certificate).ifPresent(lists::fetch);
-        if (adoption.outdated(terminalNo, certificate).isPresent()) {
+        Optional<String> issuer = adoption.outdated(terminalNo, certificate);
+        issuer.ifPresent(lists::fetch);
+        if (issuer.isPresent() && adoption.outdated(terminalNo, certificate).isPresent()) {
             throw ChainFault.LIST_OLD.problem();
         }
     }

@@ -139,7 +139,10 @@ public class KeyVault {
 
     /** The certificate of a key, also of one that is not here. */
     Optional<X509Certificate> certificate(String name) {
-        return files.elsewhere(name).or(() -> entry(name).map(VaultKey::certificate));
+        return Optional.ofNullable(keys.get(name))
+                .map(VaultKey::certificate)
+                .or(() -> files.elsewhere(name))
+                .or(() -> entry(name).map(VaultKey::certificate));
     }
 
     Place place(String name) {

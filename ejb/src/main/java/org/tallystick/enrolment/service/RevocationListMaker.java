@@ -24,6 +24,7 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.tallystick.enrolment.RevocationList;
 import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.shared.X509;
 import org.tallystick.shared.service.Settings;
 
 /**
@@ -79,18 +80,12 @@ public class RevocationListMaker {
         long version = repository.newest(issuer);
         if (!RevocationLists.Published.of(list).isFresh(version, clock.instant())) {
             VaultKey key = authority.issuer(issuer).orElseThrow();
-            Duration itsLife = isRoot(key) ? ROOT_LIFE : life;
+            Duration itsLife = X509.isSelfIssued(key.certificate()) ? ROOT_LIFE : life;
             RevocationList.Edition edition =
                     new RevocationList.Edition(list.edition().number() + 1, version, now, now.plus(itsLife));
             list.publish(edition, sign(key, edition, repository.revoked(issuer)));
         }
         return RevocationLists.Published.of(list);
-    }
-
-    private static boolean isRoot(VaultKey issuer) {
-        return issuer.certificate()
-                .getSubjectX500Principal()
-                .equals(issuer.certificate().getIssuerX500Principal());
     }
 
     private static byte[] sign(VaultKey issuer, RevocationList.Edition edition, List<RevokedCertificate> revoked) {

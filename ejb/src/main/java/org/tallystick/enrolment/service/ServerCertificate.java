@@ -124,9 +124,8 @@ public class ServerCertificate {
     }
 
     private boolean isDue(X509Certificate certificate) {
-        boolean selfSigned = certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
         X509Certificate issuer = authority.serverIssuer().certificate();
-        if (!selfSigned && !certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+        if (!X509.isSelfIssued(certificate) && !X509.isNamedIssuer(certificate, issuer)) {
             return false;
         }
         return !X509.isSignedBy(certificate, issuer)

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tallystick.enrolment.service.CertificateDirectory;
 import org.tallystick.enrolment.service.CertificateIssues;
@@ -60,8 +62,9 @@ class OnlineFactsSource {
     }
 
     OnlineFacts about(Inquiry inquiry) {
+        Map<X509Certificate, Optional<OnlineFacts.CertificateState>> states = new HashMap<>();
         return new OnlineFacts(
-                this::state,
+                certificate -> states.computeIfAbsent(certificate, this::state),
                 receipts.provenEarlier(
                         inquiry.bill(), Sha256.of(inquiry.receipt().payload())),
                 chain(inquiry.bill()),
@@ -77,9 +80,9 @@ class OnlineFactsSource {
     private OnlineFacts.CertificateState state(CertifiedKey key) {
         return new OnlineFacts.CertificateState(
                 key.revocation(),
-                Optional.of(issues.isLogged(key.thumbprint())),
+                () -> Optional.of(issues.isLogged(key.thumbprint())),
                 Optional.of(key.subject()).filter(given -> key.foreign()),
-                external.list(key.thumbprint()).map(OnlineFacts.ForeignList::new));
+                key.foreign() ? external.list(key.thumbprint()).map(OnlineFacts.ForeignList::new) : Optional.empty());
     }
 
     private static byte[] thumbprint(X509Certificate certificate) {

@@ -23,7 +23,7 @@ import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.LateWanted;
 import org.tallystick.verification.ReceiptFile;
-import org.tallystick.verification.TimestampLink;
+import org.tallystick.verification.RecordLink;
 
 /** Makes the receipt file (API.md "Reading") of a stored receipt: everything offline verification needs beside pinned anchors. */
 @ApplicationScoped
@@ -74,9 +74,9 @@ public class ReceiptFiles {
         List<Part> open = receipts.parts(stored).stream()
                 .filter(part -> OPEN_PARTS.contains(part.name()))
                 .toList();
-        List<TimestampLink> stamps = position.stream()
+        List<RecordLink> stamps = position.stream()
                 .flatMap(place -> timestamps.evidence(place.log(), place.index()).stream())
-                .map(link -> new TimestampLink(link.record(), link.proof()))
+                .map(link -> new RecordLink(link.record(), link.proof()))
                 .toList();
         ReceiptFile plain = new ReceiptFile(stored.stored(), position.map(LedgerPosition::proof), chains(stored), open)
                 .withTimestamps(stamps)

@@ -15,7 +15,7 @@ import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.verification.CertificateEvidence;
-import org.tallystick.verification.IssueLink;
+import org.tallystick.verification.RecordLink;
 
 /** What a receipt file tells of the terminal's certificate: its beginning in the ledger, and lists of an authority elsewhere. */
 @ApplicationScoped
@@ -45,7 +45,7 @@ class TerminalStanding {
     }
 
     private CertificateEvidence of(String thumbprint) {
-        Optional<IssueLink> link = issues.find(thumbprint).map(issue -> new IssueLink(issue.record(), issue.proof()));
+        Optional<RecordLink> link = issues.find(thumbprint).map(issue -> new RecordLink(issue.record(), issue.proof()));
         List<X509CRL> lists = external.lists(thumbprint, CertificateEvidence.MOST_LIST).stream()
                 .limit(CertificateEvidence.MOST)
                 .flatMap(TerminalStanding::parsed)

@@ -164,7 +164,7 @@ class ExternalTrustTest {
         ExternalAuthorities configuration = new ExternalAuthorities(
                 authorities,
                 trust,
-                platform.enrolments,
+                new RegistrationRepository(),
                 platform.certificates,
                 platform.directory,
                 platform.records,

@@ -4,6 +4,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,17 @@ public final class PortalRequest {
         } catch (IOException | ServletException | IllegalStateException e) {
             throw new Problem(ProblemType.TOO_LARGE, "The file is too large or did not arrive whole.");
         }
+    }
+
+    /** Content of an uploaded file, unless none was chosen; one byte more than {@code most} of one that is too large. */
+    public Optional<byte[]> bytes(String name, int most) {
+        return file(name).map(part -> {
+            try (InputStream content = part.getInputStream()) {
+                return content.readNBytes(most + 1);
+            } catch (IOException e) {
+                throw new UncheckedIOException("An uploaded file cannot be read", e);
+            }
+        });
     }
 
     /** Something to be shown on this page once, such as a new secret. */

@@ -1,11 +1,6 @@
 package org.tallystick.enrolment.web;
 
-import jakarta.servlet.http.Part;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalRequest;
@@ -21,15 +16,8 @@ final class ChainForm {
 
     /** The file's bytes, else the text's: no more than is needed to refuse them. */
     static byte[] pem(PortalRequest request) {
-        Optional<Part> file = request.file("file");
-        if (file.isEmpty()) {
-            return request.secret(CHAIN).getBytes(StandardCharsets.UTF_8);
-        }
-        try (InputStream content = file.get().getInputStream()) {
-            return content.readNBytes(ForeignPem.MAX_LENGTH + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Uploaded certificates cannot be read", e);
-        }
+        return request.bytes("file", ForeignPem.MAX_LENGTH)
+                .orElseGet(() -> request.secret(CHAIN).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What it does, or the page again with the fault of the certificates beside this field; empty: for the form as a whole. */

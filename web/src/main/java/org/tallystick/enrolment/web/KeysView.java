@@ -41,8 +41,17 @@ public class KeysView {
     @Inject
     private ViewerView viewer;
 
+    private @Nullable List<PlatformCertificate> platform;
+
+    private @Nullable List<RootKey.Root> roots;
+
     public List<PlatformCertificate> getPlatform() {
-        return overview.platform(viewer.viewer());
+        List<PlatformCertificate> known = platform;
+        if (known == null) {
+            known = overview.platform(viewer.viewer());
+            platform = known;
+        }
+        return known;
     }
 
     public List<Map.Entry<String, Long>> getTerminals() {
@@ -55,22 +64,27 @@ public class KeysView {
 
     /** The roots in use, and whether their keys are on this server. */
     public List<RootKey.Root> getRoots() {
-        return root.all();
+        List<RootKey.Root> known = roots;
+        if (known == null) {
+            known = root.all();
+            roots = known;
+        }
+        return known;
     }
 
     /** Whether a root's key is on this server. */
     public boolean isRootHere() {
-        return root.all().stream().anyMatch(RootKey.Root::here);
+        return getRoots().stream().anyMatch(RootKey.Root::here);
     }
 
     /** Whether a root's key is elsewhere. */
     public boolean isRootAway() {
-        return root.all().stream().anyMatch(each -> !each.here());
+        return getRoots().stream().anyMatch(each -> !each.here());
     }
 
     /** Whether there is more than one family to choose from. */
     public boolean isBothFamilies() {
-        return root.all().size() > 1;
+        return getRoots().size() > 1;
     }
 
     /** The export that was just made, as an address that a browser saves; else empty. */

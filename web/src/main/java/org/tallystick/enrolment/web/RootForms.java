@@ -2,10 +2,6 @@ package org.tallystick.enrolment.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Part;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import org.tallystick.access.web.ActionResult;
 import org.tallystick.access.web.PortalRequest;
@@ -50,16 +46,11 @@ class RootForms {
     }
 
     private static byte[] file(PortalRequest request) {
-        Part part = request.file("file")
+        byte[] bytes = request.bytes("file", MOST)
                 .orElseThrow(() -> Problem.member(ProblemType.MEMBER_INVALID, "file", "must be chosen"));
-        try (InputStream content = part.getInputStream()) {
-            byte[] bytes = content.readNBytes(MOST + 1);
-            if (bytes.length > MOST) {
-                throw Problem.member(ProblemType.MEMBER_INVALID, "file", "is too large for a key");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException("An uploaded key cannot be read", e);
+        if (bytes.length > MOST) {
+            throw Problem.member(ProblemType.MEMBER_INVALID, "file", "is too large for a key");
         }
+        return bytes;
     }
 }

@@ -2,10 +2,6 @@ package org.tallystick.receipts.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Part;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Optional;
@@ -42,11 +38,11 @@ class MerchantCloseAction implements PortalAction {
 
     /** Every slip of a file; the page names what is wrong with it. */
     private ActionResult load(PortalRequest request, LocalDate day) {
-        Optional<Part> part = request.file("file");
-        if (part.isEmpty()) {
+        Optional<byte[]> content = request.bytes("file", SlipFile.LARGEST);
+        if (content.isEmpty()) {
             return ActionResult.again("file", "file");
         }
-        SlipFile file = read(part.get());
+        SlipFile file = SlipFile.read(content.get());
         if (!file.faults().isEmpty()) {
             request.show(FAULTS, file.faults());
             return ActionResult.again("file", "slips");
@@ -57,14 +53,6 @@ class MerchantCloseAction implements PortalAction {
             return ActionResult.again("file", "slips.terminal");
         }
         return ActionResult.done("/merchant/close?day=" + day, "close-saved");
-    }
-
-    private static SlipFile read(Part part) {
-        try (InputStream in = part.getInputStream()) {
-            return SlipFile.read(in.readNBytes(SlipFile.LARGEST + 1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private ActionResult type(PortalRequest request, LocalDate day) {
