@@ -76,8 +76,7 @@ class AuditBook {
         if (runs.running(node()) >= most) {
             return Optional.empty();
         }
-        return runs.waiting().stream()
-                .limit(1)
+        return runs.waiting(1).stream()
                 .filter(audit -> runs.take(audit, node(), clock.millis()))
                 .flatMap(audit -> runs.find(audit.number()).stream())
                 .findFirst();
@@ -113,14 +112,14 @@ class AuditBook {
         return true;
     }
 
-    /** @return whether the attempt is to go on */
+    /** @param packed what the audit can go on from @return whether the attempt is to go on */
     @Transactional(TxType.REQUIRES_NEW)
-    boolean remember(Audit audit, AuditedLog log, byte[] memory) {
+    boolean remember(Audit audit, AuditedLog log, byte[] packed) {
         if (!runs.hold(audit)) {
             return false;
         }
         logs.keep(audit.number(), log);
-        logs.remember(audit.number(), log.id(), memory);
+        logs.remember(audit.number(), log.id(), packed);
         return true;
     }
 
@@ -153,7 +152,7 @@ class AuditBook {
     /** What other servers have not told of since. */
     @Transactional(TxType.REQUIRES_NEW)
     int takeUpSilent() {
-        return runs.cutOff("", clock.millis() - SILENT.toMillis(), clock.millis());
+        return runs.running() == 0 ? 0 : runs.cutOff("", clock.millis() - SILENT.toMillis(), clock.millis());
     }
 
     private static AuditEvent system(String action, String number, String after) {
