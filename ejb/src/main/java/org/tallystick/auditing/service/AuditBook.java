@@ -18,6 +18,7 @@ import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.Node;
 
 /** The changes of runs' rows, each a transaction of its own, with its record in the audit trail where somebody did it. */
 @ApplicationScoped
@@ -73,11 +74,11 @@ class AuditBook {
     /** The oldest that waits, unless this server has as many as it may have; it is this server's then. */
     @Transactional(TxType.REQUIRES_NEW)
     Optional<Audit> takeNext(int most) {
-        if (runs.running(node()) >= most) {
+        if (runs.running(Node.name()) >= most) {
             return Optional.empty();
         }
         return runs.waiting(1).stream()
-                .filter(audit -> runs.take(audit, node(), clock.millis()))
+                .filter(audit -> runs.take(audit, Node.name(), clock.millis()))
                 .flatMap(audit -> runs.find(audit.number()).stream())
                 .findFirst();
     }
@@ -146,7 +147,7 @@ class AuditBook {
     /** What this server had not ended when it stopped. */
     @Transactional(TxType.REQUIRES_NEW)
     int takeUpOwn() {
-        return runs.cutOff(node(), clock.millis() - SILENT.toMillis(), clock.millis());
+        return runs.cutOff(Node.name(), clock.millis() - SILENT.toMillis(), clock.millis());
     }
 
     /** What other servers have not told of since. */
@@ -157,10 +158,5 @@ class AuditBook {
 
     private static AuditEvent system(String action, String number, String after) {
         return new AuditEvent("platform", "SYSTEM", "", "", action, number, "", after, "");
-    }
-
-    private static String node() {
-        String name = System.getProperty("jboss.node.name", "server");
-        return name.length() > 64 ? name.substring(0, 64) : name;
     }
 }
