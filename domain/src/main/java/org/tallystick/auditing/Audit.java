@@ -15,6 +15,7 @@ import org.tallystick.work.Work;
  * @param previous number of the run it is compared with; empty if there is none
  * @param reference id under which the log tells of a failure
  * @param entry where its report stands in the ledger; empty until it does
+ * @param verdict empty until it is done
  */
 public record Audit(
         String number,
@@ -30,7 +31,8 @@ public record Audit(
         long resumedAt,
         String previous,
         String reference,
-        Optional<Place> entry) {
+        Optional<Place> entry,
+        Optional<AuditVerdict> verdict) {
     /** After so many it waits for somebody to say that it is to go on: it may be what ends the server. */
     public static final int MOST_RESTARTS = 3;
 
@@ -45,10 +47,7 @@ public record Audit(
 
     /** Seconds since it last began, or that it took from then. */
     public long seconds(long now) {
-        if (times.began() == 0) {
-            return 0;
-        }
-        return Math.max(0, ((times.ended() == 0 ? now : times.ended()) - times.began()) / MILLIS);
+        return times.seconds(now);
     }
 
     /** Entries per second since it last began; 0 while that cannot be said. */

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.LogFileName;
 import org.tallystick.ledger.NoteSigner;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.ReleasedNote;
@@ -31,8 +32,6 @@ import org.tallystick.shared.StrictJson;
 /** Puts a backup into an empty data directory. Until everything is there and right, all of it is in a directory beside, which counts for nothing. */
 public final class PlatformRestore {
     private static final String H2_FILE = "db.mv.db";
-    /** How the key that signs reports of audits was once named, like a log's; it has no checkpoints. */
-    private static final String REPORTS = "_audits.seed";
 
     private final Path data;
     private final Path fresh;
@@ -132,17 +131,14 @@ public final class PlatformRestore {
         List<String> unknown = new ArrayList<>();
         try (var keys = Files.newDirectoryStream(fresh.resolve("keys"), "log-*.seed")) {
             for (Path key : keys) {
-                String name = key.getFileName().toString();
-                if (!name.endsWith(REPORTS)) {
-                    unknown.add(name);
-                }
+                unknown.add(key.getFileName().toString());
             }
         }
         for (byte[] note : notes) {
             String origin = new String(note, StandardCharsets.UTF_8).split("\n", 2)[0];
             NoteVerifier log = key(origin);
             held.add(opened(note, log));
-            unknown.remove(keyFile(origin));
+            unknown.remove(LogFileName.key(origin));
             DurableFile.makeDirectory(fresh.resolve("released"));
             ReleasedNote.begin(ReleasedNote.file(fresh.resolve("released"), origin, "restored"), note, log);
         }
@@ -154,7 +150,7 @@ public final class PlatformRestore {
     }
 
     private NoteVerifier key(String origin) throws IOException {
-        Path key = fresh.resolve("keys").resolve(keyFile(origin));
+        Path key = fresh.resolve("keys").resolve(LogFileName.key(origin));
         if (!Files.exists(key)) {
             throw new IllegalArgumentException("The backup has no log " + origin);
         }
@@ -168,10 +164,6 @@ public final class PlatformRestore {
         } catch (LedgerFormatException e) {
             throw new IllegalArgumentException("The checkpoint of " + log.name() + " is not signed by its log", e);
         }
-    }
-
-    private static String keyFile(String origin) {
-        return "log-" + origin.replaceAll("[^A-Za-z0-9.-]", "_") + ".seed";
     }
 
     /** The keys come last: without them nothing starts. */

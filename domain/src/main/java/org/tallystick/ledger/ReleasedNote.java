@@ -26,7 +26,7 @@ public final class ReleasedNote {
 
     /** What the names of all nodes' files about a log begin with. */
     public static String prefix(String origin) {
-        return origin.replaceAll("[^A-Za-z0-9.-]", "_") + "@";
+        return LogFileName.safe(origin) + "@";
     }
 
     /**

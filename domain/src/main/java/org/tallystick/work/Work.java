@@ -44,7 +44,12 @@ public record Work(
     }
 
     /** When it was asked for, began and ended. */
-    public record Times(long asked, long began, long ended) {}
+    public record Times(long asked, long began, long ended) {
+        /** From its beginning to its end, or until now. */
+        public long seconds(long now) {
+            return began == 0 ? 0 : Math.max(0, ((ended == 0 ? now : ended) - began) / MILLIS);
+        }
+    }
 
     public int percent() {
         return state == WorkState.DONE ? 100 : counts.percent();
@@ -52,10 +57,7 @@ public record Work(
 
     /** How long it runs or ran, in whole seconds. */
     public long seconds(long now) {
-        if (times.began() == 0) {
-            return 0;
-        }
-        return Math.max(0, ((times.ended() == 0 ? now : times.ended()) - times.began()) / MILLIS);
+        return times.seconds(now);
     }
 
     /** Steps per second so far; 0 in the first second. */

@@ -35,6 +35,7 @@ class AuditTest {
                 resumedAt,
                 "",
                 "",
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -109,14 +109,12 @@ class PlatformBackupTest {
     }
 
     @Test
-    void theKeyOfAuditReportsIsNoLogsHoweverItIsNamed() throws IOException {
-        Files.writeString(data.resolve("keys/log-localhost_audits.seed"), "one");
+    void theKeyOfAuditReportsIsNoLogsAndAsksForNoCheckpoint() throws IOException {
         Files.writeString(data.resolve("keys/report-localhost_audits.seed"), "two");
         new PlatformBackup(data, Instant.EPOCH).write(data.resolve("db.mv.db"), backup, PASSPHRASE);
 
         new PlatformRestore(place).restore(backup, PASSPHRASE, List.of(note(1)), List.of());
 
-        assertThat(place.resolve("keys/log-localhost_audits.seed")).hasContent("one");
         assertThat(place.resolve("keys/report-localhost_audits.seed")).hasContent("two");
     }
 

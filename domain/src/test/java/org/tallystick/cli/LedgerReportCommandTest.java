@@ -69,6 +69,7 @@ class LedgerReportCommandTest {
                 0,
                 "AU-261128-00000000",
                 "",
+                Optional.empty(),
                 Optional.empty());
         AuditedLog log = new AuditedLog(
                 1,

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.access.Role;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.EntryBundle;
+import org.tallystick.ledger.LogFileName;
 import org.tallystick.ledger.NoteSigner;
 import org.tallystick.ledger.SplitView;
 
@@ -53,7 +54,7 @@ class SplitViewIT {
         newer = ledger.awaitPublished(till.send(till.next()).index()).checkpoint();
         size = Checkpoint.open(newer, List.of(ledger.key())).size();
         String origin = ledger.key().name();
-        Path seed = SERVER.data().resolve("keys").resolve("log-" + origin.replaceAll("[^A-Za-z0-9.-]", "_") + ".seed");
+        Path seed = SERVER.data().resolve("keys").resolve(LogFileName.key(origin));
         stolen = NoteSigner.fromSeed(
                 origin, Base64.getDecoder().decode(Files.readString(seed).strip()));
     }

@@ -78,9 +78,9 @@ final class AuditAttempt {
      * What the audit of a log can go on from, together with what it has counted until there. Throws {@link AuditStopped} if the
      * attempt is to end here.
      */
-    void remember(AuditedLog log, byte[] memory) {
+    void remember(AuditedLog log, byte[] packed) {
         logs.put(log.id(), log);
-        goOnIf(book.remember(audit, log, memory));
+        goOnIf(book.remember(audit, log, packed));
     }
 
     private static void goOnIf(boolean counts) {

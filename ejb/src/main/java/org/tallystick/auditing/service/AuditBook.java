@@ -18,6 +18,7 @@ import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.Node;
 
 /** The changes of runs' rows, each a transaction of its own, with its record in the audit trail where somebody did it. */
 @ApplicationScoped
@@ -73,12 +74,11 @@ class AuditBook {
     /** The oldest that waits, unless this server has as many as it may have; it is this server's then. */
     @Transactional(TxType.REQUIRES_NEW)
     Optional<Audit> takeNext(int most) {
-        if (runs.running(node()) >= most) {
+        if (runs.running(Node.name()) >= most) {
             return Optional.empty();
         }
-        return runs.waiting().stream()
-                .limit(1)
-                .filter(audit -> runs.take(audit, node(), clock.millis()))
+        return runs.waiting(1).stream()
+                .filter(audit -> runs.take(audit, Node.name(), clock.millis()))
                 .flatMap(audit -> runs.find(audit.number()).stream())
                 .findFirst();
     }
@@ -113,14 +113,14 @@ class AuditBook {
         return true;
     }
 
-    /** @return whether the attempt is to go on */
+    /** @param packed what the audit can go on from @return whether the attempt is to go on */
     @Transactional(TxType.REQUIRES_NEW)
-    boolean remember(Audit audit, AuditedLog log, byte[] memory) {
+    boolean remember(Audit audit, AuditedLog log, byte[] packed) {
         if (!runs.hold(audit)) {
             return false;
         }
         logs.keep(audit.number(), log);
-        logs.remember(audit.number(), log.id(), memory);
+        logs.remember(audit.number(), log.id(), packed);
         return true;
     }
 
@@ -147,21 +147,16 @@ class AuditBook {
     /** What this server had not ended when it stopped. */
     @Transactional(TxType.REQUIRES_NEW)
     int takeUpOwn() {
-        return runs.cutOff(node(), clock.millis() - SILENT.toMillis(), clock.millis());
+        return runs.cutOff(Node.name(), clock.millis() - SILENT.toMillis(), clock.millis());
     }
 
     /** What other servers have not told of since. */
     @Transactional(TxType.REQUIRES_NEW)
     int takeUpSilent() {
-        return runs.cutOff("", clock.millis() - SILENT.toMillis(), clock.millis());
+        return runs.running() == 0 ? 0 : runs.cutOff("", clock.millis() - SILENT.toMillis(), clock.millis());
     }
 
     private static AuditEvent system(String action, String number, String after) {
         return new AuditEvent("platform", "SYSTEM", "", "", action, number, "", after, "");
-    }
-
-    private static String node() {
-        String name = System.getProperty("jboss.node.name", "server");
-        return name.length() > 64 ? name.substring(0, 64) : name;
     }
 }

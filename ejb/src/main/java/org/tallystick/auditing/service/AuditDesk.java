@@ -4,11 +4,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
@@ -20,9 +17,9 @@ import org.tallystick.ledger.service.LedgerLog;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
-import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.work.Work;
+import org.tallystick.work.service.WorkDesk;
 
 /**
  * Where regulators and the operator start audits and follow them. The ledger is one for all, so every run is there for all of them,
@@ -31,10 +28,6 @@ import org.tallystick.work.Work;
 @ApplicationScoped
 @PermitAll
 public class AuditDesk {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuMMdd", Locale.ROOT);
-
     private final AuditRepository runs;
     private final AuditBook book;
     private final LedgerFiles ledger;
@@ -90,7 +83,7 @@ public class AuditDesk {
             throw Problem.member(ProblemType.MEMBER_INVALID, "to", "must not be before the first day");
         }
         Audit audit = new Audit(
-                number(),
+                "AU-" + WorkDesk.number(clock),
                 viewer.accountId(),
                 viewer.login(),
                 viewer.role(),
@@ -103,6 +96,7 @@ public class AuditDesk {
                 0,
                 runs.previous(scope).orElse(""),
                 "",
+                Optional.empty(),
                 Optional.empty());
         book.open(viewer, audit, settings.integer("tallystick.audits.per-account"));
         return audit.number();
@@ -135,7 +129,7 @@ public class AuditDesk {
 
     /** How many run now or begin before it; 0 for what does not wait. */
     public long before(Audit audit) {
-        int place = runs.waiting().stream().map(Audit::number).toList().indexOf(audit.number());
+        int place = runs.waiting().indexOf(audit.number());
         return place < 0 ? 0 : runs.running() + place;
     }
 
@@ -166,15 +160,5 @@ public class AuditDesk {
 
     static void requireReader(Viewer viewer) {
         viewer.require(Role.REGULATOR, Role.OPERATOR);
-    }
-
-    private String number() {
-        StringBuilder number = new StringBuilder("AU-")
-                .append(DAY.format(ShopTime.today(clock)))
-                .append('-');
-        for (int i = 0; i < 8; i++) {
-            number.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-        }
-        return number.toString();
     }
 }

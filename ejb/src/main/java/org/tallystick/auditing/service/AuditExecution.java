@@ -14,6 +14,7 @@ import org.tallystick.auditing.Audit;
 import org.tallystick.auditing.AuditRunReport;
 import org.tallystick.auditing.AuditState;
 import org.tallystick.auditing.AuditedLog;
+import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.ledger.service.ReportKey;
 import org.tallystick.shared.service.Ids;
 import org.tallystick.shared.service.Settings;
@@ -104,11 +105,12 @@ class AuditExecution {
     }
 
     private AuditRunReport report(Audit audit) {
-        AuditResults.Difference difference = results.difference(audit);
+        List<LoggedFinding> found = logs.findings(audit.number());
+        AuditResults.Difference difference = results.difference(audit, found);
         return new AuditRunReport(
                 ended(audit),
                 logs.of(audit.number()),
-                logs.findings(audit.number()),
+                found,
                 difference.closed(),
                 difference.fresh().size(),
                 Ids.random());
@@ -129,6 +131,7 @@ class AuditExecution {
                 audit.resumedAt(),
                 audit.previous(),
                 "",
-                audit.entry());
+                audit.entry(),
+                audit.verdict());
     }
 }

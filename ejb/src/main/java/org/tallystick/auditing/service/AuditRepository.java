@@ -6,7 +6,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tallystick.access.Role;
 import org.tallystick.auditing.Audit;
 import org.tallystick.auditing.AuditDepth;
@@ -23,7 +26,8 @@ import org.tallystick.work.Work;
 class AuditRepository {
     private static final String SELECT = "SELECT number, account_id, started_by, role, span, depth, days_from, days_to,"
             + " state, done, total, asked_at, began_at, ended_at, cancel_asked, restarts, resumed_at, previous,"
-            + " reference, log_id, seq FROM audit_run";
+            + " reference, log_id, seq, verdict FROM audit_run";
+    private static final String WAITS = " WHERE state = 'WAITING' AND cancel_asked = FALSE ORDER BY asked_at, number";
     private static final String RUNS = " WHERE number = ?1 AND restarts = ?2 AND state = 'RUNNING'";
 
     @PersistenceContext(unitName = "tallystick")
@@ -74,9 +78,15 @@ class AuditRepository {
                 query("SELECT COUNT(*) FROM audit_run WHERE state = 'RUNNING'").getSingleResult());
     }
 
-    /** Those that wait, in their order. */
-    List<Audit> waiting() {
-        return audits(query(SELECT + " WHERE state = 'WAITING' AND cancel_asked = FALSE ORDER BY asked_at, number"));
+    /** Numbers of those that wait, in their order. */
+    List<String> waiting() {
+        List<?> rows = query("SELECT number FROM audit_run" + WAITS).getResultList();
+        return rows.stream().map(String.class::cast).toList();
+    }
+
+    /** The first of those that wait. */
+    List<Audit> waiting(int most) {
+        return audits(query(SELECT + WAITS).setMaxResults(most));
     }
 
     long count() {
@@ -215,14 +225,6 @@ class AuditRepository {
                 .findFirst();
     }
 
-    Optional<AuditVerdict> verdict(String number) {
-        List<?> rows = query("SELECT verdict FROM audit_run WHERE number = ?1 AND state = 'DONE'", number)
-                .getResultList();
-        return rows.stream()
-                .map(verdict -> AuditVerdict.valueOf((String) verdict))
-                .findFirst();
-    }
-
     /** Held until the transaction ends: nobody else appends the same. */
     List<Unlogged> unlogged() {
         List<?> rows = query("SELECT number, report FROM audit_run WHERE state = 'DONE' AND seq = -1 ORDER BY ended_at"
@@ -244,19 +246,24 @@ class AuditRepository {
 
     private List<Audit> audits(Query query) {
         List<?> rows = query.getResultList();
-        return rows.stream().map(row -> of((Object[]) row)).toList();
+        List<Object[]> found = rows.stream().map(row -> (Object[]) row).toList();
+        Map<String, List<Integer>> logs =
+                logs(found.stream().map(row -> (String) row[0]).toList());
+        return found.stream()
+                .map(row -> of(row, logs.getOrDefault((String) row[0], List.of())))
+                .toList();
     }
 
-    private Audit of(Object[] row) {
-        String number = (String) row[0];
+    private static Audit of(Object[] row, List<Integer> logs) {
         AuditScope scope = new AuditScope(
-                logs(number),
+                logs,
                 AuditSpan.valueOf((String) row[4]),
                 AuditDepth.valueOf((String) row[5]),
                 day((String) row[6]),
                 day((String) row[7]));
+        String verdict = (String) row[21];
         return new Audit(
-                number,
+                (String) row[0],
                 (String) row[1],
                 (String) row[2],
                 Role.valueOf((String) row[3]),
@@ -271,13 +278,29 @@ class AuditRepository {
                 (String) row[18],
                 number(row[20]) < 0
                         ? Optional.empty()
-                        : Optional.of(new Audit.Place((int) number(row[19]), number(row[20]))));
+                        : Optional.of(new Audit.Place((int) number(row[19]), number(row[20]))),
+                verdict.isEmpty() ? Optional.empty() : Optional.of(AuditVerdict.valueOf(verdict)));
     }
 
-    private List<Integer> logs(String number) {
-        List<?> rows = query("SELECT log_id FROM audit_run_log WHERE number = ?1 ORDER BY log_id", number)
+    /** In their order, by number. */
+    private Map<String, List<Integer>> logs(List<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        List<?> rows = query(
+                        "SELECT number, log_id FROM audit_run_log WHERE number IN (" + places(numbers)
+                                + ") ORDER BY number, log_id",
+                        numbers.toArray())
                 .getResultList();
-        return rows.stream().map(id -> (int) number(id)).toList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .collect(Collectors.groupingBy(
+                        row -> (String) row[0], Collectors.mapping(row -> (int) number(row[1]), Collectors.toList())));
+    }
+
+    /** Of a query's parameters, for as many as there are. */
+    static String places(List<String> values) {
+        return IntStream.rangeClosed(1, values.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
     }
 
     private static Optional<LocalDate> day(String text) {

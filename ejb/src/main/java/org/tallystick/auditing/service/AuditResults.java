@@ -4,10 +4,11 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tallystick.access.Viewer;
 import org.tallystick.auditing.Audit;
-import org.tallystick.auditing.AuditVerdict;
 import org.tallystick.auditing.AuditedLog;
 import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.ledger.AuditFinding.Severity;
@@ -28,7 +29,9 @@ public class AuditResults {
     public record Difference(List<LoggedFinding> fresh, List<LoggedFinding> closed) {}
 
     /** How many findings there are. */
-    public record Figures(long errors, long warnings, long remarks) {}
+    public record Figures(long errors, long warnings, long remarks) {
+        public static final Figures NONE = new Figures(0, 0, 0);
+    }
 
     @Inject
     AuditResults(AuditRepository runs, AuditedLogRepository logs, LedgerFiles ledger, ReportKey key) {
@@ -55,25 +58,28 @@ public class AuditResults {
     }
 
     public Figures figures(Viewer viewer, Audit audit) {
+        return figures(viewer, List.of(audit)).getOrDefault(audit.number(), Figures.NONE);
+    }
+
+    /** Of several runs, by their numbers; those without any are left out. */
+    public Map<String, Figures> figures(Viewer viewer, List<Audit> audits) {
         AuditDesk.requireReader(viewer);
+        return logs.counts(audits.stream().map(Audit::number).toList()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, run -> figures(run.getValue())));
+    }
+
+    private static Figures figures(Map<Severity, Long> counts) {
         return new Figures(
-                logs.count(audit.number(), Severity.ERROR),
-                logs.count(audit.number(), Severity.WARN),
-                logs.count(audit.number(), Severity.INFO));
+                counts.getOrDefault(Severity.ERROR, 0L),
+                counts.getOrDefault(Severity.WARN, 0L),
+                counts.getOrDefault(Severity.INFO, 0L));
     }
 
-    /** Empty until the run is done. */
-    public Optional<AuditVerdict> verdict(Viewer viewer, Audit audit) {
-        AuditDesk.requireReader(viewer);
-        return runs.verdict(audit.number());
-    }
-
-    /** @return nothing on either side if there is no run before */
-    public Difference difference(Audit audit) {
+    /** @param now what the run has found @return nothing on either side if there is no run before */
+    public Difference difference(Audit audit, List<LoggedFinding> now) {
         if (audit.previous().isEmpty()) {
             return new Difference(List.of(), List.of());
         }
-        List<LoggedFinding> now = logs.findings(audit.number());
         List<LoggedFinding> then = logs.findings(audit.previous());
         return new Difference(without(now, then), without(then, now));
     }

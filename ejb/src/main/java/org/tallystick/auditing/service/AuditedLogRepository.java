@@ -6,8 +6,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.tallystick.auditing.AuditedLog;
 import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.ledger.AuditFinding;
@@ -68,13 +70,9 @@ class AuditedLogRepository {
                 notes.substring(0, Math.min(MOST_NOTES, notes.length())));
     }
 
-    /** @param memory what the audit can go on from */
-    void remember(String number, int logId, byte[] memory) {
-        update(
-                "UPDATE audit_run_log SET memory = ?3 WHERE number = ?1 AND log_id = ?2",
-                number,
-                logId,
-                Packed.of(memory));
+    /** @param packed what the audit can go on from */
+    void remember(String number, int logId, byte[] packed) {
+        update("UPDATE audit_run_log SET memory = ?3 WHERE number = ?1 AND log_id = ?2", number, logId, packed);
     }
 
     Optional<byte[]> memory(String number, int logId) {
@@ -97,11 +95,22 @@ class AuditedLogRepository {
         return rows.stream().map(row -> finding((Object[]) row)).toList();
     }
 
-    /** How many there are of a severity. */
-    long count(String number, AuditFinding.Severity severity) {
-        return number(
-                query("SELECT COUNT(*) FROM audit_finding WHERE number = ?1 AND severity = ?2", number, severity.name())
-                        .getSingleResult());
+    /** How many there are of each severity that there is one of, by number. */
+    Map<String, Map<AuditFinding.Severity, Long>> counts(List<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        List<?> rows = query(
+                        "SELECT number, severity, COUNT(*) FROM audit_finding WHERE number IN ("
+                                + AuditRepository.places(numbers) + ") GROUP BY number, severity",
+                        numbers.toArray())
+                .getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .collect(Collectors.groupingBy(
+                        row -> (String) row[0],
+                        Collectors.toMap(
+                                row -> AuditFinding.Severity.valueOf((String) row[1]), row -> number(row[2]))));
     }
 
     /** Before a log's audit begins or goes on: what it found so far, it tells again. */

@@ -164,10 +164,11 @@ class LogExamination {
 
         /** The counts of receipts move with the memory, so that an attempt that goes on from it counts none twice. */
         private void remember(byte[] memory) {
-            if (Packed.of(memory).length < Packed.MOST) {
+            byte[] packed = Packed.of(memory);
+            if (packed.length < Packed.MOST) {
                 counts = new Counts(
                         counts.size(), counts.before(), counts.checked(), 0, 0, receiptsChecked(), receiptsAbsent());
-                attempt.remember(state(false), memory);
+                attempt.remember(state(false), packed);
             }
         }
 

@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.tallystick.latesigning.LateSignature;
 import org.tallystick.retention.ErasureRegister;
 import org.tallystick.retention.ErasureRegister.Kind;
@@ -56,11 +58,16 @@ class LateErasures {
         }
     }
 
-    /** Carries out what the register names and this database still has, as a restored one does. */
+    /** Carries out what some lines of the register name and this database still has, as a restored one does. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void replay() {
-        for (ErasureRegister.Line line : register.lines(Kind.LATE_SIGNATURE)) {
-            if (parts.erase(line.subject())) {
+    public void replay(List<ErasureRegister.Line> lines) {
+        List<ErasureRegister.Line> late = lines.stream()
+                .filter(line -> line.kind() == Kind.LATE_SIGNATURE)
+                .toList();
+        Set<String> known =
+                signatures.erasures(late.stream().map(ErasureRegister.Line::id).toList());
+        for (ErasureRegister.Line line : late) {
+            if (!known.contains(line.id()) && parts.erase(line.subject())) {
                 signatures.erased(
                         line.subject(),
                         signatures.acquirer(line.subject()),

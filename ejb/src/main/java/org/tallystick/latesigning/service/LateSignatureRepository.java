@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tallystick.latesigning.LateSignature;
 import org.tallystick.latesigning.LateSignature.Standing;
 import org.tallystick.ledger.LedgerEntry;
@@ -130,6 +133,18 @@ class LateSignatureRepository {
                 .map(row -> (Object[]) row)
                 .map(row -> new Unlogged((String) row[0], (String) row[1], LedgerEntry.NO_SUBJECT, (byte[]) row[2]))
                 .toList();
+    }
+
+    /** Which of these erasures are recorded. */
+    Set<String> erasures(List<String> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        String places =
+                IntStream.rangeClosed(1, ids.size()).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
+        List<?> rows = query("SELECT id FROM late_erasure WHERE id IN (" + places + ")", ids.toArray())
+                .getResultList();
+        return rows.stream().map(String.class::cast).collect(Collectors.toSet());
     }
 
     void erasureLogged(String id, long place) {

@@ -8,6 +8,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.tallystick.retention.ErasureRegister;
+import org.tallystick.retention.service.ErasureBook;
 import org.tallystick.shared.service.RepeatedJobs;
 import org.tallystick.shared.service.Settings;
 
@@ -34,6 +36,9 @@ public class LateStart {
     LateErasures erasures;
 
     @Inject
+    ErasureBook register;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -44,8 +49,18 @@ public class LateStart {
         settings.duration("tallystick.late.link-life");
         settings.duration("tallystick.late.origin-window");
         settings.integer("tallystick.late.links-a-day");
-        erasures.replay();
+        replay();
         timers.every(TIDY, settings.duration("tallystick.late.tidy-interval"), this::tidy);
+    }
+
+    private void replay() {
+        long reached = 0;
+        for (ErasureRegister.Piece piece = register.from(reached);
+                piece.next() != reached;
+                piece = register.from(reached)) {
+            erasures.replay(piece.lines());
+            reached = piece.next();
+        }
     }
 
     private void tidy() {

@@ -26,6 +26,7 @@ import org.tallystick.ledger.LedgerStateException;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogAuditor;
 import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.shared.service.Node;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
@@ -75,7 +76,7 @@ public class LedgerScrub {
 
     /** Looks through the logs that are due, one after the other. What is halted is known to be wrong. */
     public void lookThrough() {
-        String node = System.getProperty("jboss.node.name", "server");
+        String node = Node.name();
         for (LedgerShard shard : shards.all()) {
             long now = clock.millis();
             turns.enter(shard.log().id(), now, node);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
+import org.tallystick.ledger.LogFileName;
 import org.tallystick.ledger.MlDsaSigner;
 import org.tallystick.ledger.NoteSigner;
 import org.tallystick.shared.DurableFile;
@@ -53,10 +54,9 @@ class LogKeys {
         return read(file, origin);
     }
 
-    /** The key of what is no log, {@code report-*}: nobody asks for its checkpoints. One that was named like a log's stays in use. */
+    /** The key of what is no log, {@code report-*}: nobody asks for its checkpoints. */
     NoteSigner createForReports(String name) {
-        Path former = file(name);
-        Path file = Files.exists(former) ? former : directory.resolve("report-" + fileName(name) + ".seed");
+        Path file = directory.resolve("report-" + LogFileName.safe(name) + ".seed");
         makeSeed(file, SEED_LENGTH);
         return read(file, name);
     }
@@ -66,7 +66,7 @@ class LogKeys {
      * log's own key as well.
      */
     MlDsaSigner mlDsa(String origin) {
-        Path file = file(origin, ".ml-dsa");
+        Path file = directory.resolve(LogFileName.key(origin, ".ml-dsa"));
         makeSeed(file, MlDsaSigner.SEED_LENGTH);
         return MlDsaSigner.fromSeed(origin, seed(file));
     }
@@ -87,15 +87,7 @@ class LogKeys {
     }
 
     private Path file(String origin) {
-        return file(origin, ".seed");
-    }
-
-    private Path file(String origin, String kind) {
-        return directory.resolve("log-" + fileName(origin) + kind);
-    }
-
-    private static String fileName(String origin) {
-        return origin.replaceAll("[^A-Za-z0-9.-]", "_");
+        return directory.resolve(LogFileName.key(origin));
     }
 
     private static NoteSigner read(Path file, String origin) {

@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.LogFileName;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.ReleasedNote;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.shared.DurableFile;
+import org.tallystick.shared.service.Node;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
 
@@ -43,12 +45,12 @@ class ReleasedCheckpoints {
 
     @Inject
     ReleasedCheckpoints(Settings settings) {
-        this(settings.dataDir().resolve("released"), System.getProperty("jboss.node.name", "server"));
+        this(settings.dataDir().resolve("released"), Node.wholeName());
     }
 
     ReleasedCheckpoints(Path directory, String node) {
         this.directory = directory;
-        this.node = node.replaceAll("[^A-Za-z0-9.-]", "_");
+        this.node = LogFileName.safe(node);
     }
 
     /** For the container's proxy only. */

@@ -20,6 +20,7 @@ import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.ShopTime;
+import org.tallystick.shared.service.Node;
 import org.tallystick.shared.service.Settings;
 
 /** Reads a staged file and makes it count: everything or nothing. */

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.tallystick.retention.ErasureRegister;
 import org.tallystick.shared.service.PrivateFile;
 import org.tallystick.shared.service.Settings;
@@ -34,17 +33,6 @@ public class ErasureBook {
             register().add(line);
         } catch (IOException e) {
             throw new UncheckedIOException("The register of erasures cannot be written: check free space and owner", e);
-        }
-    }
-
-    /** Everything of a kind that was ever erased, the oldest first. */
-    public List<ErasureRegister.Line> lines(ErasureRegister.Kind kind) {
-        try {
-            return register().lines().stream()
-                    .filter(line -> line.kind() == kind)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The register of erasures cannot be read", e);
         }
     }
 

@@ -17,6 +17,11 @@ import org.tallystick.retention.service.Erasures.Erased;
 /** Keys and parts of receipts as far as they are deleted, and what is kept of it. */
 @ApplicationScoped
 class ErasureRepository {
+    /** Of complaints and of cases: what holds an erasure up. */
+    static final String OPEN_COMPLAINT = "state <> 'CLOSED'";
+
+    static final String OPEN_CASE = "state NOT IN ('CLOSED', 'UNREMEDIABLE')";
+
     private static final String COUNTER =
             "(SELECT number FROM receipt WHERE terminal_no = ?1 AND series = ?2 AND counter = ?3)";
 
@@ -60,8 +65,9 @@ class ErasureRepository {
     boolean isHeld(Target target) {
         return !query(
                         "SELECT number FROM complaint WHERE receipt IN " + COUNTER
-                                + " AND state <> 'CLOSED' UNION ALL SELECT number FROM coverage_case WHERE receipt IN "
-                                + COUNTER + " AND state NOT IN ('CLOSED', 'UNREMEDIABLE')",
+                                + " AND " + OPEN_COMPLAINT
+                                + " UNION ALL SELECT number FROM coverage_case WHERE receipt IN " + COUNTER + " AND "
+                                + OPEN_CASE,
                         target.place())
                 .getResultList()
                 .isEmpty();

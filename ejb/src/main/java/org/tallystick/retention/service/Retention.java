@@ -53,7 +53,7 @@ public class Retention {
     /** Looks at the next of an institution's. @return whether there may be more */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean next(String acquirer, RetentionSubject subject) {
-        Optional<RetentionRule> rule = rule(acquirer, subject);
+        Optional<RetentionRule> rule = rule(repository.rules(), acquirer, subject);
         if (rule.isEmpty()) {
             return false;
         }
@@ -73,17 +73,21 @@ public class Retention {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public boolean nextReleased() {
         List<String> released = repository.released(MOST);
+        if (released.isEmpty()) {
+            return false;
+        }
+        List<RetentionRule> rules = repository.rules();
         for (String receipt : released) {
-            rows.find(receipt).ifPresent(this::release);
+            rows.find(receipt).ifPresent(target -> release(target, rules));
             repository.waitsNoMore(receipt);
         }
         return released.size() == MOST;
     }
 
     /** The rule may be another one than when the receipt was set aside: what is not due by it is looked at again in its turn. */
-    private void release(Target target) {
+    private void release(Target target, List<RetentionRule> rules) {
         long since = repository.arrival(target.number());
-        Optional<RetentionRule> rule = rule(target.acquirer(), RetentionSubject.PARTS);
+        Optional<RetentionRule> rule = rule(rules, target.acquirer(), RetentionSubject.PARTS);
         if (rule.isPresent() && since < before(rule.get())) {
             erasures.expire(Kind.PARTS, target.number(), target, rule.get().reason());
         } else {
@@ -91,8 +95,8 @@ public class Retention {
         }
     }
 
-    private Optional<RetentionRule> rule(String acquirer, RetentionSubject subject) {
-        return RetentionRule.inForce(repository.rules(), acquirer, subject, ShopTime.today(clock));
+    private Optional<RetentionRule> rule(List<RetentionRule> rules, String acquirer, RetentionSubject subject) {
+        return RetentionRule.inForce(rules, acquirer, subject, ShopTime.today(clock));
     }
 
     /** What was there before this is due by a rule. */
@@ -107,7 +111,7 @@ public class Retention {
         }
         Target target = rows.find(number).orElseThrow();
         if (rows.isHeld(target)) {
-            repository.wait(number, reason);
+            repository.wait(number);
         } else {
             erasures.expire(Kind.PARTS, number, target, reason);
         }

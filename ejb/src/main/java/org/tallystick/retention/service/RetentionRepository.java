@@ -19,8 +19,9 @@ class RetentionRepository {
                     + " AND r.counter = o.counter WHERE r.number = w.receipt)";
 
     private static final String HELD = " (EXISTS (SELECT 1 FROM complaint c WHERE c.receipt IN " + COUNTER
-            + " AND c.state <> 'CLOSED') OR EXISTS (SELECT 1 FROM coverage_case v WHERE v.receipt IN " + COUNTER
-            + " AND v.state NOT IN ('CLOSED', 'UNREMEDIABLE')))";
+            + " AND c." + ErasureRepository.OPEN_COMPLAINT
+            + ") OR EXISTS (SELECT 1 FROM coverage_case v WHERE v.receipt IN " + COUNTER + " AND v."
+            + ErasureRepository.OPEN_CASE + "))";
 
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
@@ -113,13 +114,9 @@ class RetentionRepository {
                 before);
     }
 
-    void wait(String receipt, String reason) {
-        if (query("SELECT receipt FROM retention_wait WHERE receipt = ?1", receipt)
-                .getResultList()
-                .isEmpty()) {
-            query("INSERT INTO retention_wait (receipt, reason) VALUES (?1, ?2)", receipt, reason)
-                    .executeUpdate();
-        }
+    /** One of {@link #sales}, while {@link #mark} keeps others from looking. */
+    void wait(String receipt) {
+        query("INSERT INTO retention_wait (receipt) VALUES (?1)", receipt).executeUpdate();
     }
 
     /** Receipts that were held, and are not any more. */

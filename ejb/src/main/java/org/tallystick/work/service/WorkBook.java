@@ -10,6 +10,7 @@ import org.tallystick.access.Viewer;
 import org.tallystick.shared.AuditEvent;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.service.Node;
 import org.tallystick.work.Work;
 import org.tallystick.work.WorkState;
 
@@ -39,7 +40,7 @@ class WorkBook {
         if (repository.unfinished(viewer) >= most) {
             throw new Problem(ProblemType.RATE_LIMITED, "Wait until some of your work has ended, or cancel it.");
         }
-        repository.add(work, node());
+        repository.add(work, Node.name());
         audit.fire(
                 viewer.audit("work.start", work.number()).change("", work.kind() + " " + shortened(work.parameters())));
     }
@@ -89,17 +90,11 @@ class WorkBook {
 
     @Transactional
     int interruptUnfinished() {
-        return repository.interrupt(node(), clock.millis());
+        return repository.interrupt(Node.name(), clock.millis());
     }
 
     Set<String> numbersOfFiles() {
         return Set.copyOf(repository.numbersOfFiles(clock.millis()));
-    }
-
-    /** The server's name: each marks only its own work when it starts again. */
-    private static String node() {
-        String name = System.getProperty("jboss.node.name", "server");
-        return name.length() > 64 ? name.substring(0, 64) : name;
     }
 
     private static String shortened(String parameters) {

@@ -73,7 +73,7 @@ public class WorkDesk {
             throw new Problem(ProblemType.TOO_LARGE, "The search is too long.");
         }
         Work work = new Work(
-                number(),
+                number(clock),
                 viewer.accountId(),
                 viewer.role(),
                 viewer.scope().orElse(""),
@@ -137,7 +137,8 @@ public class WorkDesk {
         return files.path(number);
     }
 
-    private String number() {
+    /** The day and eight characters at random, which nobody takes for others. */
+    public static String number(Clock clock) {
         StringBuilder number = new StringBuilder(DAY.format(ShopTime.today(clock))).append('-');
         for (int i = 0; i < 8; i++) {
             number.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));

@@ -85,7 +85,8 @@ class AuditBookTest {
         Audit frozen = take(NOON);
         assertThat(in(() -> book(NOON).begin(frozen, log(false)))).isTrue();
         assertThat(in(() -> book(NOON).keep(frozen, log(false), 0, List.of()))).isTrue();
-        assertThat(in(() -> book(NOON).remember(frozen, log(false), MEMORY))).isTrue();
+        assertThat(in(() -> book(NOON).remember(frozen, log(false), Packed.of(MEMORY))))
+                .isTrue();
         in(() -> book(LATER).takeUpSilent());
         Audit next = take(LATER);
         assertThat(in(() -> book(LATER).keep(next, log(true), 0, List.of()))).isTrue();
@@ -117,6 +118,7 @@ class AuditBookTest {
                 0,
                 "",
                 "",
+                Optional.empty(),
                 Optional.empty());
         database.inTransaction(() -> book(asked).open(REGULATOR, audit, 5));
     }

@@ -2,7 +2,6 @@ package org.tallystick.ledger.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +21,5 @@ class LogKeysTest {
         assertThat(directory.resolve("report-localhost_audits.seed")).exists();
         assertThat(directory).isDirectoryNotContaining("glob:**/log-*");
         assertThat(keys.createForReports(REPORTS).verifier().vkey()).isEqualTo(key);
-    }
-
-    @Test
-    void aKeyForReportsUnderItsFormerNameStaysInUse() {
-        LogKeys keys = new LogKeys(directory);
-        String former = keys.create(REPORTS).verifier().vkey();
-
-        assertThat(keys.createForReports(REPORTS).verifier().vkey()).isEqualTo(former);
-        assertThat(Files.exists(directory.resolve("report-localhost_audits.seed")))
-                .isFalse();
     }
 }

@@ -3,29 +3,22 @@ package org.tallystick.auditing.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.auditing.Audit;
 import org.tallystick.auditing.AuditState;
 import org.tallystick.auditing.AuditVerdict;
-import org.tallystick.auditing.service.AuditResults.Figures;
+import org.tallystick.auditing.service.AuditResults;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Texts;
+import org.tallystick.work.web.WorkLine;
 
 /**
  * A run in words. Values of times are null where there is none yet.
  *
- * @param verdict empty until it is done
  * @param names of its logs, or how many there are
  */
-public record AuditLine(
-        Audit audit,
-        Optional<AuditVerdict> verdict,
-        Figures figures,
-        String names,
-        String area,
-        long now,
-        Locale locale) {
+public record AuditLine(Audit audit, AuditResults.Figures figures, String names, String area, long now, Locale locale) {
     public String getNumber() {
         return audit.number();
     }
@@ -57,11 +50,12 @@ public record AuditLine(
 
     /** The verdict of what is done, else where it is. */
     public String getState() {
-        return verdict.map(one -> texts().get("verdict." + one)).orElseGet(() -> texts().get("state." + audit.state()));
+        return audit.verdict().map(one -> texts().get("verdict." + one)).orElseGet(() -> texts().get(
+                        "state." + audit.state()));
     }
 
     public String getTone() {
-        return verdict.map(AuditLine::tone).orElseGet(() -> switch (audit.state()) {
+        return audit.verdict().map(AuditLine::tone).orElseGet(() -> switch (audit.state()) {
             case FAILED -> "bad";
             case INTERRUPTED -> "warn";
             case WAITING, RUNNING, CANCELLED, DONE -> "wait";
@@ -79,7 +73,7 @@ public record AuditLine(
 
     public String getIcon() {
         return switch (audit.state()) {
-            case DONE -> verdict.filter(one -> one == AuditVerdict.KEPT).isPresent() ? "check" : "alert";
+            case DONE -> audit.verdict().filter(one -> one == AuditVerdict.KEPT).isPresent() ? "check" : "alert";
             case FAILED -> "alert";
             case INTERRUPTED, CANCELLED -> "stop";
             case WAITING -> "clock";
@@ -88,7 +82,7 @@ public record AuditLine(
     }
 
     public String getFound() {
-        return figure(figures.errors() + figures.warnings() + figures.remarks());
+        return Figures.of(figures.errors() + figures.warnings() + figures.remarks());
     }
 
     public boolean isOver() {
@@ -112,25 +106,25 @@ public record AuditLine(
     }
 
     public String getDone() {
-        return figure(audit.counts().done());
+        return Figures.of(audit.counts().done());
     }
 
     public String getTotal() {
-        return figure(audit.counts().total());
+        return Figures.of(audit.counts().total());
     }
 
     public String getRate() {
-        return texts().get("rate", figure(audit.rate(now)));
+        return texts().get("rate", Figures.of(audit.rate(now)));
     }
 
     public String getSpent() {
-        return duration(audit.seconds(now));
+        return WorkLine.duration(audit.seconds(now), locale);
     }
 
     public String getLeft() {
         return audit.secondsLeft(now).isEmpty()
                 ? texts().get("left.unknown")
-                : texts().get("left", duration(audit.secondsLeft(now).getAsLong()));
+                : texts().get("left", WorkLine.duration(audit.secondsLeft(now).getAsLong(), locale));
     }
 
     public Moment getAsked() {
@@ -145,16 +139,6 @@ public record AuditLine(
     /** As which role it was started. */
     public String getBy() {
         return Texts.of("Portal", locale).get("role." + audit.role());
-    }
-
-    private String duration(long seconds) {
-        return seconds < 60
-                ? texts().get("seconds", String.valueOf(seconds))
-                : texts().get("minutes", figure(seconds / 60), String.valueOf(seconds % 60));
-    }
-
-    static String figure(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 
     private Texts texts() {

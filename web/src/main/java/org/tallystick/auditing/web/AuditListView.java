@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.auditing.Audit;
@@ -15,6 +16,7 @@ import org.tallystick.auditing.service.AuditDesk;
 import org.tallystick.auditing.service.AuditResults;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
 
@@ -64,7 +66,7 @@ public class AuditListView {
     private Choice choice(LedgerLog log, boolean chosen) {
         long size =
                 ledger.publishedState(log).map(LedgerFiles.PublishedState::size).orElse(0L);
-        return new Choice(log.id(), log.origin(), words().get("entries", AuditLine.figure(size)), chosen);
+        return new Choice(log.id(), log.origin(), words().get("entries", Figures.of(size)), chosen);
     }
 
     /** What "all logs" means now. */
@@ -74,9 +76,7 @@ public class AuditListView {
 
     public List<AuditLine> getRows() {
         if (rows == null) {
-            rows = desk.list(viewer.viewer(), (page() - 1) * ROWS, ROWS).stream()
-                    .map(this::line)
-                    .toList();
+            rows = lines(desk.list(viewer.viewer(), (page() - 1) * ROWS, ROWS));
         }
         return rows;
     }
@@ -84,23 +84,22 @@ public class AuditListView {
     /** The one that was started last; null if there is none. */
     public @Nullable AuditLine getLast() {
         if (last == null) {
-            last = desk.list(viewer.viewer(), 0, 1).stream()
-                    .map(this::line)
-                    .findFirst()
-                    .orElse(null);
+            last = lines(desk.list(viewer.viewer(), 0, 1)).stream().findFirst().orElse(null);
         }
         return last;
     }
 
-    private AuditLine line(Audit audit) {
-        return new AuditLine(
-                audit,
-                results.verdict(viewer.viewer(), audit),
-                results.figures(viewer.viewer(), audit),
-                names(audit),
-                viewer.getArea(),
-                clock.millis(),
-                locale());
+    private List<AuditLine> lines(List<Audit> audits) {
+        Map<String, AuditResults.Figures> figures = results.figures(viewer.viewer(), audits);
+        return audits.stream()
+                .map(audit -> new AuditLine(
+                        audit,
+                        figures.getOrDefault(audit.number(), AuditResults.Figures.NONE),
+                        names(audit),
+                        viewer.getArea(),
+                        clock.millis(),
+                        locale()))
+                .toList();
     }
 
     private String names(Audit audit) {

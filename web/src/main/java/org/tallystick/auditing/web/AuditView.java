@@ -7,17 +7,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.access.Viewer;
 import org.tallystick.access.web.ViewerView;
 import org.tallystick.auditing.Audit;
 import org.tallystick.auditing.AuditState;
-import org.tallystick.auditing.AuditVerdict;
 import org.tallystick.auditing.AuditedLog;
 import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.auditing.service.AuditDesk;
 import org.tallystick.auditing.service.AuditResults;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
 
@@ -43,20 +42,18 @@ public class AuditView {
     private Clock clock;
 
     private @Nullable Audit audit;
+    private @Nullable AuditLine line;
     private @Nullable List<AuditedLog> logs;
     private @Nullable List<LoggedFinding> findings;
+    private @Nullable List<FindingLine> shown;
     private AuditResults.@Nullable Difference difference;
 
     public AuditLine getLine() {
-        Audit run = audit();
-        return new AuditLine(
-                run,
-                results.verdict(viewer(), run),
-                results.figures(viewer(), run),
-                "",
-                viewer.getArea(),
-                clock.millis(),
-                locale());
+        if (line == null) {
+            Audit run = audit();
+            line = new AuditLine(run, results.figures(viewer(), run), "", viewer.getArea(), clock.millis(), locale());
+        }
+        return line;
     }
 
     /** Whether the page looks again by itself; a reader may stop that. */
@@ -96,11 +93,13 @@ public class AuditView {
 
     /** What the run came to, in a sentence. */
     public String getSentence() {
-        return verdict().map(one -> words().get("verdict." + one + ".why")).orElse("");
+        return audit().verdict()
+                .map(one -> words().get("verdict." + one + ".why"))
+                .orElse("");
     }
 
     public String getMark() {
-        return verdict()
+        return audit().verdict()
                 .map(one -> switch (one) {
                     case KEPT -> "match";
                     case BROKEN -> "differ";
@@ -116,24 +115,27 @@ public class AuditView {
     }
 
     public String getErrors() {
-        return AuditLine.figure(getLine().figures().errors());
+        return Figures.of(getLine().figures().errors());
     }
 
     public String getWarnings() {
-        return AuditLine.figure(getLine().figures().warnings());
+        return Figures.of(getLine().figures().warnings());
     }
 
     public String getRemarks() {
-        return AuditLine.figure(getLine().figures().remarks());
+        return Figures.of(getLine().figures().remarks());
     }
 
     public List<FindingLine> getFindings() {
-        List<LoggedFinding> fresh = difference().fresh();
-        return findings().stream()
-                .skip((page() - 1L) * FINDINGS)
-                .limit(FINDINGS)
-                .map(one -> line(one, isCompared() && fresh.contains(one)))
-                .toList();
+        if (shown == null) {
+            List<LoggedFinding> fresh = isCompared() ? difference().fresh() : List.of();
+            shown = findings().stream()
+                    .skip((page() - 1L) * FINDINGS)
+                    .limit(FINDINGS)
+                    .map(one -> line(one, fresh.contains(one)))
+                    .toList();
+        }
+        return shown;
     }
 
     /** Findings of the run before that are there no more. */
@@ -192,7 +194,7 @@ public class AuditView {
     }
 
     public String getEntryIndex() {
-        return audit().entry().map(place -> AuditLine.figure(place.index())).orElse("");
+        return audit().entry().map(place -> Figures.of(place.index())).orElse("");
     }
 
     private FindingLine line(LoggedFinding finding, boolean fresh) {
@@ -201,10 +203,6 @@ public class AuditView {
                 .findFirst()
                 .orElseThrow();
         return new FindingLine(finding, log, fresh, viewer().role(), locale());
-    }
-
-    private Optional<AuditVerdict> verdict() {
-        return results.verdict(viewer(), audit());
     }
 
     private Audit audit() {
@@ -230,7 +228,7 @@ public class AuditView {
 
     private AuditResults.Difference difference() {
         if (difference == null) {
-            difference = results.difference(audit());
+            difference = results.difference(audit(), findings());
         }
         return difference;
     }

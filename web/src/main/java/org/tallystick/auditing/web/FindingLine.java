@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.tallystick.access.Role;
 import org.tallystick.auditing.AuditedLog;
 import org.tallystick.auditing.LoggedFinding;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Texts;
 
 /**
@@ -46,7 +47,7 @@ public record FindingLine(LoggedFinding found, AuditedLog log, boolean fresh, Ro
     }
 
     public String getIndex() {
-        return found.index().isPresent() ? AuditLine.figure(found.index().getAsLong()) : "";
+        return found.index().isPresent() ? Figures.of(found.index().getAsLong()) : "";
     }
 
     public String getEntryLink() {

@@ -3,6 +3,7 @@ package org.tallystick.auditing.web;
 import java.util.List;
 import java.util.Locale;
 import org.tallystick.auditing.AuditedLog;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Texts;
 
 /** One log of a run in words. */
@@ -16,11 +17,11 @@ public record LogLine(AuditedLog log, boolean over, Locale locale) {
     }
 
     public String getSize() {
-        return AuditLine.figure(log.counts().size());
+        return Figures.of(log.counts().size());
     }
 
     public String getChecked() {
-        return AuditLine.figure(log.counts().checked());
+        return Figures.of(log.counts().checked());
     }
 
     public String getState() {
@@ -41,16 +42,16 @@ public record LogLine(AuditedLog log, boolean over, Locale locale) {
         return log.done() && log.counts().size() > 0
                 ? texts().get(
                                 log.counts().before() > 0 ? "log.read.before" : "log.read",
-                                AuditLine.figure(log.counts().tiles()),
-                                AuditLine.figure(log.counts().entries()),
-                                AuditLine.figure(log.counts().before()))
+                                Figures.of(log.counts().tiles()),
+                                Figures.of(log.counts().entries()),
+                                Figures.of(log.counts().before()))
                 : "";
     }
 
     /** How many receipts were checked; empty if none. */
     public String getReceipts() {
         return log.counts().receipts() > 0
-                ? texts().get("log.receipts", AuditLine.figure(log.counts().receipts()))
+                ? texts().get("log.receipts", Figures.of(log.counts().receipts()))
                 : "";
     }
 
@@ -59,9 +60,9 @@ public record LogLine(AuditedLog log, boolean over, Locale locale) {
         return log.growth()
                 .map(growth -> texts().get(
                                 growth.consistent() ? "growth.holds" : "growth.broken",
-                                AuditLine.figure(growth.size()),
-                                AuditLine.figure(log.counts().size()),
-                                AuditLine.figure(log.counts().size() - growth.size()),
+                                Figures.of(growth.size()),
+                                Figures.of(log.counts().size()),
+                                Figures.of(log.counts().size() - growth.size()),
                                 String.valueOf(growth.hashes())))
                 .orElse("");
     }

@@ -3,6 +3,7 @@ package org.tallystick.work.web;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.web.Figures;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Texts;
 import org.tallystick.work.Work;
@@ -72,25 +73,25 @@ public record WorkLine(Work work, long now, Locale locale) {
     }
 
     public String getDone() {
-        return figure(work.counts().done());
+        return Figures.of(work.counts().done());
     }
 
     public String getTotal() {
-        return figure(work.counts().total());
+        return Figures.of(work.counts().total());
     }
 
     public String getRate() {
-        return texts().get("work.rate", figure(work.rate(now)));
+        return texts().get("work.rate", Figures.of(work.rate(now)));
     }
 
     public String getSpent() {
-        return duration(work.seconds(now));
+        return duration(work.seconds(now), locale);
     }
 
     public String getLeft() {
         return work.secondsLeft(now).isEmpty()
                 ? texts().get("work.left.unknown")
-                : texts().get("work.left", duration(work.secondsLeft(now).getAsLong()));
+                : texts().get("work.left", duration(work.secondsLeft(now).getAsLong(), locale));
     }
 
     public Moment getAsked() {
@@ -133,14 +134,12 @@ public record WorkLine(Work work, long now, Locale locale) {
                 : String.format(Locale.ROOT, "%.1f MB", (double) bytes / (KIBI * KIBI));
     }
 
-    private String duration(long seconds) {
+    /** Seconds, or minutes and seconds. */
+    public static String duration(long seconds, Locale locale) {
+        Texts texts = Texts.of("Operator", locale);
         return seconds < 60
-                ? texts().get("seconds", String.valueOf(seconds))
-                : texts().get("minutes", figure(seconds / 60), String.valueOf(seconds % 60));
-    }
-
-    private static String figure(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+                ? texts.get("seconds", String.valueOf(seconds))
+                : texts.get("minutes", Figures.of(seconds / 60), String.valueOf(seconds % 60));
     }
 
     private Texts texts() {
