@@ -10,8 +10,12 @@ import javax.sql.DataSource;
 
 /** A PostgreSQL server beside the tests, empty at first, on a port of its own. */
 public final class Postgres implements AutoCloseable {
-    private static final String USER = "tallystick";
+    /** The product's role. */
+    static final String USER = "tallystick";
+
     private static final String PASSWORD = "a password for tests";
+    /** The same with what it signs in by, as SQL makes it. */
+    static final String ROLE = USER + " LOGIN PASSWORD '" + PASSWORD + "'";
 
     private final EmbeddedPostgres server;
 
@@ -21,11 +25,7 @@ public final class Postgres implements AutoCloseable {
 
     public static Postgres start() {
         try {
-            // The library switches both off; durability is what we test and measure.
-            return new Postgres(EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start());
+            return new Postgres(durable().start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -35,21 +35,31 @@ public final class Postgres implements AutoCloseable {
     public Map<String, String> database(String name) {
         try (var connection = administrator().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("DO $$ BEGIN CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD
-                    + "'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+            statement.execute(
+                    "DO $$ BEGIN CREATE ROLE " + ROLE + "; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
             statement.execute("CREATE DATABASE " + name + " OWNER " + USER);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return settings(url(name));
+    }
+
+    /** What tells a {@link ServerProcess} of a database that the product's role owns. */
+    static Map<String, String> settings(String url) {
         return Map.of(
                 "TALLYSTICK_DB_DRIVER",
                 "postgresql",
                 "TALLYSTICK_DB_URL",
-                url(name),
+                url,
                 "TALLYSTICK_DB_USER",
                 USER,
                 "TALLYSTICK_DB_PASSWORD",
                 PASSWORD);
+    }
+
+    /** The library switches both off; durability is what we test and measure. */
+    static EmbeddedPostgres.Builder durable() {
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
     }
 
     public Connection connect(String database) throws SQLException {

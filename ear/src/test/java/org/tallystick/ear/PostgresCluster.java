@@ -3,8 +3,6 @@ package org.tallystick.ear;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,9 +21,6 @@ import java.util.stream.Collectors;
  * and exchanged as an operator, or a power cut, would.
  */
 final class PostgresCluster implements AutoCloseable {
-    private static final String USER = "tallystick";
-    private static final String PASSWORD = "a password for tests";
-
     private final Path base;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Map<String, EmbeddedPostgres> running = new LinkedHashMap<>();
@@ -36,7 +31,7 @@ final class PostgresCluster implements AutoCloseable {
         ServerDirectory.delete(base);
         Files.createDirectories(base);
         for (String one : names) {
-            ports.put(one, freePort());
+            ports.put(one, LocalHttp.freePort());
         }
         launch(names.get(0)).close();
     }
@@ -75,7 +70,7 @@ final class PostgresCluster implements AutoCloseable {
     /** A copy of a server that does not run, to be its standby. */
     void clone(String stopped, String name) throws IOException {
         if (!ports.containsKey(name)) {
-            ports.put(name, freePort());
+            ports.put(name, LocalHttp.freePort());
         }
         copy(directory(stopped), directory(name));
     }
@@ -98,24 +93,16 @@ final class PostgresCluster implements AutoCloseable {
 
     /** Makes the product's role, which sees standbys, and an empty database of it. */
     void createDatabase(String primary, String name) throws SQLException {
-        execute(primary, "CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
-        execute(primary, "GRANT pg_read_all_stats TO " + USER);
-        execute(primary, "CREATE DATABASE " + name + " OWNER " + USER);
+        execute(primary, "CREATE ROLE " + Postgres.ROLE);
+        execute(primary, "GRANT pg_read_all_stats TO " + Postgres.USER);
+        execute(primary, "CREATE DATABASE " + name + " OWNER " + Postgres.USER);
     }
 
     /** How nodes find the primary among all that were named at first. */
     Map<String, String> database(String name, List<String> among) {
         String hosts = among.stream().map(one -> "localhost:" + ports.get(one)).collect(Collectors.joining(","));
-        return Map.of(
-                "TALLYSTICK_DB_DRIVER",
-                "postgresql",
-                "TALLYSTICK_DB_URL",
-                "jdbc:postgresql://" + hosts + "/" + name
-                        + "?reWriteBatchedInserts=true&targetServerType=primary&connectTimeout=3&tcpKeepAlive=true",
-                "TALLYSTICK_DB_USER",
-                USER,
-                "TALLYSTICK_DB_PASSWORD",
-                PASSWORD);
+        return Postgres.settings("jdbc:postgresql://" + hosts + "/" + name
+                + "?reWriteBatchedInserts=true&targetServerType=primary&connectTimeout=3&tcpKeepAlive=true");
     }
 
     Connection connect(String name, String database) throws SQLException {
@@ -124,11 +111,8 @@ final class PostgresCluster implements AutoCloseable {
 
     /** The only value of the only row. */
     long ask(String name, String database, String sql) throws SQLException {
-        try (Connection connection = connect(name, database);
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
+        try (StoredRows rows = new StoredRows(connect(name, database))) {
+            return rows.number(sql);
         }
     }
 
@@ -167,12 +151,10 @@ final class PostgresCluster implements AutoCloseable {
     }
 
     private EmbeddedPostgres launch(String name) throws IOException {
-        return EmbeddedPostgres.builder()
+        return Postgres.durable()
                 .setDataDirectory(directory(name))
                 .setCleanDataDirectory(false)
                 .setPort(ports.get(name))
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "60")
                 .setServerConfig("wal_retrieve_retry_interval", "200ms")
                 .start();
@@ -201,12 +183,6 @@ final class PostgresCluster implements AutoCloseable {
             }
         }
         Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

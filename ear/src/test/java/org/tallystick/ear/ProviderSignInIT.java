@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ class ProviderSignInIT {
 
     @BeforeAll
     static void start() throws IOException {
-        int port = freePort();
+        int port = LocalHttp.freePort();
         SERVER.with("TALLYSTICK_ACCESS_OIDC_ISSUER", "http://localhost:" + port + "/" + ISSUER)
                 .with("TALLYSTICK_ACCESS_OIDC_CLIENT_ID", "tallystick")
                 .with("TALLYSTICK_ACCESS_OIDC_CLIENT_SECRET", "secret-of-the-tests")
@@ -253,11 +252,5 @@ class ProviderSignInIT {
     private static void answers(String subject, Map<String, Object> claims) {
         PROVIDER.enqueueCallback(
                 new DefaultOAuth2TokenCallback(ISSUER, subject, "JWT", List.of("tallystick"), claims, 300));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

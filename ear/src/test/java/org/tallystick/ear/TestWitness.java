@@ -6,8 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,13 +25,13 @@ final class TestWitness implements AutoCloseable {
     static ServerProcess configure(ServerProcess server) {
         Path folder = server.base().resolve("witness");
         PrivateNoteKey key = PrivateNoteKey.newCosigner("witness.example/w1");
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
             WitnessMemory.create(folder, key.verifier());
             key.save(folder.resolve("key"));
             Files.writeString(
                     policy(server),
                     "witness w %s http://localhost:%d\nquorum w\n"
-                            .formatted(key.verifier().vkey(), socket.getLocalPort()));
+                            .formatted(key.verifier().vkey(), LocalHttp.freePort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
