@@ -300,11 +300,9 @@ class AuditRunIT {
     }
 
     private String check(String number, String key) throws Exception {
-        Path program = Path.of("..", "domain", "target", "tallystick.jar").toAbsolutePath();
         return new Shell(directory, Map.of())
-                .run(System.getProperty("java.home") + "/bin/java -jar " + program + " ledger report " + number
-                        + ".txt --key '" + key + "' --proof " + number + ".tlog-proof --log '"
-                        + ledger.key().vkey() + "'")
+                .runTallystick("ledger report " + number + ".txt --key '" + key + "' --proof " + number
+                        + ".tlog-proof --log '" + ledger.key().vkey() + "'")
                 .out();
     }
 }

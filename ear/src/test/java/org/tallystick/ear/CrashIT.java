@@ -3,17 +3,12 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.AuditFinding;
 import org.tallystick.ledger.EntryKind;
@@ -51,36 +46,16 @@ class CrashIT {
         TestLedger.of(server).awaitPublished(tills.get(0).highestIndex());
         for (int round = 0; round < ROUNDS; round++) {
             byte[] checkpoint = TestLedger.of(server).checkpoint();
-            sellUntilKilled(server, tills);
+            try (var selling = Selling.untilNobodyAnswers(tills)) {
+                selling.awaitMore(AT_LEAST);
+                server.kill();
+                selling.awaitEnd();
+            }
             server.start();
             tills.parallelStream().forEach(BusyTill::expectEveryAnsweredReceipt);
             tills.forEach(BusyTill::repeatEverything);
             audit(server, tills, checkpoint);
         }
-    }
-
-    private static void sellUntilKilled(ServerProcess server, List<BusyTill> tills) throws Exception {
-        int before = answered(tills);
-        ExecutorService threads = Executors.newFixedThreadPool(TILLS);
-        try {
-            List<Future<?>> selling = tills.stream()
-                    .<Future<?>>map(till -> threads.submit(till::sellUntilNobodyAnswers))
-                    .toList();
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> answered(tills) >= before + AT_LEAST);
-            server.kill();
-            for (Future<?> one : selling) {
-                one.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static int answered(List<BusyTill> tills) {
-        return tills.stream().mapToInt(BusyTill::answered).sum();
     }
 
     /** After every bill was repeated, the log holds each counter of each till once, and continues what it was before. */

@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
 import org.tallystick.ear.demo.DemoClock;
@@ -61,7 +58,7 @@ class ErasureIT {
     void neitherABackupOfBeforeNorOneOfAfterBringsItBackFromH2() throws Exception {
         Path lastWeek;
         Path today;
-        List<String> newest;
+        String newest;
         Path register;
         Sold erased;
         Sold kept;
@@ -85,7 +82,7 @@ class ErasureIT {
             today = backup(server, "today");
             register = server.data().resolve("keys/erasures");
         }
-        List<String> outside = with(newest, "--erasures", register.toString());
+        String outside = newest + "--erasures " + register;
         try (ServerProcess server = restored("erasure-week", lastWeek, outside)) {
             assertThat(erased.partsAt(server)).isEqualTo("gone GENUINE UNKNOWN");
             assertThat(kept.partsAt(server)).isEqualTo("read GENUINE PASS");
@@ -97,7 +94,7 @@ class ErasureIT {
                     .extracting(LedgerEntry::kind)
                     .doesNotContain(EntryKind.ERASURE);
         }
-        outside = with(newest, "--nothing-erased-since");
+        outside = newest + "--nothing-erased-since";
         try (ServerProcess server = restored("erasure-today", today, outside)) {
             assertThat(erased.partsAt(server)).isEqualTo("gone GENUINE UNKNOWN");
             till = till.at(server);
@@ -160,18 +157,15 @@ class ErasureIT {
     }
 
     /** The newest one of every log, as a mirror would have them: options of the command. */
-    private static List<String> checkpoints(ServerProcess server) throws IOException {
-        List<String> options = new ArrayList<>();
+    private static String checkpoints(ServerProcess server) throws IOException {
+        StringBuilder options = new StringBuilder();
         for (TestLedger log : TestLedger.all(server)) {
-            Path file = server.base().resolve("newest-" + options.size());
-            options.addAll(
-                    List.of("--checkpoint", Files.write(file, log.checkpoint()).toString()));
+            Path file = server.base().resolve("newest-" + options.length());
+            options.append("--checkpoint ")
+                    .append(Files.write(file, log.checkpoint()))
+                    .append(' ');
         }
-        return options;
-    }
-
-    private static List<String> with(List<String> options, String... more) {
-        return Stream.concat(options.stream(), Stream.of(more)).toList();
+        return options.toString();
     }
 
     /** One of two; the other one is held by a complaint. */
@@ -200,26 +194,14 @@ class ErasureIT {
 
     private static Path backup(ServerProcess server, String name) throws Exception {
         Path file = server.base().resolve(name + ".backup");
-        run(List.of(
-                "backup",
-                "--data",
-                server.data().toString(),
-                "--to",
-                file.toString(),
-                "--passphrase-file",
-                server.base().resolve("passphrase").toString()));
+        platform(server.base(), "backup --data " + server.data() + " --to " + file);
         return file;
     }
 
     /** A server on another machine, as far as its files are concerned. */
-    private static ServerProcess restored(String name, Path backup, List<String> outside) throws Exception {
+    private static ServerProcess restored(String name, Path backup, String outside) throws Exception {
         ServerProcess server = TestShop.configure(ServerProcess.fresh(name));
-        List<String> command = new ArrayList<>(
-                List.of("restore", backup.toString(), "--data", server.data().toString()));
-        command.addAll(
-                List.of("--passphrase-file", backup.resolveSibling("passphrase").toString()));
-        command.addAll(outside);
-        run(command);
+        platform(backup.getParent(), "restore " + backup + " --data " + server.data() + " " + outside);
         // Passwords are the test's affair; the accounts are in the database.
         String accounts = "demo-accounts.json";
         Files.copy(
@@ -231,13 +213,8 @@ class ErasureIT {
         return server.with("TALLYSTICK_RETENTION_INTERVAL", "PT0.3S").start();
     }
 
-    private static void run(List<String> arguments) throws Exception {
-        List<String> command = TestWitness.program();
-        command.add("platform");
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
+    /** @param directory with the passphrase */
+    private static void platform(Path directory, String arguments) throws Exception {
+        new Shell(directory, Map.of()).tallystick("platform " + arguments + " --passphrase-file passphrase");
     }
 }

@@ -2,7 +2,6 @@ package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,35 +45,32 @@ class ExternalAuthorityIT {
     /** The program that merchants have, in processes of its own; and OpenSSL, where it is. */
     @Test
     void aTerminalSellsWithACertificateIssuedElsewhereAndItsReceiptIsVerifiedOffline() throws Exception {
-        Path program = Path.of("../domain/target/tallystick.jar").toAbsolutePath();
-        assumeTrue(Files.exists(program), "the command-line program is not built");
-        String tallystick = System.getProperty("java.home") + "/bin/java -jar " + program + " ";
         Shell shell = new Shell(directory, Map.of());
         LicensedCa ca = LicensedCa.configured();
         String terminal = TestShop.freeTerminal();
         Path root = SERVER.data().resolve("root.pem");
-        String adopt = tallystick + "terminal adopt --state till --chain chain.pem --server " + SERVER.url("")
-                + " --ca " + root + " --terminal " + terminal;
+        String adopt = "terminal adopt --state till --chain chain.pem --server " + SERVER.url("") + " --ca " + root
+                + " --terminal " + terminal;
 
-        String csr = shell.succeed(tallystick + "terminal csr --state till --terminal " + terminal);
+        String csr = shell.tallystick("terminal csr --state till --terminal " + terminal);
         X509Certificate certificate =
                 ca.certify(csr.getBytes(StandardCharsets.US_ASCII), "C=CN,O=Some Merchant,CN=Till");
         Files.write(
                 directory.resolve("chain.pem"),
                 LicensedAuthority.pem(ca.rootCertificate(), certificate, ca.issuingCertificate()));
-        assertThat(shell.run(adopt)).satisfies(early -> {
+        assertThat(shell.runTallystick(adopt)).satisfies(early -> {
             assertThat(early.exit()).isEqualTo(1);
             assertThat(early.out()).contains("No terminal certificate with this x5t#S256");
         });
         assertThat(register(terminal, certificate).status()).isEqualTo(303);
-        shell.succeed(adopt);
-        shell.succeed(tallystick + "terminal sell --state till --amount 12.30");
+        shell.tallystick(adopt);
+        shell.tallystick("terminal sell --state till --amount 12.30");
 
         Files.write(directory.resolve("licensed.pem"), LicensedAuthority.pem(ca.rootCertificate()));
-        String verify = tallystick + "verify till/receipts/1.json --log '"
+        String verify = "verify till/receipts/1.json --log '"
                 + TestLedger.of(SERVER, ACQUIRER).key().vkey() + "' --ca " + root;
-        assertThat(shell.succeed(verify + " --ca licensed.pem")).contains("The ledger has it since");
-        assertThat(shell.run(verify).exit())
+        assertThat(shell.tallystick(verify + " --ca licensed.pem")).contains("The ledger has it since");
+        assertThat(shell.runTallystick(verify).exit())
                 .as("the other authority is not pinned")
                 .isEqualTo(2);
         if (Shell.has("openssl")) {

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -104,7 +100,11 @@ class FailoverIT {
     @Test
     @Order(3)
     void aStaleStandbyThatIsPromotedIsNeitherAnsweredFromNorSigned() throws Exception {
-        sellUntilThePrimaryIsGone();
+        try (var selling = Selling.untilNobodyAnswers(tills)) {
+            selling.awaitMore(AT_LEAST);
+            postgres.kill("p");
+            selling.awaitEnd();
+        }
         answered = tills.stream().mapToLong(BusyTill::answered).sum();
         postgres.startStandby("c", "p");
         postgres.promote("c");
@@ -116,8 +116,8 @@ class FailoverIT {
         postgres.startPrimary("c");
         postgres.startStandbyAs("d", "a", "c");
 
-        await().atMost(PATIENCE).until(() -> refusals(one) > 0 || sells(tills.get(0)));
-        await().atMost(PATIENCE).until(() -> refusals(two) > 0 || sells(tills.get(1)));
+        await().atMost(PATIENCE).until(() -> refusals(one) > 0 || tills.get(0).sellOnce());
+        await().atMost(PATIENCE).until(() -> refusals(two) > 0 || tills.get(1).sellOnce());
 
         tills.forEach(till -> assertThat(till.sellOnce()).isFalse());
         assertThat(health(one)).contains("has a signed checkpoint of");
@@ -140,7 +140,7 @@ class FailoverIT {
         postgres.promote(best);
 
         for (BusyTill till : tills) {
-            await().atMost(PATIENCE).until(() -> sells(till));
+            await().atMost(PATIENCE).until(till::sellOnce);
         }
         tills.forEach(till -> till.expectEveryAnsweredReceipt(one));
         tills.forEach(till -> till.expectEveryAnsweredReceipt(two));
@@ -163,28 +163,6 @@ class FailoverIT {
         Files.createSymbolicLink(keys, one.data().resolve("keys"));
     }
 
-    private static void sellUntilThePrimaryIsGone() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(tills.size());
-        try {
-            List<Future<?>> selling = tills.stream()
-                    .<Future<?>>map(till -> threads.submit(till::sellUntilNobodyAnswers))
-                    .toList();
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> tills.stream().mapToInt(BusyTill::answered).sum() >= AT_LEAST);
-            postgres.kill("p");
-            for (Future<?> till : selling) {
-                till.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static boolean sells(BusyTill till) {
-        return till.sellOnce();
-    }
-
     private static long refusals(ServerProcess node) {
         return node.output()
                 .lines()
@@ -201,15 +179,10 @@ class FailoverIT {
 
     private static void auditWithTheCommandLine(TestLedger ledger) throws Exception {
         Path old = Files.write(one.base().resolve("old-checkpoint"), checkpoint);
-        List<String> command = TestWitness.program();
-        command.addAll(List.of("ledger", "audit", two.url(ledger.prefix()).toString()));
-        command.addAll(List.of("--log", ledger.key().vkey(), "--old", old.toString()));
-        command.addAll(List.of("--token", TestShop.AUDITOR_TOKEN));
-        command.addAll(List.of("--ca", two.data().resolve("root.pem").toString()));
-        Process audit = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(audit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(audit.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(audit.exitValue()).as(said).isZero();
+        String said = new Shell(one.base(), Map.of())
+                .tallystick("ledger audit " + two.url(ledger.prefix()) + " --log '"
+                        + ledger.key().vkey() + "' --old " + old + " --token " + TestShop.AUDITOR_TOKEN + " --ca "
+                        + two.data().resolve("root.pem"));
         assertThat(said).contains("The log keeps its promise: every entry");
     }
 }

@@ -2,7 +2,6 @@ package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,14 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -98,11 +92,12 @@ class ShardsIT {
         assertThat(before).hasSize(2);
         assertThat(tills.get(0).sellOnce()).isTrue();
         String code = tills.get(0).codes().get(tills.get(0).issued() - 1);
-        try (Selling selling = new Selling()) {
+        try (var selling = selling()) {
             selling.awaitMore(SOME);
             platform.moveTo(Duration.ofDays(92));
             awaitShards(3);
             selling.awaitMore(SOME);
+            selling.stop();
         }
         tills.forEach(BusyTill::expectEveryAnsweredReceipt);
         tills.forEach(BusyTill::repeatEverything);
@@ -119,11 +114,9 @@ class ShardsIT {
     }
 
     private static void oneKeyIsEnoughToAuditThemAll(String first) throws Exception {
-        Path program = Path.of("..", "domain", "target", "tallystick.jar");
-        assumeTrue(Files.exists(program), "tallystick.jar is not built");
         Shell.Result said = new Shell(directory, Map.of("TALLYSTICK_AUDITOR_TOKEN", TestShop.AUDITOR_TOKEN))
-                .run(System.getProperty("java.home") + "/bin/java -jar " + program.toAbsolutePath() + " ledger audit "
-                        + server.url("") + " --all --ca " + platform.root() + " --log '" + masterKey() + "'");
+                .runTallystick("ledger audit " + server.url("") + " --all --ca " + platform.root() + " --log '"
+                        + masterKey() + "'");
         assertThat(said.out()).contains(first, shards().get(0), "/master/");
         assertThat(said.exit()).as(said.out()).isZero();
     }
@@ -131,13 +124,14 @@ class ShardsIT {
     @Test
     @Order(3)
     void aKillInTheMiddleOfATurnLeavesOneSuccessor() throws Exception {
-        try (Selling selling = new Selling()) {
+        try (var selling = selling()) {
             selling.awaitMore(SOME);
             long keys = keys();
             platform.moveTo(Duration.ofDays(184));
             // The new key is the only thing that is made before the one transaction.
             await().pollInterval(Duration.ofMillis(2)).until(() -> keys() > keys);
             server.kill();
+            selling.awaitEnd();
         }
         restart();
         awaitShards(4);
@@ -281,44 +275,17 @@ class ShardsIT {
                 .orElseThrow();
     }
 
-    /** All tills sell until this is closed, or the server is gone. */
-    private static final class Selling implements AutoCloseable {
-        private final ExecutorService threads = Executors.newFixedThreadPool(TILLS);
-        private final AtomicBoolean enough = new AtomicBoolean();
-        private final List<Future<?>> running = new ArrayList<>();
+    /** All tills sell until that is stopped, or the server is gone; what was refused is repeated later. */
+    private static Selling<BusyTill> selling() {
+        return new Selling<>(tills, ShardsIT::sells, BusyTill::answered);
+    }
 
-        Selling() {
-            tills.forEach(till -> running.add(threads.submit(() -> sell(till))));
-        }
-
-        private void sell(BusyTill till) {
-            try {
-                while (!enough.get()) {
-                    till.sellOnce();
-                }
-            } catch (UncheckedIOException nobodyAnswers) {
-                // Repeated later.
-            }
-        }
-
-        void awaitMore(int number) {
-            int before = answered();
-            await().atMost(Duration.ofMinutes(1))
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> answered() >= before + number);
-        }
-
-        private static int answered() {
-            return tills.stream().mapToInt(BusyTill::answered).sum();
-        }
-
-        @Override
-        public void close() throws Exception {
-            enough.set(true);
-            for (Future<?> one : running) {
-                one.get();
-            }
-            threads.shutdownNow();
+    private static boolean sells(BusyTill till) {
+        try {
+            till.sellOnce();
+            return true;
+        } catch (UncheckedIOException nobodyAnswers) {
+            return false;
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param environment variables besides those of the test
  */
 record Shell(Path directory, Map<String, String> environment) {
+    private static final String PROGRAM = String.join(" ", TestWitness.program()) + " ";
 
     /** What a script said, on both of its channels. */
     record Result(int exit, String out) {}
@@ -37,6 +38,16 @@ record Shell(Path directory, Map<String, String> environment) {
         Result result = run(script);
         assertThat(result.exit()).as("%s%n%s", script, result.out()).isZero();
         return result.out();
+    }
+
+    /** The program that merchants, readers and auditors take along. @param arguments as the shell reads them */
+    Result runTallystick(String arguments) throws IOException, InterruptedException {
+        return run(PROGRAM + arguments);
+    }
+
+    /** The same where it must succeed. */
+    String tallystick(String arguments) throws IOException, InterruptedException {
+        return succeed(PROGRAM + arguments);
     }
 
     static boolean has(String tool) {

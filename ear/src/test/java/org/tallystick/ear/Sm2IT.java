@@ -1,7 +1,6 @@
 package org.tallystick.ear;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -100,17 +99,14 @@ class Sm2IT {
     /** The program that merchants and readers have, in processes of its own. */
     @Test
     void theCommandLineEnrolsSellsAndVerifiesWithSm2() throws Exception {
-        Path program = Path.of("../domain/target/tallystick.jar").toAbsolutePath();
-        assumeTrue(Files.exists(program), "the command-line program is not built");
-        String tallystick = System.getProperty("java.home") + "/bin/java -jar " + program + " ";
         String terminal = TestShop.freeSm2Terminal();
         Shell shell = new Shell(directory, Map.of());
 
-        shell.succeed(tallystick + "terminal enrol --state till --algorithm SM2SM3 --server " + SERVER.url("")
+        shell.tallystick("terminal enrol --state till --algorithm SM2SM3 --server " + SERVER.url("")
                 + " --ca " + SERVER.data().resolve("root.pem") + " --terminal " + terminal + " --code "
                 + TestShop.code(SERVER, terminal));
-        shell.succeed(tallystick + "terminal sell --state till --amount 12.30");
-        String verdict = shell.succeed(tallystick + "verify till/receipts/1.json --ca "
+        shell.tallystick("terminal sell --state till --amount 12.30");
+        String verdict = shell.tallystick("verify till/receipts/1.json --ca "
                 + SERVER.data().resolve("root-sm2.pem") + " --log '"
                 + TestLedger.of(SERVER, TestShop.SM2_ACQUIRER).key().vkey() + "'");
         assertThat(verdict).contains("SM2/SM3");

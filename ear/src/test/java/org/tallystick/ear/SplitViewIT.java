@@ -105,10 +105,9 @@ class SplitViewIT {
         byte[] evidence = TestAnswer.get(SERVER, link.group(1)).body();
         assertThat(SplitView.parse(evidence).proves(List.of(ledger.key()))).isTrue();
         Files.write(directory.resolve("split.json"), evidence);
-        Path program = Path.of("..", "domain", "target", "tallystick.jar").toAbsolutePath();
         Shell.Result checked = new Shell(directory, Map.of())
-                .run(System.getProperty("java.home") + "/bin/java -jar " + program
-                        + " ledger compare split.json --log '" + ledger.key().vkey() + "'");
+                .runTallystick(
+                        "ledger compare split.json --log '" + ledger.key().vkey() + "'");
         assertThat(checked.out()).contains("The evidence is right");
         assertThat(checked.exit()).isEqualTo(3);
         assertThat(new PortalClient(SERVER).get("/explorer/compare").text().split(Pattern.quote(link.group(1)), -1))

@@ -14,12 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +40,6 @@ class ThreeNodesIT {
     private Path directory;
 
     private final List<ServerProcess> nodes = new ArrayList<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
     private Postgres postgres;
     private int kills;
 
@@ -78,7 +72,9 @@ class ThreeNodesIT {
         List<RovingTill> tills = IntStream.range(0, TILLS)
                 .mapToObj(i -> new RovingTill(nodes, TestTill.enrol(nodes.get(0), TestShop.terminal(i))))
                 .toList();
-        sellAndKill(tills);
+        try (var selling = new Selling<>(tills, ThreeNodesIT::sells, RovingTill::answered)) {
+            killAtRandom(selling, Instant.now().plus(TIME));
+        }
         long last = tills.stream()
                 .flatMap(till -> till.answers().values().stream())
                 .mapToLong(RovingTill.Answered::index)
@@ -104,31 +100,10 @@ class ThreeNodesIT {
         report(tills, foreign);
     }
 
-    private void sellAndKill(List<RovingTill> tills) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(TILLS);
-        try {
-            List<Future<?>> selling = tills.stream()
-                    .<Future<?>>map(till -> threads.submit(() -> {
-                        while (!closing.get()) {
-                            till.sell();
-                        }
-                    }))
-                    .toList();
-            killAtRandom(tills, Instant.now().plus(TIME));
-            closing.set(true);
-            for (Future<?> one : selling) {
-                one.get();
-            }
-        } finally {
-            closing.set(true);
-            threads.shutdownNow();
-        }
-    }
-
-    private void killAtRandom(List<RovingTill> tills, Instant end) {
+    private void killAtRandom(Selling<RovingTill> selling, Instant end) throws Exception {
         Random random = new Random(1);
         while (Instant.now().isBefore(end)) {
-            awaitMore(tills);
+            selling.awaitMore(MEANWHILE);
             ServerProcess victim = nodes.get(random.nextInt(NODES));
             victim.kill();
             kills++;
@@ -136,21 +111,22 @@ class ThreeNodesIT {
                 ServerProcess second = nodes.get((nodes.indexOf(victim) + 1) % NODES);
                 second.kill();
                 kills++;
-                awaitMore(tills);
+                selling.awaitMore(MEANWHILE);
                 second.start();
             }
-            awaitMore(tills);
+            selling.awaitMore(MEANWHILE);
             victim.start();
         }
+        selling.stop();
     }
 
-    private static void awaitMore(List<RovingTill> tills) {
-        int before = answered(tills);
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> answered(tills) >= before + MEANWHILE);
+    private static boolean sells(RovingTill till) {
+        till.sell();
+        return true;
     }
 
     private static int answered(List<RovingTill> tills) {
-        return tills.stream().mapToInt(till -> till.answers().size()).sum();
+        return tills.stream().mapToInt(RovingTill::answered).sum();
     }
 
     private static void expectOnce(List<RovingTill> tills, List<LedgerEntry> entries) {

@@ -82,13 +82,9 @@ class TrustedTimeIT {
     }
 
     private void theCommandLineSaysTheSame(ReceiptFile file, Instant at, String words) throws Exception {
-        Path program = Path.of("..", "domain", "target", "tallystick.jar");
-        assumeTrue(Files.exists(program), "tallystick.jar is not built");
         Path saved = Files.write(directory.resolve("receipt.json"), file.toJson());
-        Shell.Result said = shell().run(System.getProperty("java.home") + "/bin/java -jar " + program.toAbsolutePath()
-                + " verify " + saved
-                + " --ca " + platform.root() + " --at " + at + " --log '"
-                + keyOfItsLog(file) + "'");
+        Shell.Result said = shell().runTallystick("verify " + saved + " --ca " + platform.root() + " --at " + at
+                + " --log '" + keyOfItsLog(file) + "'");
         assertThat(said.out()).contains(words);
         assertThat(said.exit()).isZero();
     }

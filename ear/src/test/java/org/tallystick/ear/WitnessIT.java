@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,6 @@ class WitnessIT {
 
     private final TestTill till = TestTill.enrol(SERVER, TestShop.freeTerminal());
 
-    private record Ended(int code, String out) {}
-
     @Test
     void nobodyHasToTrustTheOperator() throws Exception {
         SignedBill bill = till.next();
@@ -36,15 +34,15 @@ class WitnessIT {
         WitnessPolicy policy = policy(ledger);
         // Sales do not wait for a witness, and nothing is shown as witnessed that is not.
         assertThat(policy.accepts(ledger.checkpoint())).isFalse();
-        assertThat(verify(bill).code).isEqualTo(2);
+        assertThat(verify(bill).exit()).isEqualTo(2);
         assertThat(witnessed(bill)).isNotEqualTo("PASS");
 
         byte[] cosigned;
         try (TestWitness witness = TestWitness.start(SERVER, ledger.key().vkey())) {
             // What was published while the witness was away is cosigned once it is back, though nothing is sold.
             awaitAccepted(policy, ledger, index);
-            assertThat(verify(bill).out).contains("Ledger state co-signed by witness.example/w1");
-            assertThat(verify(bill).code).isZero();
+            assertThat(verify(bill).out()).contains("Ledger state co-signed by witness.example/w1");
+            assertThat(verify(bill).exit()).isZero();
             assertThat(witnessed(bill)).isEqualTo("PASS");
             long next = till.send(till.next()).index();
             awaitAccepted(policy, ledger, next);
@@ -52,42 +50,19 @@ class WitnessIT {
         }
 
         Path mirror = directory.resolve("mirror");
-        assertThat(run(
-                                "ledger",
-                                "mirror",
-                                logUrl(ledger),
-                                mirror.toString(),
-                                "--log",
-                                ledger.key().vkey())
-                        .code)
-                .isZero();
+        String mirrored = "ledger mirror " + logUrl(ledger) + " " + mirror + " --log '"
+                + ledger.key().vkey() + "'";
+        assertThat(run(mirrored).exit()).isZero();
         Path old = Files.write(directory.resolve("old"), cosigned);
         long last = till.send(till.next()).index();
         ledger.awaitPublished(last);
-        Ended again = run(
-                "ledger",
-                "mirror",
-                logUrl(ledger),
-                mirror.toString(),
-                "--log",
-                ledger.key().vkey(),
-                "--old",
-                old.toString());
-        assertThat(again.code).as(again.out).isZero();
-        Ended audit = run(
-                "ledger",
-                "audit",
-                mirror.toString(),
-                "--log",
-                ledger.key().vkey(),
-                "--old",
-                old.toString(),
-                "--report",
-                directory.resolve("report").toString(),
-                "--report-key",
-                directory.resolve("auditor.key").toString());
-        assertThat(audit.code).as(audit.out).isZero();
-        assertThat(audit.out).contains("The log keeps its promise: every entry");
+        Shell.Result again = run(mirrored + " --old " + old);
+        assertThat(again.exit()).as(again.out()).isZero();
+        Shell.Result audit =
+                run("ledger audit " + mirror + " --log '" + ledger.key().vkey() + "' --old " + old + " --report "
+                        + directory.resolve("report") + " --report-key " + directory.resolve("auditor.key"));
+        assertThat(audit.exit()).as(audit.out()).isZero();
+        assertThat(audit.out()).contains("The log keeps its promise: every entry");
     }
 
     private static void awaitAccepted(WitnessPolicy policy, TestLedger ledger, long index) {
@@ -124,23 +99,13 @@ class WitnessIT {
         return TestAnswer.get(SERVER, "/r/" + TestTill.codeOf(bill) + ".json").body();
     }
 
-    private Ended verify(SignedBill bill) throws Exception {
+    private Shell.Result verify(SignedBill bill) throws Exception {
         Path file = Files.write(directory.resolve("receipt.json"), receipt(bill));
-        return run(
-                "verify",
-                file.toString(),
-                "--policy",
-                directory.resolve("policy").toString());
+        return run("verify " + file + " --policy " + directory.resolve("policy"));
     }
 
-    private Ended run(String... arguments) throws Exception {
-        List<String> command = TestWitness.program();
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--ca", SERVER.data().resolve("root.pem").toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("TALLYSTICK_AUDITOR_TOKEN", TestShop.AUDITOR_TOKEN);
-        Process process = builder.start();
-        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Ended(process.waitFor(), out);
+    private Shell.Result run(String arguments) throws Exception {
+        return new Shell(directory, Map.of("TALLYSTICK_AUDITOR_TOKEN", TestShop.AUDITOR_TOKEN))
+                .runTallystick(arguments + " --ca " + SERVER.data().resolve("root.pem"));
     }
 }
