@@ -11,7 +11,7 @@ class BrowserIT {
         try (var browser = Browser.open();
                 var visitor = browser.visitor("zh-CN")) {
             var answer = visitor.newPage()
-                    .navigate(SharedServer.get().url("/api/v1/platform").toString());
+                    .navigate(TestShop.server().url("/api/v1/platform").toString());
 
             assertThat(answer.status()).isEqualTo(200);
         }

@@ -29,7 +29,7 @@ class ServerHardeningIT {
 
     @BeforeAll
     static void start() {
-        server = SharedServer.get();
+        server = TestShop.server();
     }
 
     @ParameterizedTest
