@@ -23,5 +23,6 @@ CREATE TABLE retention_mark (
 
 -- Receipts that were due and are held by an open complaint or case; looked at again until it is closed.
 CREATE TABLE retention_wait (
-    receipt VARCHAR(11) NOT NULL PRIMARY KEY REFERENCES receipt
+    receipt  VARCHAR(11)  NOT NULL PRIMARY KEY REFERENCES receipt,
+    reason   VARCHAR(400) NOT NULL
 );
