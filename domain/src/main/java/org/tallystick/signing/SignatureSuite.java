@@ -212,6 +212,17 @@ public final class SignatureSuite {
         }
     }
 
+    /**
+     * The same key as one of this suite, so that no call has to translate it.
+     *
+     * @param key with an encoded form, or it comes back as it is
+     * @throws IllegalArgumentException if it is not a private key of this algorithm
+     */
+    public PrivateKey own(PrivateKey key, SignatureAlgorithm alg) {
+        byte[] encoded = key.getEncoded();
+        return encoded == null ? key : privateKey(alg, encoded);
+    }
+
     /** @return a new key pair of this suite's provider */
     public KeyPair generate(SignatureAlgorithm alg) {
         try {

@@ -2,7 +2,9 @@ package org.tallystick.signing.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
@@ -58,7 +60,7 @@ class Sealer {
     private final ClockWatch watch;
     private final Clock clock;
     /** By serial number of the certificate. */
-    private final Map<String, Seal> seals = new ConcurrentHashMap<>();
+    private final Map<BigInteger, Seal> seals = new ConcurrentHashMap<>();
 
     @Inject
     Sealer(
@@ -109,18 +111,22 @@ class Sealer {
 
     /**
      * Nothing leaves that nobody could verify (FAILURES.md 12): neither a signature that a failing device or a mixed-up key file has
-     * made, nor one under a certificate that has ended.
+     * made, nor one under a certificate that has ended. What is verified of a key's signatures says {@link SealSampling}.
      */
     private byte[] signed(Seal key, byte[] input, Instant at) {
-        if (at.isAfter(key.key().certificate().getNotAfter().toInstant())) {
+        if (at.isAfter(key.notAfter())) {
             throw new IllegalStateException("the certificate of the platform's seal has ended");
         }
-        byte[] signature = key.signer().sign(key.key().privateKey(), key.algorithm(), input);
+        byte[] signature = key.signer().sign(key.privateKey(), key.algorithm(), input);
+        if (!key.sampling().isDue()) {
+            return signature;
+        }
         if (!suite.verify(key.publicKey(), key.algorithm(), input, signature)) {
             throw new IllegalStateException(
                     "what the platform's signing key signs does not verify with its certificate:"
                             + " key and certificate do not belong together, or the device that holds the key errs");
         }
+        key.sampling().passed();
         return signature;
     }
 
@@ -211,27 +217,42 @@ class Sealer {
 
     /** A seal key with what every header needs of it, and who signs with it; worked out once for each key. */
     private record Seal(
-            SealKey key, PublicKey publicKey, SignatureAlgorithm algorithm, byte[] thumbprint, SignatureSuite signer) {}
+            SealKey key,
+            PrivateKey privateKey,
+            PublicKey publicKey,
+            SignatureAlgorithm algorithm,
+            byte[] thumbprint,
+            Instant notAfter,
+            SignatureSuite signer,
+            SealSampling sampling) {}
 
     @SuppressWarnings("ReferenceEquality")
     private Seal known(SealKey key) {
         X509Certificate certificate = key.certificate();
-        String name = certificate.getSerialNumber().toString();
+        BigInteger name = certificate.getSerialNumber();
         Seal known = seals.get(name);
         if (known == null || known.key() != key) {
-            try {
-                known = new Seal(
-                        key,
-                        suite.publicKey(certificate.getPublicKey().getEncoded()),
-                        SignatureAlgorithm.of(certificate.getPublicKey()),
-                        Sha256.of(certificate.getEncoded()),
-                        key.device().map(SignatureSuite::ofDevice).orElse(suite));
-            } catch (CertificateEncodingException e) {
-                throw new IllegalStateException("the seal certificate has no DER form", e);
-            }
+            known = seal(key, certificate);
             seals.put(name, known);
         }
         return known;
+    }
+
+    private Seal seal(SealKey key, X509Certificate certificate) {
+        try {
+            SignatureAlgorithm algorithm = SignatureAlgorithm.of(certificate.getPublicKey());
+            return new Seal(
+                    key,
+                    key.device().isPresent() ? key.privateKey() : suite.own(key.privateKey(), algorithm),
+                    suite.publicKey(certificate.getPublicKey().getEncoded()),
+                    algorithm,
+                    Sha256.of(certificate.getEncoded()),
+                    certificate.getNotAfter().toInstant(),
+                    key.device().map(SignatureSuite::ofDevice).orElse(suite),
+                    key.device().isPresent() ? SealSampling.all() : SealSampling.inMemory());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("the seal certificate has no DER form", e);
+        }
     }
 
     private static SealStatement statement(Intake intake, String number) {

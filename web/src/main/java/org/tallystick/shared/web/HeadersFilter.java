@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.service.Settings;
 
@@ -22,6 +25,9 @@ public class HeadersFilter extends HttpFilter {
     public static final String NONCE = "tallystick.nonce";
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String TRANSPORT = "Strict-Transport-Security";
+    private static final String ONE_YEAR = "max-age=31536000; includeSubDomains";
     private static final String FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     @Inject
@@ -44,16 +50,16 @@ public class HeadersFilter extends HttpFilter {
     /** @param production whether the certificate is a real one, so that browsers may insist on it for a year */
     static void set(HttpServletRequest request, HttpServletResponse response, boolean production) {
         PathKind kind = PathKind.of(request);
-        setCommon(response, kind);
+        setCommon(response::setHeader, kind);
         if (production && request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            response.setHeader(TRANSPORT, ONE_YEAR);
         }
         if (kind.isPage()) {
             String nonce = nonce();
             request.setAttribute(NONCE, nonce);
-            response.setHeader("Content-Security-Policy", pagePolicy(nonce));
+            response.setHeader(POLICY, pagePolicy(nonce));
         } else {
-            response.setHeader("Content-Security-Policy", FILE_POLICY);
+            response.setHeader(POLICY, FILE_POLICY);
         }
         if (kind == PathKind.PRIVATE_PAGE || kind == PathKind.PRIVATE_FILE) {
             response.setHeader("X-Robots-Tag", "noindex, nofollow");
@@ -63,14 +69,25 @@ public class HeadersFilter extends HttpFilter {
         }
     }
 
-    private static void setCommon(HttpServletResponse response, PathKind kind) {
+    /** What an answer to a program over https has, for those that no filter sees. */
+    public static Map<String, String> ofProgram(boolean production) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        setCommon(headers::put, PathKind.API);
+        headers.put(POLICY, FILE_POLICY);
+        if (production) {
+            headers.put(TRANSPORT, ONE_YEAR);
+        }
+        return headers;
+    }
+
+    private static void setCommon(BiConsumer<String, String> headers, PathKind kind) {
         boolean secret = kind == PathKind.PRIVATE_PAGE || kind == PathKind.PRIVATE_FILE;
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", secret ? "no-referrer" : "same-origin");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", kind == PathKind.LEDGER ? "cross-origin" : "same-origin");
-        response.setHeader("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()");
-        response.setHeader("Cache-Control", secret ? "private, no-store" : "no-store");
+        headers.accept("X-Content-Type-Options", "nosniff");
+        headers.accept("Referrer-Policy", secret ? "no-referrer" : "same-origin");
+        headers.accept("Cross-Origin-Opener-Policy", "same-origin");
+        headers.accept("Cross-Origin-Resource-Policy", kind == PathKind.LEDGER ? "cross-origin" : "same-origin");
+        headers.accept("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()");
+        headers.accept("Cache-Control", secret ? "private, no-store" : "no-store");
     }
 
     private static String pagePolicy(String nonce) {

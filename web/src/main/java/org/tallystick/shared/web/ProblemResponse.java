@@ -16,7 +16,7 @@ public final class ProblemResponse {
     /** Media type of problem documents. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static final String RETRY_AFTER = "Retry-After";
+    public static final String RETRY_AFTER = "Retry-After";
     private static final Logger LOG = System.getLogger(ProblemResponse.class.getName());
 
     private ProblemResponse() {}
@@ -43,7 +43,7 @@ public final class ProblemResponse {
     }
 
     /** What {@code Retry-After} says: the problem's own {@code retryAfter}, or a second where the outcome is not known. */
-    static Optional<String> retryAfter(Problem problem) {
+    public static Optional<String> retryAfter(Problem problem) {
         return Optional.ofNullable(problem.extensions().get("retryAfter"))
                 .map(Object::toString)
                 .or(() -> problem.type() == ProblemType.NOT_CONFIRMED ? Optional.of("1") : Optional.empty());
@@ -54,7 +54,12 @@ public final class ProblemResponse {
     }
 
     static Problem unexpected(HttpServletRequest request, Throwable thrown) {
-        LOG.log(Level.ERROR, () -> "Unexpected failure " + ReferenceId.of(request), thrown);
+        return unexpected(ReferenceId.of(request), thrown);
+    }
+
+    /** What is answered for something thrown that is no problem; it is logged under this reference. */
+    public static Problem unexpected(String reference, Throwable thrown) {
+        LOG.log(Level.ERROR, () -> "Unexpected failure " + reference, thrown);
         return new Problem(ProblemType.INTERNAL, "Something went wrong here. Name the instance when asking about it.");
     }
 }

@@ -24,7 +24,8 @@ public final class ReferenceId {
         return id;
     }
 
-    private static String create() {
+    /** A new one, for what is answered without a servlet's request. */
+    public static String create() {
         StringBuilder id = new StringBuilder("TS");
         for (int i = 0; i < 8; i++) {
             if (i % 4 == 0) {

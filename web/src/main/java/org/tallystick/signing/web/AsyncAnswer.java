@@ -6,7 +6,6 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.ProblemResponse;
+import org.tallystick.shared.web.ReferenceId;
 
 /**
  * The answer of an asynchronous request: sent exactly once, by whoever comes first, the committed group or the time limit. A client
  * that has gone is not an error: it repeats its bill.
  */
-final class AsyncAnswer implements AsyncListener {
+final class AsyncAnswer implements AsyncListener, BillAnswer {
     static final long TIMEOUT_MILLIS = 10_000;
     private static final Logger LOG = Logger.getLogger(AsyncAnswer.class.getName());
 
@@ -31,12 +31,14 @@ final class AsyncAnswer implements AsyncListener {
     }
 
     static AsyncAnswer on(AsyncContext async) {
+        async.setTimeout(TIMEOUT_MILLIS);
         AsyncAnswer answer = new AsyncAnswer(async);
         async.addListener(answer);
         return answer;
     }
 
-    void send(int status, byte[] json) {
+    @Override
+    public void send(int status, byte[] json) {
         finish(response -> {
             response.setStatus(status);
             response.setContentType("application/json");
@@ -45,22 +47,27 @@ final class AsyncAnswer implements AsyncListener {
         });
     }
 
-    void fail(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        HttpServletRequest request = (HttpServletRequest) async.getRequest();
-        finish(response -> {
-            if (cause instanceof Problem problem) {
-                ProblemResponse.send(request, response, problem);
-            } else {
-                ProblemResponse.send(request, response, cause == null ? new IllegalStateException("no answer") : cause);
-            }
-        });
+    @Override
+    public void fail(@Nullable Throwable failure) {
+        finish(response -> ProblemResponse.send(request(), response, BillCalls.cause(failure)));
+    }
+
+    @Override
+    public String reference() {
+        return ReferenceId.of(request());
+    }
+
+    private HttpServletRequest request() {
+        return (HttpServletRequest) async.getRequest();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        fail(new Problem(ProblemType.NOT_CONFIRMED, "The ledger did not confirm in time. Send the same bytes again."));
+        fail(notConfirmedInTime());
+    }
+
+    static Problem notConfirmedInTime() {
+        return new Problem(ProblemType.NOT_CONFIRMED, "The ledger did not confirm in time. Send the same bytes again.");
     }
 
     @Override

@@ -1,21 +1,15 @@
 package org.tallystick.signing.web;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.ApiApplication;
 import org.tallystick.shared.web.ProblemResponse;
-import org.tallystick.signing.SignedBill;
-import org.tallystick.signing.service.Answer;
-import org.tallystick.signing.service.SigningService;
 
 /**
  * {@code POST /api/v1/receipts}: one bill (API.md "Signing"). {@code GET} lists receipts and is the REST interface's, which this
@@ -24,10 +18,9 @@ import org.tallystick.signing.service.SigningService;
 @WebServlet(urlPatterns = "/api/v1/receipts", asyncSupported = true)
 public class ReceiptsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final int LARGEST_BODY = 400 * 1024;
 
     @Inject
-    transient SigningService signing;
+    transient BillCalls calls;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -40,26 +33,10 @@ public class ReceiptsServlet extends HttpServlet {
         }
         try {
             RequestMethod.requirePost(request, response, "GET, HEAD, POST");
-            SignedBill bill = SignedBill.parse(RequestBody.read(request, LARGEST_BODY));
-            AsyncContext async = request.startAsync();
-            async.setTimeout(AsyncAnswer.TIMEOUT_MILLIS);
-            AsyncAnswer answer = AsyncAnswer.on(async);
-            try {
-                signing.accept(bill, Senders.of(request))
-                        .whenComplete((stored, failure) -> answer(answer, stored, failure));
-            } catch (RuntimeException e) {
-                answer.fail(e);
-            }
+            byte[] body = RequestBody.read(request, BillCalls.LARGEST_BILL);
+            calls.one(body, Senders.of(request), AsyncAnswer.on(request.startAsync()));
         } catch (Problem problem) {
             ProblemResponse.send(request, response, problem);
-        }
-    }
-
-    private static void answer(AsyncAnswer answer, @Nullable Answer stored, @Nullable Throwable failure) {
-        if (stored == null) {
-            answer.fail(failure);
-        } else {
-            answer.send(stored.httpStatus(), JsonWriter.write(stored.toMembers()));
         }
     }
 }

@@ -47,7 +47,7 @@ final class RequestBody {
         }
     }
 
-    private static boolean isJson(String type) {
+    static boolean isJson(String type) {
         String media = type.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         return "application/json".equals(media);
     }

@@ -2,6 +2,7 @@ package org.tallystick.signing.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.signing.service.Sender;
 
 /** Tells who sends a request: the fallback secret it carries and the network it comes from. */
@@ -11,11 +12,15 @@ final class Senders {
     private Senders() {}
 
     static Sender of(HttpServletRequest request) {
-        String authorization = request.getHeader("Authorization");
+        return of(request.getHeader("Authorization"), request.getRemoteAddr());
+    }
+
+    /** @param address of the client, as numbers */
+    static Sender of(@Nullable String authorization, String address) {
         Optional<String> secret = Optional.ofNullable(authorization)
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip());
-        return new Sender(secret, network(request.getRemoteAddr()));
+        return new Sender(secret, network(address));
     }
 
     /** /24 of an IPv4 address, /48 of an IPv6 one. */

@@ -1,0 +1,70 @@
+package org.tallystick.signing.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.tallystick.shared.service.Settings;
+
+/**
+ * The threads on which bills are checked and sealed. That work is arithmetic, so there are as many of them as processors: more would only
+ * take turns, and let the thread that commits groups wait for its own. What they cannot begin soon is refused at once.
+ */
+@ApplicationScoped
+@PermitAll
+public class SigningThreads {
+    private final int threads;
+    private final int queueSize;
+    private ThreadPoolExecutor pool;
+
+    @Resource
+    ManagedThreadFactory threadFactory;
+
+    @Inject
+    SigningThreads(Settings settings) {
+        int chosen = settings.integer("tallystick.signing.threads");
+        this.threads = chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors();
+        this.queueSize = settings.integer("tallystick.signing.queue-size");
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected SigningThreads() {
+        this.threads = 0;
+        this.queueSize = 0;
+        this.pool = null;
+    }
+
+    @PostConstruct
+    void start() {
+        pool = new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueSize), threadFactory);
+    }
+
+    /** @return whether the task will be run; not when too many wait already, or when the server stops */
+    public boolean offer(Runnable task) {
+        try {
+            pool.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Tasks that wait for a thread. */
+    public int waiting() {
+        return pool.getQueue().size();
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.shutdown();
+    }
+}

@@ -1,0 +1,15 @@
+package org.tallystick.signing.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** The one answer to a request with bills; whatever comes after the first is dropped. */
+interface BillAnswer {
+    /** @param json the body, whole */
+    void send(int status, byte[] json);
+
+    /** A problem is answered as it is, anything else as 500; nothing at all is a failure too. */
+    void fail(@Nullable Throwable failure);
+
+    /** Under which id the request is found in the log. */
+    String reference();
+}

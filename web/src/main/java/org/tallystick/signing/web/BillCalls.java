@@ -1,0 +1,114 @@
+package org.tallystick.signing.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
+import org.tallystick.signing.BillBatch;
+import org.tallystick.signing.SignedBill;
+import org.tallystick.signing.service.Answer;
+import org.tallystick.signing.service.Sender;
+import org.tallystick.signing.service.SigningService;
+
+/** What {@code POST /api/v1/receipts} and {@code /api/v1/receipts/batch} do with a body, however it was received (API.md "Signing"). */
+@ApplicationScoped
+class BillCalls {
+    /** Largest body with one bill, in bytes. */
+    static final int LARGEST_BILL = 400 * 1024;
+
+    private final SigningService signing;
+
+    @Inject
+    BillCalls(SigningService signing) {
+        this.signing = signing;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected BillCalls() {
+        this(null);
+    }
+
+    /** One bill: answered when its group has committed. */
+    void one(byte[] body, Sender sender, BillAnswer answer) {
+        try {
+            signing.accept(SignedBill.parse(body), sender)
+                    .whenComplete((stored, failure) -> answer(answer, stored, failure));
+        } catch (RuntimeException e) {
+            answer.fail(e);
+        }
+    }
+
+    private static void answer(BillAnswer answer, @Nullable Answer stored, @Nullable Throwable failure) {
+        if (stored == null) {
+            answer.fail(failure);
+        } else {
+            answer.send(stored.httpStatus(), JsonWriter.write(stored.toMembers()));
+        }
+    }
+
+    /** 1 to 256 bills, answered in order, each with its own status. */
+    void batch(byte[] body, Sender sender, BillAnswer answer) {
+        try {
+            List<CompletableFuture<Map<String, Object>>> results = BillBatch.parse(body).items().stream()
+                    .map(item -> result(item, sender, answer))
+                    .toList();
+            CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                    .whenComplete((done, failure) -> answer.send(200, written(results)));
+        } catch (RuntimeException e) {
+            answer.fail(e);
+        }
+    }
+
+    private static byte[] written(List<CompletableFuture<Map<String, Object>>> results) {
+        return JsonWriter.write(
+                Map.of("results", results.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private CompletableFuture<Map<String, Object>> result(BillBatch.Item item, Sender sender, BillAnswer answer) {
+        if (item.bill().isEmpty()) {
+            return CompletableFuture.completedFuture(failed(item.problem().orElseThrow(), answer));
+        }
+        try {
+            return signing.accept(item.bill().get(), sender)
+                    .toCompletableFuture()
+                    .handle((stored, failure) -> stored == null ? failed(failure, answer) : done(stored));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(failed(e, answer));
+        }
+    }
+
+    private static Map<String, Object> done(Answer stored) {
+        return members(stored.httpStatus(), stored.toMembers());
+    }
+
+    private static Map<String, Object> failed(@Nullable Throwable failure, BillAnswer answer) {
+        Throwable cause = cause(failure);
+        Problem problem = cause instanceof Problem known
+                ? known
+                : new Problem(ProblemType.INTERNAL, "Something went wrong here; the reference leads to it in the log.");
+        return members(problem.type().status(), problem.toMembers(answer.reference()));
+    }
+
+    private static Map<String, Object> members(int status, Map<String, Object> body) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("status", status);
+        members.put("body", body);
+        return members;
+    }
+
+    /** What a stage failed with. */
+    static Throwable cause(@Nullable Throwable failure) {
+        if (failure instanceof CompletionException wrapped && wrapped.getCause() != null) {
+            return wrapped.getCause();
+        }
+        return failure == null ? new IllegalStateException("no answer") : failure;
+    }
+}
