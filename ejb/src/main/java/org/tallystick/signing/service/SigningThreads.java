@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.tallystick.shared.service.Settings;
@@ -42,10 +43,20 @@ public class SigningThreads {
         this.pool = null;
     }
 
+    SigningThreads(int threads, int queueSize, ThreadFactory factory) {
+        this.threads = threads;
+        this.queueSize = queueSize;
+        this.pool = pool(factory);
+    }
+
     @PostConstruct
     void start() {
-        pool = new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueSize), threadFactory);
+        pool = pool(threadFactory);
+    }
+
+    private ThreadPoolExecutor pool(ThreadFactory factory) {
+        return new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueSize), factory);
     }
 
     /** @return whether the task will be run; not when too many wait already, or when the server stops */
