@@ -19,6 +19,7 @@ public final class MemoryLog implements LogFiles {
     final Map<String, byte[]> files = new HashMap<>();
     final List<byte[]> entries = new ArrayList<>();
     boolean refusesEntries;
+    boolean removedEntries;
 
     private final GrowingTree tree = GrowingTree.empty();
     private final NoteSigner signer;
@@ -127,6 +128,9 @@ public final class MemoryLog implements LogFiles {
     public byte[] entries(EntryBundleCoordinate coordinate) throws IOException {
         if (refusesEntries) {
             throw new AccessDeniedException(coordinate.path());
+        }
+        if (removedEntries) {
+            throw new EntriesRemovedException(coordinate.path());
         }
         return read("tile/entries/" + coordinate.path());
     }

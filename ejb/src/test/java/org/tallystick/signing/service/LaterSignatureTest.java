@@ -144,11 +144,11 @@ class LaterSignatureTest {
 
     private static Claim claim(Bill bill, boolean verified, ReceiptStatus status) {
         byte[] digest = signed(bill).payloadDigest();
-        return new Claim("known", 0, true, verified, status, digest, Optional.empty(), false);
+        return new Claim("known", 0, true, verified, status, digest, Optional.empty(), false, false);
     }
 
     private Claim lost(ReceiptStatus status) {
-        return new Claim("known", 0, true, true, status, signed(bill).payloadDigest(), Optional.empty(), true);
+        return new Claim("known", 0, true, true, status, signed(bill).payloadDigest(), Optional.empty(), true, false);
     }
 
     private static SignedBill signed(Bill bill) {
