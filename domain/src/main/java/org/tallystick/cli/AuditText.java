@@ -68,7 +68,7 @@ final class AuditText {
         members.put("before", audit.before() > 0 ? OptionalLong.of(audit.before()) : OptionalLong.empty());
         members.put("tiles", audit.tiles());
         members.put("entries", audit.entries());
-        members.put("removed", audit.removed());
+        members.put("removed", audit.removed() > 0 ? OptionalLong.of(audit.removed()) : OptionalLong.empty());
         members.put(
                 "findings", audit.findings().stream().map(AuditText::members).toList());
         members.put("omitted", audit.omitted());

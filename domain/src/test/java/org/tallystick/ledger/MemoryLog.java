@@ -120,6 +120,11 @@ public final class MemoryLog implements LogFiles {
     }
 
     @Override
+    public byte[] removal() throws IOException {
+        return read("removal");
+    }
+
+    @Override
     public byte[] tile(TileCoordinate coordinate) throws IOException {
         return read("tile/" + coordinate.path());
     }

@@ -160,7 +160,7 @@ class ErasureIT {
     }
 
     /** The newest one of every log, as a mirror would have them: options of the command. */
-    private static List<String> checkpoints(ServerProcess server) throws IOException {
+    static List<String> checkpoints(ServerProcess server) throws IOException {
         List<String> options = new ArrayList<>();
         for (TestLedger log : TestLedger.all(server)) {
             Path file = server.base().resolve("newest-" + options.size());
@@ -170,7 +170,7 @@ class ErasureIT {
         return options;
     }
 
-    private static List<String> with(List<String> options, String... more) {
+    static List<String> with(List<String> options, String... more) {
         return Stream.concat(options.stream(), Stream.of(more)).toList();
     }
 
@@ -198,7 +198,7 @@ class ErasureIT {
         return officer.post(PAGE, Map.of("do", "erase", "number", number, "ground", "CONSUMER", "reason", reason));
     }
 
-    private static Path backup(ServerProcess server, String name) throws Exception {
+    static Path backup(ServerProcess server, String name) throws Exception {
         Path file = server.base().resolve(name + ".backup");
         run(List.of(
                 "backup",
@@ -212,7 +212,7 @@ class ErasureIT {
     }
 
     /** A server on another machine, as far as its files are concerned. */
-    private static ServerProcess restored(String name, Path backup, List<String> outside) throws Exception {
+    static ServerProcess restored(String name, Path backup, List<String> outside) throws Exception {
         ServerProcess server = TestShop.configure(ServerProcess.fresh(name));
         List<String> command = new ArrayList<>(
                 List.of("restore", backup.toString(), "--data", server.data().toString()));
