@@ -90,10 +90,18 @@ public class LedgerScrub {
             turns.enter(shard.log().id(), now, node);
             long before =
                     now - settings.duration("tallystick.ledger.scrub-interval").toMillis();
-            if (shard.state() != ShardState.HALTED && turns.begin(shard.log().id(), before, now, node)) {
+            if (isWhole(shard) && turns.begin(shard.log().id(), before, now, node)) {
                 lookAt(shard.log());
             }
         }
+    }
+
+    private boolean isWhole(LedgerShard shard) {
+        return switch (shard.state()) {
+            case OPEN, SEALED -> true;
+            case HALTED -> false;
+            case REMOVED -> removals.wasSealed(shard.log());
+        };
     }
 
     /** One that cannot be looked through now comes again and does not hold up the others. */

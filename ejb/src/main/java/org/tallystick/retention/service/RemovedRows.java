@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.signing.service.RemovedReceipts;
 
 /**
@@ -87,7 +88,7 @@ public class RemovedRows {
         return true;
     }
 
-    private void keepDigests(String number, @org.jspecify.annotations.Nullable String code) {
+    private void keepDigests(String number, @Nullable String code) {
         if (code == null) {
             em.createNativeQuery("INSERT INTO removed_receipt (" + KEPT + ") SELECT " + KEPT
                             + " FROM receipt WHERE number = ?1")
