@@ -171,10 +171,9 @@ class RemovedLogIT {
             platform.expectGone();
             theFileThatSomebodyKeptIsStillProved(platform);
             // The platform's own keys have to catch up with ten years first.
-            assertThat(await().atMost(PATIENCE)
-                            .until(() -> platform.till.send(platform.bill).outcome(), said -> !said.startsWith("503")))
-                    .as("the same bill again")
-                    .isEqualTo("410 removed");
+            String again = await().atMost(PATIENCE)
+                    .until(() -> platform.till.send(platform.bill).outcome(), said -> !said.startsWith("503"));
+            assertThat(again).as("the same bill again").isEqualTo("410 removed");
             assertThat(platform.get(platform.prefix(0) + "/tile/0/000.p/1").status())
                     .isEqualTo(200);
             assertThat(platform.get("/explorer" + platform.prefix(0).substring("/ledger".length()) + "/1")
