@@ -102,6 +102,11 @@ public class RemovalsView {
         return candidates;
     }
 
+    /** Those whose removal may be asked for. */
+    public List<String> getFree() {
+        return getCandidates().stream().filter(Row::free).map(Row::origin).toList();
+    }
+
     public List<Gone> getGone() {
         if (gone == null) {
             gone = removals.removed(viewer.viewer()).stream().map(Gone::of).toList();
