@@ -9,7 +9,7 @@ import org.tallystick.receipts.FileCheck;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Receipt;
-import org.tallystick.signing.service.RemovedReceipts;
+import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.VerificationReport;
@@ -20,10 +20,10 @@ import org.tallystick.verification.service.PlatformVerifier;
 class FileChecks {
     private final PlatformVerifier verifier;
     private final StoredReceiptRepository receipts;
-    private final RemovedReceipts removed;
+    private final RemovedReceiptRepository removed;
 
     @Inject
-    FileChecks(PlatformVerifier verifier, StoredReceiptRepository receipts, RemovedReceipts removed) {
+    FileChecks(PlatformVerifier verifier, StoredReceiptRepository receipts, RemovedReceiptRepository removed) {
         this.verifier = verifier;
         this.receipts = receipts;
         this.removed = removed;

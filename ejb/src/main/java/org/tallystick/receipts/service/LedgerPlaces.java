@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.signing.ReceiptNumber;
 import org.tallystick.signing.service.RemovedReceipt;
-import org.tallystick.signing.service.RemovedReceipts;
+import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 
@@ -19,11 +19,11 @@ import org.tallystick.signing.service.StoredReceiptRepository;
 @PermitAll
 public class LedgerPlaces {
     private final StoredReceiptRepository receipts;
-    private final RemovedReceipts removed;
+    private final RemovedReceiptRepository removed;
     private final LedgerFiles ledger;
 
     @Inject
-    LedgerPlaces(StoredReceiptRepository receipts, RemovedReceipts removed, LedgerFiles ledger) {
+    LedgerPlaces(StoredReceiptRepository receipts, RemovedReceiptRepository removed, LedgerFiles ledger) {
         this.receipts = receipts;
         this.removed = removed;
         this.ledger = ledger;

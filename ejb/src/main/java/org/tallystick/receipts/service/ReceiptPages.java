@@ -9,7 +9,7 @@ import org.tallystick.receipts.Lookup;
 import org.tallystick.receipts.PlatformState;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.signing.service.RemovedReceipt;
-import org.tallystick.signing.service.RemovedReceipts;
+import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.verification.Outcome;
 
 /** Everything the consumer's pages ask: a receipt by its link, a file somebody holds, a slip's printed facts, the platform's state. */
@@ -20,7 +20,7 @@ public class ReceiptPages {
     private final FileChecks checks;
     private final SlipLookups lookups;
     private final PlatformStates states;
-    private final RemovedReceipts removed;
+    private final RemovedReceiptRepository removed;
     private final LedgerPlaces places;
 
     @Inject
@@ -29,7 +29,7 @@ public class ReceiptPages {
             FileChecks checks,
             SlipLookups lookups,
             PlatformStates states,
-            RemovedReceipts removed,
+            RemovedReceiptRepository removed,
             LedgerPlaces places) {
         this.pages = pages;
         this.checks = checks;

@@ -15,10 +15,10 @@ import org.tallystick.ledger.service.RemovedLog;
 @PermitAll
 public class LogClearing {
     private final LedgerRemovals removals;
-    private final RemovedRows rows;
+    private final RemovedRowsRepository rows;
 
     @Inject
-    LogClearing(LedgerRemovals removals, RemovedRows rows) {
+    LogClearing(LedgerRemovals removals, RemovedRowsRepository rows) {
         this.removals = removals;
         this.rows = rows;
     }

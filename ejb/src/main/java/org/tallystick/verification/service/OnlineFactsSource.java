@@ -21,7 +21,7 @@ import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.RemovedReceipt;
-import org.tallystick.signing.service.RemovedReceipts;
+import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.Inquiry;
@@ -34,7 +34,7 @@ import org.tallystick.verification.OnlineFacts.NewestCheckpoint;
 @ApplicationScoped
 class OnlineFactsSource {
     private final StoredReceiptRepository receipts;
-    private final RemovedReceipts removed;
+    private final RemovedReceiptRepository removed;
     private final CertificateDirectory directory;
     private final PlatformRevocations platform;
     private final CertificateIssues issues;
@@ -44,7 +44,7 @@ class OnlineFactsSource {
     @Inject
     OnlineFactsSource(
             StoredReceiptRepository receipts,
-            RemovedReceipts removed,
+            RemovedReceiptRepository removed,
             CertificateDirectory directory,
             PlatformRevocations platform,
             CertificateIssues issues,

@@ -21,7 +21,7 @@ import org.tallystick.shared.Sha256;
  */
 @ApplicationScoped
 @PermitAll
-public class RemovedReceipts {
+public class RemovedReceiptRepository {
     private static final String SELECT =
             "SELECT r.number, r.log_id, r.seq, d.removed_at, d.policy FROM removed_receipt r"
                     + " JOIN ledger_removal d ON d.log_id = r.log_id WHERE ";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.signing.service.RemovedReceipts;
+import org.tallystick.signing.service.RemovedReceiptRepository;
 
 /**
  * Deletes receipts of a removed log, some in each transaction, with everything that hangs on them, whosever capability it is: one list, in the
@@ -19,7 +19,7 @@ import org.tallystick.signing.service.RemovedReceipts;
  */
 @ApplicationScoped
 @PermitAll
-public class RemovedRows {
+public class RemovedRowsRepository {
     private static final int MOST = 100;
     private static final String NUMBERS = "(:numbers)";
     private static final String CASES = "(SELECT number FROM coverage_case WHERE receipt IN " + NUMBERS + ")";
@@ -98,7 +98,7 @@ public class RemovedRows {
             em.createNativeQuery("INSERT INTO removed_receipt (" + KEPT + ", code_digest) SELECT " + KEPT
                             + ", CAST(?2 AS BYTEA) FROM receipt WHERE number = ?1")
                     .setParameter(1, number)
-                    .setParameter(2, RemovedReceipts.digestOf(code))
+                    .setParameter(2, RemovedReceiptRepository.digestOf(code))
                     .executeUpdate();
         }
     }
