@@ -27,7 +27,8 @@ public class RemovedRowsRepository {
     private static final String SIGNATURES = "(SELECT id FROM late_signature WHERE case_number IN " + CASES + ")";
     private static final String CODES = "(SELECT code FROM receipt WHERE number IN " + NUMBERS + ")";
 
-    private static final List<String> HANGING = List.of(
+    /** Before what they refer to. */
+    static final List<String> HANGING = List.of(
             "DELETE FROM notice WHERE subject IN (SELECT CONCAT('receipt/', number) FROM receipt WHERE number IN "
                     + NUMBERS + ")",
             "DELETE FROM notice WHERE subject IN (SELECT CONCAT('case/', number) FROM coverage_case WHERE receipt IN "
