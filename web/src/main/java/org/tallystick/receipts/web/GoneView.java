@@ -9,7 +9,7 @@ import org.tallystick.receipts.service.ReceiptPages.Gone;
 import org.tallystick.shared.web.Moment;
 
 /** The page behind the link of a receipt that was removed after its retention. */
-@Named("gone")
+@Named("goneReceipt")
 @RequestScoped
 public class GoneView {
     private static final String GONE = "tallystick.receipt-gone";
