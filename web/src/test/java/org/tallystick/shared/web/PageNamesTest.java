@@ -22,7 +22,7 @@ class PageNamesTest {
         Set<String> beans = names(Path.of("src/main/java"), BEAN);
         Set<String> rows = names(Path.of("src/main/webapp"), ROW);
 
-        assertThat(beans).contains("page", "goneReceipt");
+        assertThat(beans).contains("page");
         assertThat(rows).contains("x").doesNotContainAnyElementsOf(beans);
     }
 
