@@ -42,6 +42,7 @@ public class CheckpointPublisher {
     private final Witnesses witnesses;
     private final MasterLog master;
     private final LedgerIncidents incidents;
+    private final LedgerRemovals removals;
     private final Clock clock;
 
     @Inject
@@ -54,6 +55,7 @@ public class CheckpointPublisher {
             Witnesses witnesses,
             MasterLog master,
             LedgerIncidents incidents,
+            LedgerRemovals removals,
             Clock clock) {
         this.files = files;
         this.repository = repository;
@@ -63,13 +65,14 @@ public class CheckpointPublisher {
         this.witnesses = witnesses;
         this.master = master;
         this.incidents = incidents;
+        this.removals = removals;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CheckpointPublisher() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
@@ -79,7 +82,8 @@ public class CheckpointPublisher {
             turned.set(false);
             ledger.look();
             publishAll(false);
-            publishIncidents();
+            state(incidents::publish);
+            state(removals::publish);
             // Last, so that what was recorded just now is public at once.
             publishAll(true);
         } finally {
@@ -96,19 +100,23 @@ public class CheckpointPublisher {
                 .orElse(0);
         for (LedgerShard shard : all) {
             int id = shard.log().id();
-            boolean left =
-                    shard.isOpen() || (shard.state() == ShardState.SEALED && settled.getOrDefault(id, -1) != open);
+            boolean left = shard.isOpen() || (settled.getOrDefault(id, -1) != open && isSealed(shard));
             if (left && shard.log().isMaster() == masters && publishOne(shard)) {
                 settled.put(id, open);
             }
         }
     }
 
-    private void publishIncidents() {
+    private boolean isSealed(LedgerShard shard) {
+        return shard.state() == ShardState.SEALED
+                || (shard.state() == ShardState.REMOVED && removals.wasSealed(shard.log()));
+    }
+
+    private static void state(Runnable statements) {
         try {
-            incidents.publish();
+            statements.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "An incident is not in the master log yet", e);
+            LOG.log(Level.WARNING, "An incident or a removal is not in the master log yet", e);
         }
     }
 
@@ -124,7 +132,10 @@ public class CheckpointPublisher {
         LedgerLog log = shard.log();
         boolean published = false;
         try {
-            publish(log);
+            // Of a removed log, what was public before stays so.
+            if (shard.state() != ShardState.REMOVED) {
+                publish(log);
+            }
             published = true;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "The checkpoint of " + log.origin() + " is not published: audit the log", e);

@@ -30,7 +30,7 @@ public class RetentionStart {
     private static final Logger LOG = Logger.getLogger(RetentionStart.class.getName());
     private static final String JOB = "erasures";
     private static final String EXPIRE = "retention";
-    /** Pieces of an institution in one run; the rest comes with the next. */
+    /** Pieces of an institution, or of receipts of removed logs, in one run; the rest comes with the next. */
     private static final int PIECES = 100;
 
     @Inject
@@ -38,6 +38,9 @@ public class RetentionStart {
 
     @Inject
     ErasureLedger ledger;
+
+    @Inject
+    LogClearing clearing;
 
     @Inject
     Retention retention;
@@ -54,6 +57,7 @@ public class RetentionStart {
     @PostConstruct
     void start() {
         replay();
+        clearing.run(Integer.MAX_VALUE);
         jobs.declare(JOB, Cadence.minutely(40));
         timers.every(EXPIRE, settings.duration("tallystick.retention.interval"), this::expire);
     }
@@ -63,6 +67,7 @@ public class RetentionStart {
         jobs.run(JOB, () -> {
             replay();
             ledger.publish();
+            clearing.run(PIECES);
         });
     }
 
@@ -80,6 +85,7 @@ public class RetentionStart {
             pieces++;
         }
         ledger.publish();
+        clearing.run(PIECES);
     }
 
     private void replay() {

@@ -123,6 +123,7 @@ final class ReceiptDraft {
                 sealed.intake().status(),
                 payloadDigest(),
                 Optional.of(bill().code()),
+                false,
                 false);
     }
 }

@@ -1,0 +1,68 @@
+package org.tallystick.ledger;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.StrictJson;
+
+/**
+ * What an entry of kind {@code removed} in the master log stands for: from when on the entries of a log are not kept any more, and under which
+ * policy. The log's checkpoint and hash tiles stay, so that whoever holds an entry can still prove it; the log's tree is named by size and root,
+ * so that nothing but the log that was recorded before can be meant.
+ *
+ * @param bytes the object whose SHA-256 the entry has
+ * @param origin of the log
+ * @param head of its whole tree
+ * @param policy in words: the rules about keeping that were over
+ * @param at when it was ordered
+ */
+public record MasterRemoval(byte[] bytes, String origin, TreeHead head, String policy, Instant at) {
+    private static final String EVENT = "removed";
+
+    /** @param salt 128 random bits, in base64url */
+    public static byte[] of(String origin, TreeHead head, String policy, Instant at, String salt) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("version", 1);
+        object.put("event", EVENT);
+        object.put("origin", origin);
+        object.put("size", head.size());
+        object.put("root", Base64Text.encode(head.root()));
+        object.put("policy", policy);
+        object.put("removedAt", at.toString());
+        object.put("salt", salt);
+        return JsonWriter.write(object);
+    }
+
+    /** @throws LedgerFormatException if this is no such statement */
+    public static MasterRemoval parse(byte[] bytes) {
+        try {
+            JsonObject object = StrictJson.parse(bytes, StrictJson.Limits.UPLOAD);
+            if (!object.string("event").equals(EVENT)) {
+                throw new LedgerFormatException("The object is about something else than a removed log");
+            }
+            byte[] root = Base64Text.decodeHash(object.string("root"), "root");
+            return new MasterRemoval(
+                    bytes,
+                    object.string("origin"),
+                    new TreeHead(object.integer("size"), root),
+                    object.string("policy"),
+                    Instant.parse(object.string("removedAt")));
+        } catch (Problem e) {
+            throw new LedgerFormatException("The statement about a removed log is malformed: " + e.detail());
+        } catch (DateTimeException e) {
+            throw new LedgerFormatException("The statement about a removed log has no possible time");
+        }
+    }
+
+    /** Whether it is about exactly this tree. */
+    boolean isOf(Checkpoint checkpoint) {
+        return origin.equals(checkpoint.origin())
+                && head.size() == checkpoint.size()
+                && Arrays.equals(head.root(), checkpoint.root());
+    }
+}
