@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -171,6 +172,13 @@ public class Ledger {
 
     int capacity() {
         return tuning().queueSize();
+    }
+
+    /** What was counted of each acquirer's groups, by acquirer. */
+    Map<String, LedgerMeter> meters() {
+        Map<String, LedgerMeter> meters = new TreeMap<>();
+        byAcquirer.forEach((acquirer, batcher) -> meters.put(acquirer, batcher.meter()));
+        return meters;
     }
 
     /** Why nothing is appended although the database answers: it is not what this node has signed; empty if all is well. */

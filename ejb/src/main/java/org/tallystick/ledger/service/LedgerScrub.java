@@ -91,17 +91,18 @@ public class LedgerScrub {
     /** One that cannot be looked through now comes again and does not hold up the others. */
     private void lookAt(LedgerLog log) {
         try {
-            look(log);
-            turns.end(log.id(), clock.millis());
+            int differences = look(log);
+            turns.end(log.id(), clock.millis(), differences);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, log.origin() + " is not looked through", e);
         }
     }
 
-    private void look(LedgerLog log) {
+    /** @return how many differences there are, each an incident */
+    private int look(LedgerLog log) {
         Optional<LogRepository.PublishedCheckpoint> published = repository.published(log.id());
         if (published.isEmpty()) {
-            return;
+            return 0;
         }
         Path memory = settings.dataDir().resolve("scrub").resolve(log.acquirer() + "-" + log.shard());
         NoteVerifier key = NoteVerifier.parse(log.verifierKey());
@@ -110,15 +111,17 @@ public class LedgerScrub {
             DatabaseTileSource source = new DatabaseTileSource(repository, log.id());
             AuditPlan plan = AuditPlan.simple().withProofs(0).resuming(remembered(memory), keeper(memory));
             LogAudit audit = new LogAuditor(source, List.of(key)).audit(note, plan, progress -> pace());
-            audit.findings().stream()
+            List<AuditFinding> found = audit.findings().stream()
                     .filter(finding -> finding.severity() == AuditFinding.Severity.ERROR)
                     .limit(MOST_INCIDENTS)
-                    .forEach(finding -> incidents.damaged(log, table(finding) + ": " + finding.text()));
-            new LedgerReadBack(repository)
+                    .toList();
+            found.forEach(finding -> incidents.damaged(log, table(finding) + ": " + finding.text()));
+            Optional<String> differs = new LedgerReadBack(repository)
                     .difference(log, key, 0, new SignedHead(published.get().size(), note), this::pace)
-                    .or(() -> new LedgerReadBack(repository).headDifference(log))
-                    .ifPresent(text -> incidents.damaged(log, text + "."));
+                    .or(() -> new LedgerReadBack(repository).headDifference(log));
+            differs.ifPresent(text -> incidents.damaged(log, text + "."));
             Files.deleteIfExists(memory);
+            return found.size() + (differs.isPresent() ? 1 : 0);
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + log.origin() + " cannot be looked through now", e);
         }

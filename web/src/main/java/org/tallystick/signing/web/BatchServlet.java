@@ -20,6 +20,7 @@ import org.tallystick.shared.web.ProblemResponse;
 import org.tallystick.shared.web.ReferenceId;
 import org.tallystick.signing.BillBatch;
 import org.tallystick.signing.service.Answer;
+import org.tallystick.signing.service.IntakeCounts;
 import org.tallystick.signing.service.Sender;
 import org.tallystick.signing.service.SigningService;
 
@@ -30,6 +31,9 @@ public class BatchServlet extends HttpServlet {
 
     @Inject
     transient SigningService signing;
+
+    @Inject
+    transient IntakeCounts counts;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -53,13 +57,16 @@ public class BatchServlet extends HttpServlet {
                                             .map(CompletableFuture::join)
                                             .toList()))));
         } catch (Problem problem) {
+            counts.refuse(problem);
             ProblemResponse.send(request, response, problem);
         }
     }
 
     private CompletableFuture<Map<String, Object>> result(BillBatch.Item item, Sender sender, String instance) {
         if (item.bill().isEmpty()) {
-            return CompletableFuture.completedFuture(failed(item.problem().orElseThrow(), instance));
+            Problem problem = item.problem().orElseThrow();
+            counts.refuse(problem);
+            return CompletableFuture.completedFuture(failed(problem, instance));
         }
         try {
             return signing.accept(item.bill().get(), sender)

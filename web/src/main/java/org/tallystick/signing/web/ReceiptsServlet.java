@@ -15,6 +15,7 @@ import org.tallystick.shared.web.ApiApplication;
 import org.tallystick.shared.web.ProblemResponse;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.service.Answer;
+import org.tallystick.signing.service.IntakeCounts;
 import org.tallystick.signing.service.SigningService;
 
 /**
@@ -28,6 +29,9 @@ public class ReceiptsServlet extends HttpServlet {
 
     @Inject
     transient SigningService signing;
+
+    @Inject
+    transient IntakeCounts counts;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -51,6 +55,7 @@ public class ReceiptsServlet extends HttpServlet {
                 answer.fail(e);
             }
         } catch (Problem problem) {
+            counts.refuse(problem);
             ProblemResponse.send(request, response, problem);
         }
     }
