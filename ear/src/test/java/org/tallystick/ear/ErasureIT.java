@@ -196,7 +196,7 @@ class ErasureIT {
                 assertThat(page.locator("[role=status]").textContent()).contains("The master log says so");
                 assertThat(forms.count()).isEqualTo(left - 1);
             }
-            assertThat(page.locator("main").textContent()).contains("Acknowledged by", "halted");
+            assertThat(page.locator("main").textContent()).contains("Acknowledged by", "ended by an incident");
             page.navigate(base + "/admin/health");
             assertThat(page.locator("main").textContent()).doesNotContain("Incident of a log");
         }

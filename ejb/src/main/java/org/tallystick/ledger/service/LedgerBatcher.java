@@ -262,7 +262,6 @@ final class LedgerBatcher implements Runnable {
     static Problem notConfirmed() {
         return new Problem(
                 ProblemType.NOT_CONFIRMED,
-                "Whether this was stored is not known. Keep it and send the same bytes again: the answer then tells"
-                        + " the truth.");
+                "Whether this was stored is not known. Keep it and send the same bytes again: the answer then tells the truth.");
     }
 }

@@ -28,9 +28,9 @@ class ScrubRepository {
     /** A log that has never been looked through is due after one interval: what it began with has just been written. */
     void enter(int logId, long now, String node) {
         change(
-                "INSERT INTO ledger_scrub (log_id, begun_at, ended_at, node) SELECT l.log_id, CAST(? AS BIGINT),"
-                    + " CAST(? AS BIGINT), CAST(? AS VARCHAR(64)) FROM ledger_log l WHERE l.log_id = ? AND NOT EXISTS"
-                    + " (SELECT 1 FROM ledger_scrub s WHERE s.log_id = l.log_id)",
+                "INSERT INTO ledger_scrub (log_id, begun_at, ended_at, node)"
+                        + " SELECT l.log_id, CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS VARCHAR(64)) FROM ledger_log l"
+                        + " WHERE l.log_id = ? AND NOT EXISTS (SELECT 1 FROM ledger_scrub s WHERE s.log_id = l.log_id)",
                 now,
                 now,
                 node,

@@ -43,8 +43,8 @@ class ErasureRepository {
 
     Optional<Target> find(String number) {
         List<?> rows = query(
-                        "SELECT r.number, r.acquirer, r.merchant_no, m.region, r.terminal_no, r.series, r.counter FROM"
-                                + " receipt r JOIN merchant m ON m.merchant_no = r.merchant_no WHERE r.number = ?1",
+                        "SELECT r.number, r.acquirer, r.merchant_no, m.region, r.terminal_no, r.series, r.counter FROM receipt r"
+                                + " JOIN merchant m ON m.merchant_no = r.merchant_no WHERE r.number = ?1",
                         number)
                 .getResultList();
         return rows.stream()
@@ -114,9 +114,9 @@ class ErasureRepository {
 
     void add(Fresh fresh, boolean again) {
         query(
-                        "INSERT INTO erasure (id, receipt, acquirer, merchant_no, ground, ordered_by, reason,"
-                            + " erased_at, again, object, kind, subject, logged_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-                            + " ?7, ?8, ?9, ?10, ?11, ?12, -1)",
+                        "INSERT INTO erasure (id, receipt, acquirer, merchant_no, ground, ordered_by, reason, erased_at, again,"
+                                + " object, kind, subject, logged_seq)"
+                                + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, -1)",
                         fresh.id(),
                         fresh.target().number(),
                         fresh.target().acquirer(),
@@ -136,11 +136,12 @@ class ErasureRepository {
     /** The newest first. @param acquirer whose; empty: all. @param region of the merchants; empty: any */
     List<Erased> list(String acquirer, String region, int most) {
         List<?> rows = query(
-                        "SELECT e.receipt, e.merchant_no, e.ground, e.ordered_by, e.reason, e.erased_at, e.again,"
-                            + " e.logged_seq, e.kind, e.subject, l.shard FROM erasure e JOIN merchant m ON"
-                            + " m.merchant_no = e.merchant_no LEFT JOIN ledger_log l ON l.log_id = e.logged_log WHERE"
-                            + " (?1 = '' OR e.acquirer = ?1) AND (?2 = '' OR m.region = ?2) ORDER BY e.erased_at DESC,"
-                            + " e.id LIMIT " + most,
+                        "SELECT e.receipt, e.merchant_no, e.ground, e.ordered_by, e.reason, e.erased_at, e.again, e.logged_seq,"
+                                + " e.kind, e.subject, l.shard"
+                                + " FROM erasure e JOIN merchant m ON m.merchant_no = e.merchant_no"
+                                + " LEFT JOIN ledger_log l ON l.log_id = e.logged_log"
+                                + " WHERE (?1 = '' OR e.acquirer = ?1) AND (?2 = '' OR m.region = ?2)"
+                                + " ORDER BY e.erased_at DESC, e.id LIMIT " + most,
                         acquirer,
                         region)
                 .getResultList();

@@ -85,9 +85,9 @@ class RetentionRepository {
     /** Receipts with parts that do not wait, arrived from a time on and before another, the oldest first. The bill's time is the till's word. */
     List<Due> sales(String acquirer, long from, long before, int most) {
         return due(
-                "SELECT r.number, r.arrival FROM receipt r JOIN receipt_key k ON k.number = r.number WHERE r.acquirer"
-                        + " = ?1 AND r.arrival >= ?2 AND r.arrival < ?3 AND NOT EXISTS (SELECT 1 FROM retention_wait w"
-                        + " WHERE w.receipt = r.number) ORDER BY r.arrival, r.number LIMIT "
+                "SELECT r.number, r.arrival FROM receipt r JOIN receipt_key k ON k.number = r.number WHERE r.acquirer = ?1"
+                        + " AND r.arrival >= ?2 AND r.arrival < ?3"
+                        + " AND NOT EXISTS (SELECT 1 FROM retention_wait w WHERE w.receipt = r.number) ORDER BY r.arrival, r.number LIMIT "
                         + most,
                 acquirer,
                 from,
@@ -104,10 +104,10 @@ class RetentionRepository {
     /** Closed complaints that say something, likewise. */
     List<Due> complaints(String acquirer, long from, long before, int most) {
         return due(
-                "SELECT c.number, c.changed_at FROM complaint c JOIN merchant m ON m.merchant_no = c.merchant_no WHERE"
-                    + " m.acquirer_code = ?1 AND c.changed_at >= ?2 AND c.changed_at < ?3 AND c.state = 'CLOSED' AND"
-                    + " (c.contact <> '' OR EXISTS (SELECT 1 FROM complaint_statement s WHERE s.complaint = c.number"
-                    + " AND s.words <> '')) ORDER BY c.changed_at, c.number LIMIT " + most,
+                "SELECT c.number, c.changed_at FROM complaint c JOIN merchant m ON m.merchant_no = c.merchant_no"
+                        + " WHERE m.acquirer_code = ?1 AND c.changed_at >= ?2 AND c.changed_at < ?3 AND c.state = 'CLOSED'"
+                        + " AND (c.contact <> '' OR EXISTS (SELECT 1 FROM complaint_statement s WHERE s.complaint = c.number"
+                        + " AND s.words <> '')) ORDER BY c.changed_at, c.number LIMIT " + most,
                 acquirer,
                 from,
                 before);

@@ -85,8 +85,8 @@ class AnswerDesk {
             LOG.log(Level.SEVERE, "Entry " + index + " of " + log.origin() + " has no proof: audit the log", e);
             throw new Problem(
                             ProblemType.NOT_CONFIRMED,
-                            "The ledger cannot prove this bill's receipt at present. Keep the bill, go on selling, and"
-                                    + " send the same bytes again.")
+                            "The ledger cannot prove this bill's receipt at present. Keep the bill, go on selling, and send"
+                                    + " the same bytes again.")
                     .with("retryAfter", RETRY_SECONDS);
         }
     }
