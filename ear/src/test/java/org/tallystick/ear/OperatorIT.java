@@ -26,8 +26,8 @@ import org.tallystick.signing.SignedBill;
 
 /** What the operator sees of the platform: who is on it, what it does by itself, whether it is well. No receipts. */
 class OperatorIT {
-    private static final ServerProcess SERVER = TestShop.configure(ServerProcess.fresh("operator"))
-            .with("TALLYSTICK_LEDGER_SCRUB_INTERVAL", "PT2S");
+    private static final ServerProcess SERVER =
+            TestShop.configure(ServerProcess.fresh("operator")).with("TALLYSTICK_LEDGER_SCRUB_INTERVAL", "PT2S");
 
     private static final String SHOP = "48023310";
 
