@@ -2,10 +2,12 @@ package org.tallystick.ledger;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which logs are known, which witnesses, and how many of these must have cosigned a checkpoint before it counts (C2SP
@@ -75,20 +77,21 @@ public final class WitnessPolicy {
 
     /** @param cosigners keys whose cosignatures under the checkpoint verify */
     public boolean isMetBy(Collection<NoteVerifier> cosigners) {
-        return !needsWitnesses() || isMet(quorum, cosigners);
+        return !needsWitnesses() || met(cosigners).contains(quorum);
     }
 
-    private boolean isMet(String name, Collection<NoteVerifier> cosigners) {
-        Member member = members.get(name);
-        if (member == null) {
-            return false;
-        }
-        return member.witness()
-                .map(witness -> cosigners.contains(witness.key()))
-                .orElseGet(() -> member.of().stream()
-                                .filter(one -> isMet(one, cosigners))
-                                .count()
-                        >= member.threshold());
+    /** A group's members stand before it, so one pass decides them all, however deep groups are in groups. */
+    private Set<String> met(Collection<NoteVerifier> cosigners) {
+        Set<String> met = new HashSet<>();
+        members.forEach((name, member) -> {
+            boolean holds = member.witness()
+                    .map(witness -> cosigners.contains(witness.key()))
+                    .orElseGet(() -> member.of().stream().filter(met::contains).count() >= member.threshold());
+            if (holds) {
+                met.add(name);
+            }
+        });
+        return met;
     }
 
     /**

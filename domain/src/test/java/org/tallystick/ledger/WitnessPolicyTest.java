@@ -106,6 +106,25 @@ class WitnessPolicyTest {
         assertThat(policy.isMetBy(List.of(X1.verifier()))).isTrue();
     }
 
+    /** The longest file there may be, nothing but groups of one group. */
+    @Test
+    void groupsMayBeInGroupsHoweverDeep() {
+        StringBuilder file = new StringBuilder("witness g0 " + X1.verifier().vkey() + "\n");
+        int depth = 0;
+        while (file.length() < WitnessPolicy.MAX_LENGTH - 100) {
+            file.append("group g")
+                    .append(depth + 1)
+                    .append(" any g")
+                    .append(depth)
+                    .append('\n');
+            depth++;
+        }
+        WitnessPolicy policy =
+                parse(file.append("quorum g").append(depth).append('\n').toString());
+        assertThat(policy.isMetBy(List.of(X1.verifier()))).isTrue();
+        assertThat(policy.isMetBy(List.of(X2.verifier()))).isFalse();
+    }
+
     @Test
     void namesAreOpaque() {
         WitnessPolicy policy = parse("witness 监管 " + X1.verifier().vkey() + "\nquorum 监管\n");

@@ -46,8 +46,10 @@ class CapabilitiesTest {
             Map.entry("reconciliation", Set.of("enrolment", "signing", "access", "work")),
             Map.entry("disputes", Set.of("signing", "coverage", "verification", "access")),
             Map.entry("compliance", Set.of("verification", "coverage", "disputes", "enrolment", "receipts", "access")),
-            // signing: whether the seal key is in service; timestamping: whether the clock is right
-            Map.entry("operation", Set.of("signing", "enrolment", "access", "timestamping")),
+            // signing: whether the seal key is in service, and what is counted there; timestamping: whether the clock
+            // is
+            // right; auditing, retention: what waits there
+            Map.entry("operation", Set.of("signing", "enrolment", "access", "timestamping", "auditing", "retention")),
             Map.entry("onboarding", Set.of("enrolment", "access")),
             Map.entry("training", Set.of("enrolment", "access")),
             // access: who is told, in which role; enrolment: whose terminals and certificates are watched; signing:

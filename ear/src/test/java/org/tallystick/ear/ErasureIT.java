@@ -3,6 +3,9 @@ package org.tallystick.ear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,8 +155,56 @@ class ErasureIT {
                 assertThat(erased.partsAt(server)).isEqualTo("gone GENUINE UNKNOWN");
                 assertThat(kept.partsAt(server)).isEqualTo("read GENUINE PASS");
                 assertThat(till.send(till.next()).outcome()).isEqualTo("503 not-confirmed");
+                assertThat(Scrape.of(server).alarm("rolled-back", "bad")).isTrue();
+
+                server.stop();
+                server.with("TALLYSTICK_LEDGER_ACCEPT_ROLLBACK", "true").start();
+                assertThat(till.send(till.next()).status())
+                        .as("in the next log")
+                        .isEqualTo(201);
+                theOperatorAcknowledgesTheRestore(server);
             }
         }
+    }
+
+    /** On the page, as a person would; the alarm is over wherever it was shown. */
+    private static void theOperatorAcknowledgesTheRestore(ServerProcess server) throws IOException {
+        Scrape before = Scrape.of(server);
+        assertThat(before.alarm("rolled-back", "bad")).isFalse();
+        assertThat(before.alarm("incident", "bad")).isTrue();
+        double open = before.sum("tallystick_ledger_incidents_open");
+        String base = server.url("").toString();
+        try (Browser browser = Browser.open();
+                BrowserContext person = browser.visitor("en")) {
+            Page page = person.newPage();
+            PortalLogin login = new PortalLogin(base, server.data().resolve("demo-accounts.json"));
+            login.signIn(page, login.account(Role.OPERATOR.name()));
+            page.navigate(base + "/admin/health");
+            assertThat(page.locator("main").textContent()).contains("Incident of a log");
+            page.navigate(base + "/admin/logs");
+            PageLook.assertGood(page);
+            Locator forms = page.locator("form:has(input[value=acknowledge])");
+            assertThat(forms.count()).isEqualTo((int) open);
+
+            acknowledge(forms, "short");
+            assertThat(page.locator("main").textContent()).contains("10 to 1,000");
+            for (int left = (int) open; left > 0; left--) {
+                acknowledge(forms, "The newest backup there was; what came later is lost.");
+                assertThat(page.locator("[role=status]").textContent()).contains("The master log says so");
+                assertThat(forms.count()).isEqualTo(left - 1);
+            }
+            assertThat(page.locator("main").textContent()).contains("Acknowledged by", "ended by an incident");
+            page.navigate(base + "/admin/health");
+            assertThat(page.locator("main").textContent()).doesNotContain("Incident of a log");
+        }
+        Scrape after = Scrape.of(server);
+        assertThat(after.alarm("incident", "bad")).isFalse();
+        assertThat(after.sum("tallystick_ledger_incidents_open")).isZero();
+    }
+
+    private static void acknowledge(Locator forms, String reason) {
+        forms.first().locator("input[name=reason]").fill(reason);
+        forms.first().locator("button").click();
     }
 
     /** The newest one of every log, as a mirror would have them: options of the command. */

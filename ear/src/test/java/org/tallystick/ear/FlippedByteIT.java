@@ -169,6 +169,10 @@ class FlippedByteIT {
                 .until(() ->
                         operator.get("/admin/logs").text().contains("ledger_entry: Entry 7 does not hash to its leaf"));
         assertThat(operator.get("/admin/health").text()).contains("Incident of a log");
+        Scrape scrape = Scrape.of(server);
+        assertThat(scrape.alarm("incident", "bad")).isTrue();
+        assertThat(scrape.sum("tallystick_ledger_incidents_open")).isPositive();
+        assertThat(scrape.sum("tallystick_scrub_differences")).isPositive();
     }
 
     @Test

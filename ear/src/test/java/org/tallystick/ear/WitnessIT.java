@@ -36,6 +36,9 @@ class WitnessIT {
         assertThat(policy.accepts(ledger.checkpoint())).isFalse();
         assertThat(verify(bill).exit()).isEqualTo(2);
         assertThat(witnessed(bill)).isNotEqualTo("PASS");
+        String[] log = {"log", ledger.key().name()};
+        assertThat(Scrape.of(SERVER).value("tallystick_ledger_checkpoint_witnessed", log))
+                .isZero();
 
         byte[] cosigned;
         try (TestWitness witness = TestWitness.start(SERVER, ledger.key().vkey())) {
@@ -44,6 +47,12 @@ class WitnessIT {
             assertThat(verify(bill).out()).contains("Ledger state co-signed by witness.example/w1");
             assertThat(verify(bill).exit()).isZero();
             assertThat(witnessed(bill)).isEqualTo("PASS");
+            Scrape scrape = Scrape.of(SERVER);
+            assertThat(scrape.value("tallystick_ledger_checkpoint_witnessed", log))
+                    .isEqualTo(1);
+            assertThat(scrape.values("witness")).hasSize(1);
+            assertThat(scrape.sum("tallystick_witness_cosignature_age_seconds", log))
+                    .isBetween(0.0, 60.0);
             long next = till.send(till.next()).index();
             awaitAccepted(policy, ledger, next);
             cosigned = ledger.checkpoint();

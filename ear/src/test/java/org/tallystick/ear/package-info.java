@@ -40,10 +40,11 @@
  * with 2,000 sales, and more than forty scenarios, are tests.
  *
  * <p>mvn -Pfuzz (an hour; -Dfuzz=Ocsp for one reader, -Dfuzz.seconds=60 for less): Jazzer makes up input for whatever
- * reads foreign bytes: certificates, EST, OCSP and timestamp requests, ledger formats, receipt files, each in a JVM of 256
- * MB. Seeds and findings are tried in every build. Ten minutes each on a loaded machine (29 November 2026): certificates
- * 2.5 million inputs, EST 0.3, OCSP 3.3, timestamps 7.4, ledger 7.3, receipt files 1.8. One finding, mended: a key with
- * unused bits in a signing request was answered 500.
+ * reads foreign bytes: certificates, EST, OCSP and timestamp requests, ledger and witness formats, receipt files, each in a
+ * JVM of 256 MB. Seeds and findings are tried in every build. Ten minutes each on a loaded machine (29 November 2026):
+ * certificates 2.5 million inputs, EST 0.3, OCSP 3.3, timestamps 7.4, ledger 7.3, receipt files 1.8; what witnesses are asked,
+ * their policies and split views, each input to all three for fifteen minutes, 28.4. One finding, mended: a key with unused bits
+ * in a signing request was answered 500.
  */
 @NullMarked
 package org.tallystick.ear;

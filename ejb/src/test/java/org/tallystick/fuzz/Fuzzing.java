@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.tallystick.enrolment.service.EstFuzz;
 import org.tallystick.enrolment.service.OcspFuzz;
 import org.tallystick.ledger.LedgerFormatFuzz;
+import org.tallystick.ledger.WitnessFormatFuzz;
 import org.tallystick.timestamping.service.TsaFuzz;
 import org.tallystick.verification.CertificateFuzz;
 import org.tallystick.verification.ReceiptFileFuzz;
@@ -29,6 +30,7 @@ public final class Fuzzing {
             OcspFuzz.class,
             TsaFuzz.class,
             LedgerFormatFuzz.class,
+            WitnessFormatFuzz.class,
             ReceiptFileFuzz.class);
 
     private static final int LONGEST_INPUT_SECONDS = 10;

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import org.tallystick.shared.Problem;
 
 /**
- * The formats of TLOG.md: notes, checkpoints, proofs, bundles, entries, tile paths, verifier keys, what witnesses are asked, their
- * policies, and split views. Each is refused with a
+ * The formats of TLOG.md: notes, checkpoints, proofs, bundles, entries, tile paths, verifier keys. Each is refused with a
  * {@link LedgerFormatException}, or read and then written as the same bytes; a checkpoint's extension lines are passed over.
  */
 public final class LedgerFormatFuzz {
@@ -17,9 +16,6 @@ public final class LedgerFormatFuzz {
     public static void fuzzerTestOneInput(byte[] input) {
         attempt(() -> same(SignedNote.parse(input).bytes(), input));
         attempt(() -> same(LedgerEntry.parse(input).bytes(), input));
-        attempt(() -> WitnessRequest.parse(input));
-        attempt(() -> WitnessPolicy.parse(input));
-        attempt(() -> SplitView.parse(input));
         attempt(() -> same(EntryBundle.encode(EntryBundle.parse(input, WIDTH)), input));
         String text = new String(input, StandardCharsets.UTF_8);
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), input)) {

@@ -43,6 +43,7 @@ public class CheckpointPublisher {
     private final MasterLog master;
     private final LedgerIncidents incidents;
     private final LedgerRemovals removals;
+    private final PublishDelays delays;
     private final Clock clock;
 
     @Inject
@@ -56,6 +57,7 @@ public class CheckpointPublisher {
             MasterLog master,
             LedgerIncidents incidents,
             LedgerRemovals removals,
+            PublishDelays delays,
             Clock clock) {
         this.files = files;
         this.repository = repository;
@@ -66,13 +68,14 @@ public class CheckpointPublisher {
         this.master = master;
         this.incidents = incidents;
         this.removals = removals;
+        this.delays = delays;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CheckpointPublisher() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
@@ -170,7 +173,8 @@ public class CheckpointPublisher {
             throw new IllegalStateException(
                     "the tree is smaller than the published checkpoint: a backup has been restored");
         }
-        Optional<String> difference = new LedgerReadBack(repository)
+        PublishDelays.Waiting waiting = new PublishDelays.Waiting();
+        Optional<String> difference = new LedgerReadBack(repository, waiting::add)
                 .difference(log, ledger.key(log).verifier(), Math.max(0, published), head);
         if (difference.isPresent()) {
             incidents.damaged(log, "Read back before publishing: " + difference.get() + ".");
@@ -178,6 +182,7 @@ public class CheckpointPublisher {
         }
         SignedHead signed = new SignedHead(head.size(), quantumSafe.addTo(log, head.checkpoint()));
         release(log, witnesses.cosign(log, ledger.key(log).verifier(), signed));
+        delays.published(log, waiting, clock.millis());
     }
 
     /** What was published without its witnesses, who were away, gets their cosignatures as soon as they are back. */

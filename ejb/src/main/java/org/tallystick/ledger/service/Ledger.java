@@ -182,6 +182,13 @@ public class Ledger {
         return refusals;
     }
 
+    /** What was counted of each acquirer's groups, by acquirer. */
+    Map<String, LedgerMeter> meters() {
+        Map<String, LedgerMeter> meters = new TreeMap<>();
+        byAcquirer.forEach((acquirer, batcher) -> meters.put(acquirer, batcher.meter()));
+        return meters;
+    }
+
     /** @throws IllegalStateException when nothing may be signed now */
     TreeHead headToSign(LedgerLog log) {
         return repository.headToSign(log.id(), cluster);

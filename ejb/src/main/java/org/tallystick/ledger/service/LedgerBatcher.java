@@ -73,6 +73,7 @@ final class LedgerBatcher implements Runnable {
     private final ShardWriter writer;
     private final BlockingQueue<Append<?>> queue;
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+    private final LedgerMeter meter = new LedgerMeter();
     private volatile boolean stopped;
 
     LedgerBatcher(ShardTurn.Shard shard, Environment environment) {
@@ -100,9 +101,14 @@ final class LedgerBatcher implements Runnable {
         return queue.size();
     }
 
+    LedgerMeter meter() {
+        return meter;
+    }
+
     /** @throws Problem not-confirmed when the queue is full or the batcher has stopped */
     void submit(Append<?> item) {
         if (stopped || environment.logs().hasFailed() || !queue.offer(item)) {
+            meter.refused();
             throw notConfirmed();
         }
     }
@@ -160,7 +166,9 @@ final class LedgerBatcher implements Runnable {
 
     private void process(LedgerGroup group) {
         try {
+            long began = System.nanoTime();
             List<Optional<LedgerPosition>> answers = commitCarefully(group);
+            meter.group(answers.size(), System.nanoTime() - began);
             environment.completer().execute(() -> group.complete(answers));
         } catch (SyncFailedException e) {
             fail(e);

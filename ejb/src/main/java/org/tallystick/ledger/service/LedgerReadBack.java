@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.tallystick.ledger.Checkpoint;
+import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.MerkleHash;
 import org.tallystick.ledger.NoteVerifier;
@@ -16,9 +18,16 @@ final class LedgerReadBack {
     private static final int READ_AT_ONCE = 4_096;
 
     private final LogRepository repository;
+    private final LongConsumer times;
 
     LedgerReadBack(LogRepository repository) {
+        this(repository, time -> {});
+    }
+
+    /** @param times told of each entry's time that was read again, in UTC milliseconds */
+    LedgerReadBack(LogRepository repository, LongConsumer times) {
         this.repository = repository;
+        this.times = times;
     }
 
     /**
@@ -64,6 +73,11 @@ final class LedgerReadBack {
             }
             if (!Arrays.equals(MerkleHash.leaf(entry.bytes()), entry.leafHash())) {
                 return Optional.of("entry " + entry.index() + " of ledger_entry does not hash to its leaf");
+            }
+            try {
+                times.accept(LedgerEntry.parse(entry.bytes()).timeMillis());
+            } catch (LedgerFormatException e) {
+                return Optional.of("entry " + entry.index() + " of ledger_entry is no entry: " + e.getMessage());
             }
             expected++;
         }

@@ -108,17 +108,18 @@ public class LedgerScrub {
     /** One that cannot be looked through now comes again and does not hold up the others. */
     private void lookAt(LedgerLog log) {
         try {
-            look(log);
-            turns.end(log.id(), clock.millis());
+            int differences = look(log);
+            turns.end(log.id(), clock.millis(), differences);
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, log.origin() + " is not looked through", e);
         }
     }
 
-    private void look(LedgerLog log) {
+    /** @return how many differences there are, each an incident */
+    private int look(LedgerLog log) {
         Optional<LogRepository.PublishedCheckpoint> published = repository.published(log.id());
         if (published.isEmpty()) {
-            return;
+            return 0;
         }
         Path memory = settings.dataDir().resolve("scrub").resolve(log.acquirer() + "-" + log.shard());
         NoteVerifier key = NoteVerifier.parse(log.verifierKey());
@@ -137,10 +138,12 @@ public class LedgerScrub {
             difference(log, key, new SignedHead(published.get().size(), note), removed.isPresent())
                     .ifPresent(text -> wrong.add(text + "."));
             // What was removed meanwhile is missing in order: the next look knows.
-            if (removed.isPresent() == removals.statement(log).isPresent()) {
-                wrong.forEach(text -> incidents.damaged(log, text));
+            if (removed.isPresent() != removals.statement(log).isPresent()) {
+                wrong.clear();
             }
+            wrong.forEach(text -> incidents.damaged(log, text));
             Files.deleteIfExists(memory);
+            return wrong.size();
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + log.origin() + " cannot be looked through now", e);
         }

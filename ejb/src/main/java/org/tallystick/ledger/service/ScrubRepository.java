@@ -2,6 +2,10 @@ package org.tallystick.ledger.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Rows of {@code ledger_scrub}: of several nodes one looks through a log. */
 @ApplicationScoped
@@ -44,9 +48,33 @@ class ScrubRepository {
                 == 1;
     }
 
-    void end(int logId, long now) {
-        change("UPDATE ledger_scrub SET ended_at = ? WHERE log_id = ?", now, logId);
+    /** @param differences how many were found */
+    void end(int logId, long now, int differences) {
+        change("UPDATE ledger_scrub SET ended_at = ?, differences = ? WHERE log_id = ?", now, differences, logId);
     }
+
+    /** The last look through each log that was ended, by the log's number. */
+    Map<Integer, Look> last() {
+        return logs.with("when logs were looked through cannot be read or written", connection -> {
+            try (PreparedStatement statement =
+                            connection.prepareStatement("SELECT log_id, ended_at, differences FROM ledger_scrub");
+                    ResultSet rows = statement.executeQuery()) {
+                Map<Integer, Look> last = new HashMap<>();
+                while (rows.next()) {
+                    last.put(rows.getInt(1), new Look(rows.getLong(2), rows.getInt(3)));
+                }
+                return last;
+            }
+        });
+    }
+
+    /**
+     * One look through a log.
+     *
+     * @param endedAt UTC milliseconds; of a log that was never looked through, when it was first known here
+     * @param differences found in it
+     */
+    record Look(long endedAt, int differences) {}
 
     private int change(String sql, Object... parameters) {
         return logs.with(

@@ -10,9 +10,11 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +62,7 @@ public class Witnesses {
     private final Duration patience;
     private final HttpClient http;
     private final Map<String, Long> cosignedSizes = new ConcurrentHashMap<>();
+    private final Map<String, Instant> cosignedAt = new ConcurrentHashMap<>();
 
     /** Witnesses whose silence about a log has been told once. */
     private final Set<String> away = ConcurrentHashMap.newKeySet();
@@ -138,6 +141,27 @@ public class Witnesses {
     }
 
     /**
+     * When each witness of the policy cosigned the log last, as it says, by the witness's name there. One that never did, as far as this
+     * node and the published note know, is not among them.
+     */
+    Map<String, Instant> cosignedAt(LedgerLog log, byte[] published) {
+        Map<String, Instant> last = new TreeMap<>();
+        SignedNote note = SignedNote.parse(published);
+        byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
+        for (WitnessPolicy.Witness witness :
+                policy().map(WitnessPolicy::witnesses).orElse(List.of())) {
+            String name = witness.key().vkey() + " " + log.id();
+            Optional.ofNullable(cosignedAt.get(name))
+                    .or(() -> note.signatures().stream()
+                            .filter(line -> witness.key().hasSigned(line, text))
+                            .flatMap(line -> witness.key().statedTime(line.signature()).stream())
+                            .findFirst())
+                    .ifPresent(at -> last.put(witness.name(), at));
+        }
+        return last;
+    }
+
+    /**
      * Asks every witness with an address that has not cosigned this checkpoint yet.
      *
      * @return the checkpoint with the cosignatures it got
@@ -212,6 +236,7 @@ public class Witnesses {
             NoteSignature cosignature =
                     client.cosign(head.checkpoint(), key, cosignedSizes.getOrDefault(name, 0L), tree::consistency);
             cosignedSizes.put(name, head.size());
+            client.key().statedTime(cosignature.signature()).ifPresent(at -> cosignedAt.put(name, at));
             if (away.remove(name)) {
                 LOG.log(Level.INFO, "{0} cosigns {1} again", new Object[] {
                     client.key().name(), log.origin()

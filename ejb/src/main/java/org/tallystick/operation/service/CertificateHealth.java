@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tallystick.access.Viewer;
 import org.tallystick.enrolment.service.KeyOverview;
 import org.tallystick.enrolment.service.KeyOverview.PlatformCertificate;
 import org.tallystick.enrolment.service.ServerCertificate;
@@ -40,9 +39,9 @@ class CertificateHealth {
         this(null, null, null);
     }
 
-    List<Condition> conditions(Viewer viewer) {
+    List<Condition> conditions() {
         Map<String, Long> days = new LinkedHashMap<>();
-        for (PlatformCertificate certificate : keys.platform(viewer)) {
+        for (PlatformCertificate certificate : keys.platform()) {
             days.merge(certificate.role(), certificate.daysLeft(), Math::max);
         }
         List<Condition> conditions = new ArrayList<>();

@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tallystick.ledger.service.LedgerIncidents;
@@ -45,21 +47,38 @@ class LedgerHealth {
         this(null, null, null, null);
     }
 
-    List<Condition> conditions() {
-        List<Condition> conditions = new ArrayList<>();
+    /**
+     * The logs as they stand.
+     *
+     * @param incidents that nobody has acknowledged
+     * @param refused logs that this node does not go on with, and why
+     */
+    record Standing(List<Progress> logs, List<StoredIncident> incidents, Map<String, String> refused) {}
+
+    /** Empty if the logs cannot be read. */
+    Optional<Standing> look() {
         try {
-            for (Progress log : progress.all()) {
-                conditions.add(checkpoint(log));
-                conditions.add(queue(log));
-            }
-            incidents.open().forEach(incident -> conditions.add(incident(incident)));
-            progress.refused()
-                    .forEach((origin, why) ->
-                            conditions.add(new Condition("rolled-back", origin, State.BAD, List.of(why))));
+            return Optional.of(new Standing(progress.all(), incidents.open(), progress.refused()));
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "The logs cannot be read", e);
-            conditions.add(new Condition("checkpoint", "", State.UNKNOWN, List.of("-", "-")));
+            return Optional.empty();
         }
+    }
+
+    List<Condition> conditions(Optional<Standing> standing) {
+        if (standing.isEmpty()) {
+            return List.of(new Condition("checkpoint", "", State.UNKNOWN, List.of("-", "-")));
+        }
+        List<Condition> conditions = new ArrayList<>();
+        for (Progress log : standing.get().logs()) {
+            conditions.add(checkpoint(log));
+            conditions.add(queue(log));
+        }
+        standing.get().incidents().forEach(incident -> conditions.add(incident(incident)));
+        standing.get()
+                .refused()
+                .forEach(
+                        (origin, why) -> conditions.add(new Condition("rolled-back", origin, State.BAD, List.of(why))));
         return conditions;
     }
 

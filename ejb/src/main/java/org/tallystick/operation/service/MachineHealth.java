@@ -67,17 +67,21 @@ class MachineHealth {
         this(null, null, null, null);
     }
 
-    List<Condition> conditions() {
-        List<Condition> conditions = new ArrayList<>();
+    /** Empty if the database does not answer. */
+    Optional<Pulse> pulse() {
         try {
-            Pulse pulse = database.ask();
-            conditions.add(database(pulse));
-            conditions.add(clock(pulse));
+            return Optional.of(database.ask());
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The database does not answer", e);
-            conditions.add(new Condition("database", "", State.BAD, List.of("-", "-")));
-            conditions.add(new Condition("clock", "", State.UNKNOWN, List.of("-")));
+            return Optional.empty();
         }
+    }
+
+    List<Condition> conditions(Optional<Pulse> pulse) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(pulse.map(MachineHealth::database)
+                .orElseGet(() -> new Condition("database", "", State.BAD, List.of("-", "-"))));
+        conditions.add(pulse.map(this::clock).orElseGet(() -> new Condition("clock", "", State.UNKNOWN, List.of("-"))));
         cluster.last().ifPresent(replication -> conditions.add(standbys(replication)));
         conditions.add(disk());
         conditions.add(heap());

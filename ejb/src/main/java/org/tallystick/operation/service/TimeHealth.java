@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tallystick.operation.Condition;
@@ -45,15 +46,22 @@ class TimeHealth {
         this(null, null, null, null);
     }
 
-    List<Condition> conditions() {
-        List<Condition> conditions = new ArrayList<>();
-        conditions.add(servers(watch.standing()));
+    /** How far each log is timestamped; empty if that cannot be read. */
+    Optional<List<Progress>> look() {
         try {
-            timestamps.progress().forEach(log -> conditions.add(timestamp(log)));
+            return Optional.of(timestamps.progress());
         } catch (IllegalStateException e) {
             LOG.log(Level.WARNING, "The timestamps cannot be read", e);
-            conditions.add(new Condition("timestamp", "", State.UNKNOWN, List.of("-", "-")));
+            return Optional.empty();
         }
+    }
+
+    List<Condition> conditions(Optional<List<Progress>> logs) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(servers(watch.standing()));
+        logs.ifPresentOrElse(
+                all -> all.forEach(log -> conditions.add(timestamp(log))),
+                () -> conditions.add(new Condition("timestamp", "", State.UNKNOWN, List.of("-", "-"))));
         return conditions;
     }
 

@@ -154,6 +154,13 @@ class ErasureRepository {
         return rows.stream().map(row -> erased((Object[]) row)).toList();
     }
 
+    /** Whose entry is not in the ledger yet. */
+    long waiting() {
+        return ((Number) query("SELECT COUNT(*) FROM erasure WHERE logged_seq = -1")
+                        .getSingleResult())
+                .longValue();
+    }
+
     /** Held until the transaction ends: nobody else appends the same. */
     List<Unlogged> unlogged(int most) {
         List<?> rows = query(

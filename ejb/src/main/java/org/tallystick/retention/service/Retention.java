@@ -44,6 +44,19 @@ public class Retention {
         this(null, null, null, null);
     }
 
+    /**
+     * What is not over yet.
+     *
+     * @param entries erasures that were carried out and whose ledger entry waits
+     * @param held receipts that are to be erased and that an open complaint or case holds
+     */
+    public record Waiting(long entries, long held) {}
+
+    @Transactional
+    public Waiting waiting() {
+        return new Waiting(rows.waiting(), repository.held());
+    }
+
     /** Whose things there may be. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<String> acquirers() {

@@ -139,6 +139,11 @@ class RetentionRepository {
                 .toList();
     }
 
+    /** Receipts whose time is over and that something open holds. */
+    long held() {
+        return ((Number) query("SELECT COUNT(*) FROM retention_wait").getSingleResult()).longValue();
+    }
+
     private Query query(String sql, Object... values) {
         Query query = em.createNativeQuery(sql);
         for (int i = 0; i < values.length; i++) {

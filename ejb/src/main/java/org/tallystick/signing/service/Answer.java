@@ -24,6 +24,7 @@ public record Answer(
         LedgerPosition position,
         String url,
         Collection<String> findings) {
+    static final int CREATED = 201;
 
     /** The JSON members of the answer, in the order of API.md. */
     public Map<String, Object> toMembers() {

@@ -49,7 +49,7 @@ class AnswerDesk {
     private Answer fresh(ReceiptDraft draft, LedgerPosition position) {
         SealedBill sealed = draft.sealed();
         return new Answer(
-                201,
+                Answer.CREATED,
                 sealed.intake().status(),
                 sealed.intake().cause().map(Cause::code),
                 sealed.number(),

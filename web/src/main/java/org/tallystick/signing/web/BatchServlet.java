@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.ProblemResponse;
 import org.tallystick.signing.BillBatch;
+import org.tallystick.signing.service.IntakeCounts;
 
 /** {@code POST /api/v1/receipts/batch}: 1 to 256 bills, answered in order, each with its own status (API.md "Signing"). */
 @WebServlet(urlPatterns = "/api/v1/receipts/batch", asyncSupported = true)
@@ -18,6 +19,9 @@ public class BatchServlet extends HttpServlet {
     @Inject
     transient BillCalls calls;
 
+    @Inject
+    transient IntakeCounts counts;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
@@ -25,6 +29,7 @@ public class BatchServlet extends HttpServlet {
             byte[] body = RequestBody.read(request, BillBatch.MAX_BODY);
             calls.batch(body, Senders.of(request), AsyncAnswer.on(request.startAsync()));
         } catch (Problem problem) {
+            counts.refuse(problem);
             ProblemResponse.send(request, response, problem);
         }
     }

@@ -14,6 +14,7 @@ import org.tallystick.shared.ProblemType;
 import org.tallystick.signing.BillBatch;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.signing.service.Answer;
+import org.tallystick.signing.service.IntakeCounts;
 import org.tallystick.signing.service.Sender;
 import org.tallystick.signing.service.SigningService;
 
@@ -24,26 +25,40 @@ class BillCalls {
     static final int LARGEST_BILL = 400 * 1024;
 
     private final SigningService signing;
+    private final IntakeCounts counts;
 
     @Inject
-    BillCalls(SigningService signing) {
+    BillCalls(SigningService signing, IntakeCounts counts) {
         this.signing = signing;
+        this.counts = counts;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected BillCalls() {
-        this(null);
+        this(null, null);
     }
 
     /** One bill: answered when its group has committed. */
     void one(byte[] body, Sender sender, BillAnswer answer) {
+        SignedBill bill;
         try {
-            signing.accept(SignedBill.parse(body), sender)
-                    .whenComplete((stored, failure) -> answer(answer, stored, failure));
+            bill = SignedBill.parse(body);
+        } catch (Problem problem) {
+            refuse(problem, answer);
+            return;
+        }
+        try {
+            signing.accept(bill, sender).whenComplete((stored, failure) -> answer(answer, stored, failure));
         } catch (RuntimeException e) {
             answer.fail(e);
         }
+    }
+
+    /** Answers before anybody has looked at who sent what. */
+    void refuse(Problem problem, BillAnswer answer) {
+        counts.refuse(problem);
+        answer.fail(problem);
     }
 
     private static void answer(BillAnswer answer, @Nullable Answer stored, @Nullable Throwable failure) {
@@ -56,15 +71,17 @@ class BillCalls {
 
     /** 1 to 256 bills, answered in order, each with its own status. */
     void batch(byte[] body, Sender sender, BillAnswer answer) {
+        List<BillBatch.Item> items;
         try {
-            List<CompletableFuture<Map<String, Object>>> results = BillBatch.parse(body).items().stream()
-                    .map(item -> result(item, sender, answer))
-                    .toList();
-            CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
-                    .whenComplete((done, failure) -> answer.send(200, written(results)));
-        } catch (RuntimeException e) {
-            answer.fail(e);
+            items = BillBatch.parse(body).items();
+        } catch (Problem problem) {
+            refuse(problem, answer);
+            return;
         }
+        List<CompletableFuture<Map<String, Object>>> results =
+                items.stream().map(item -> result(item, sender, answer)).toList();
+        CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                .whenComplete((done, failure) -> answer.send(200, written(results)));
     }
 
     private static byte[] written(List<CompletableFuture<Map<String, Object>>> results) {
@@ -74,7 +91,9 @@ class BillCalls {
 
     private CompletableFuture<Map<String, Object>> result(BillBatch.Item item, Sender sender, BillAnswer answer) {
         if (item.bill().isEmpty()) {
-            return CompletableFuture.completedFuture(failed(item.problem().orElseThrow(), answer));
+            Problem problem = item.problem().orElseThrow();
+            counts.refuse(problem);
+            return CompletableFuture.completedFuture(failed(problem, answer));
         }
         try {
             return signing.accept(item.bill().get(), sender)

@@ -93,7 +93,7 @@ final class DirectIntake implements HttpHandler {
         exchange.dispatch(
                 task -> {
                     if (!desk.threads().offer(task)) {
-                        answer.fail(DirectAnswer.tooMany());
+                        desk.calls().refuse(DirectAnswer.tooMany(), answer);
                     }
                 },
                 () -> {

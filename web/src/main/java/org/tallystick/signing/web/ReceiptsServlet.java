@@ -10,6 +10,7 @@ import java.io.IOException;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.web.ApiApplication;
 import org.tallystick.shared.web.ProblemResponse;
+import org.tallystick.signing.service.IntakeCounts;
 
 /**
  * {@code POST /api/v1/receipts}: one bill (API.md "Signing"). {@code GET} lists receipts and is the REST interface's, which this
@@ -21,6 +22,9 @@ public class ReceiptsServlet extends HttpServlet {
 
     @Inject
     transient BillCalls calls;
+
+    @Inject
+    transient IntakeCounts counts;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -36,6 +40,7 @@ public class ReceiptsServlet extends HttpServlet {
             byte[] body = RequestBody.read(request, BillCalls.LARGEST_BILL);
             calls.one(body, Senders.of(request), AsyncAnswer.on(request.startAsync()));
         } catch (Problem problem) {
+            counts.refuse(problem);
             ProblemResponse.send(request, response, problem);
         }
     }
