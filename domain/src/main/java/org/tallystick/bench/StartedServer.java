@@ -6,11 +6,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
+import org.tallystick.shared.PinnedTrust;
 
 /**
  * A server of a build, as it ships, in a process of its own: ports that nobody has, an empty database, everything it writes in a folder that
@@ -84,15 +87,26 @@ final class StartedServer implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The last file that a start writes is the list of codes; the listener takes its certificate before. */
     private void awaitReady() throws InterruptedException {
         Path log = base.resolve("console.log");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!says(log, "WFLYSRV0025")) {
+        while (!says(log, "WFLYSRV0025") || !isCertified()) {
             if (!process.isAlive() || says(log, "WFLYSRV0026") || System.nanoTime() - deadline > 0) {
                 throw new BenchException("The server did not start. It said last:\n" + Processes.tail(log, 40));
             }
             TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** Whether it shows the certificate of its own authority: until then it has a stop-gap. */
+    private boolean isCertified() {
+        try (SSLSocket socket = (SSLSocket) PinnedTrust.in(data().resolve("root.pem"))
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), httpsPort())) {
+            socket.startHandshake();
+            return true;
+        } catch (IOException | GeneralSecurityException notYet) {
+            return false;
         }
     }
 
