@@ -32,7 +32,7 @@ import org.tallystick.terminal.TerminalException;
 
 /** One merchant with many terminals: as a register that a server reads when it starts, and as terminals that enrol. */
 final class BenchShop {
-    private static final String ACQUIRER = "48023310";
+    static final String ACQUIRER = "48023310";
     private static final int FIRST_TERMINAL = 20_000_001;
     /** Each waits for the server most of the time. */
     private static final int AT_A_TIME = 8;

@@ -62,6 +62,10 @@ final class LoadClock {
         }
     }
 
+    boolean isOpenLoop() {
+        return nanosBetween.isPresent();
+    }
+
     boolean isOver() {
         return System.nanoTime() - end >= 0;
     }

@@ -14,6 +14,9 @@ final class LoadLoop implements Callable<Tally> {
     /** Between two looks at who is due, paused or waits in vain. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** In closed loop nothing is due but what was answered 503 or broke. */
+    private static final long IDLE_MILLIS = 10;
+
     private final LoadTarget target;
     private final LoadClock times;
     private final List<List<BenchTill>> tills;
@@ -66,7 +69,7 @@ final class LoadLoop implements Callable<Tally> {
                 look(now);
                 nextLook = now + LOOK_NANOS;
             }
-            selector.select(this::go, 1);
+            selector.select(this::go, times.isOpenLoop() ? 1 : IDLE_MILLIS);
             if (times.isGivenUp()) {
                 callers.stream().filter(Caller::isPending).forEach(caller -> failed(caller, "no answer"));
                 return;

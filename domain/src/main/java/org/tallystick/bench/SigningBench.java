@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.tallystick.shared.PinnedTrust;
+import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 
 /**
@@ -114,14 +115,16 @@ public final class SigningBench {
         said.accept("starting the server");
         Map<String, String> settings = new HashMap<>(
                 BenchShop.settings(started.folder("shop"), plan.load().terminals()));
+        settings.putAll(BenchOperator.settings(started.folder("shop")));
         database.ifPresent(known -> settings.putAll(known.environment()));
         StartedServer server = StartedServer.start(plan.home().orElseThrow(), started.folder("server"), settings);
         started.add(server::close);
+        URI url = URI.create("https://localhost:" + server.httpsPort());
+        if (plan.load().algorithm() == SignatureAlgorithm.SM2SM3) {
+            BenchOperator.chooseSm2(url, trust(server.data().resolve("root.pem")), server.data());
+        }
         return new SigningPlan.Running(
-                URI.create("https://localhost:" + server.httpsPort()),
-                server.data().resolve("root.pem"),
-                server.data().resolve("enrolment-codes.json"),
-                server.pid());
+                url, server.data().resolve("root.pem"), server.data().resolve("enrolment-codes.json"), server.pid());
     }
 
     private List<BenchTill> tills(SigningPlan.Running server, LoadTarget target)

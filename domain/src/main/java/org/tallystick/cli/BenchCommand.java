@@ -11,13 +11,13 @@ import picocli.CommandLine.Spec;
         description = "Measure a platform beside what its machine could do at most at that moment. Linux only.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = ExitCode.USAGE,
-        subcommands = {BenchSigningCommand.class})
+        subcommands = {BenchAuditCommand.class, BenchSigningCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: bench signing");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: bench signing or bench audit.");
     }
 }

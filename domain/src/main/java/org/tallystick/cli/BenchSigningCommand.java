@@ -88,7 +88,7 @@ final class BenchSigningCommand implements Callable<Integer> {
             names = "--algorithm",
             paramLabel = "ALG",
             defaultValue = "ES256",
-            description = "Of the terminals' keys: ES256 (default) or Ed25519.")
+            description = "Of the terminals' keys: ES256 (default), Ed25519, or SM2 (of terminals and seal).")
     private String algorithm = "";
 
     @Option(
@@ -146,9 +146,10 @@ final class BenchSigningCommand implements Callable<Integer> {
         return switch (algorithm) {
             case "ES256" -> SignatureAlgorithm.ES256;
             case "Ed25519", "EdDSA" -> SignatureAlgorithm.EDDSA;
+            case "SM2", "SM2SM3" -> SignatureAlgorithm.SM2SM3;
             default ->
                 throw new ParameterException(
-                        spec.commandLine(), "--algorithm is ES256 or Ed25519, not %s.".formatted(algorithm));
+                        spec.commandLine(), "--algorithm is ES256, Ed25519 or SM2, not %s.".formatted(algorithm));
         };
     }
 

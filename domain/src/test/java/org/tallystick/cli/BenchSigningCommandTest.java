@@ -49,7 +49,7 @@ class BenchSigningCommandTest {
                 "--batch 257 | --batch is a number from 1 to 256",
                 "--open-loop 0 | --open-loop is a rate",
                 "--terminals 0 | --terminals is a number",
-                "--algorithm RSA | --algorithm is ES256",
+                "--algorithm RSA | --algorithm is ES256, Ed25519 or SM2",
                 "--database oracle | postgresql or h2, not oracle",
                 "--database h2 --jdbc-url jdbc:x --db-user u | H2 is part of the server",
                 "--jdbc-url jdbc:postgresql:x | --jdbc-url and --db-user belong together",
