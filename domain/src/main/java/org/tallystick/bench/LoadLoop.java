@@ -118,13 +118,15 @@ final class LoadLoop implements Callable<Tally> {
     private void answered(Caller caller, long now) throws IOException {
         AnswerReader answer = caller.answer();
         count(caller, answer, now);
-        if (answer.closing()) {
-            caller.reopen();
-        }
-        if (answer.status() == 503) {
+        boolean again = answer.status() == 503;
+        if (again) {
             caller.pause();
         } else {
             caller.settle();
+        }
+        if (answer.closing()) {
+            caller.reopen();
+        } else if (!again) {
             next(caller, now);
         }
     }

@@ -73,7 +73,7 @@ public final class SigningBench {
                 new SigningReport.How(
                         database.map(BenchDatabase::name).orElse("a database that was not looked at"),
                         plan.load().algorithm().jose(),
-                        suite.provider()),
+                        provider()),
                 before,
                 after,
                 steps);
@@ -97,8 +97,7 @@ public final class SigningBench {
 
     private SigningPlan.Address startedPostgres() throws IOException, InterruptedException {
         said.accept("starting PostgreSQL");
-        StartedPostgres postgres = StartedPostgres.start(started.folder("postgresql"));
-        started.add(postgres::close);
+        StartedPostgres postgres = StartedPostgres.start(started);
         return new SigningPlan.Address(postgres.jdbcUrl(), StartedPostgres.USER, StartedPostgres.PASSWORD);
     }
 
@@ -117,8 +116,8 @@ public final class SigningBench {
                 BenchShop.settings(started.folder("shop"), plan.load().terminals()));
         settings.putAll(BenchOperator.settings(started.folder("shop")));
         database.ifPresent(known -> settings.putAll(known.environment()));
-        StartedServer server = StartedServer.start(plan.home().orElseThrow(), started.folder("server"), settings);
-        started.add(server::close);
+        settings.putAll(plan.settings());
+        StartedServer server = StartedServer.start(plan.home().orElseThrow(), settings, started);
         URI url = URI.create("https://localhost:" + server.httpsPort());
         if (plan.load().algorithm() == SignatureAlgorithm.SM2SM3) {
             BenchOperator.chooseSm2(url, trust(server.data().resolve("root.pem")), server.data());
@@ -159,6 +158,11 @@ public final class SigningBench {
         } catch (GeneralSecurityException e) {
             throw new BenchException("%s holds no authorities to trust: %s".formatted(authorities, e.getMessage()));
         }
+    }
+
+    /** SM2 is Bouncy Castle's, whatever does the rest. */
+    private String provider() {
+        return plan.load().algorithm() == SignatureAlgorithm.SM2SM3 ? "BC" : suite.provider();
     }
 
     private double ceiling(SigningRun run, Optional<BenchDatabase> database) throws SQLException, InterruptedException {

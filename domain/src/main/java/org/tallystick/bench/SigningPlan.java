@@ -3,6 +3,7 @@ package org.tallystick.bench;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,13 +17,15 @@ import org.tallystick.signing.SignatureAlgorithm;
  * @param database empty for a running server whose database is nobody's business: no ceiling then
  * @param load the same for every step
  * @param connections one step for each number
+ * @param settings environment variables for a server that is started, beside those it needs
  */
 public record SigningPlan(
         Optional<Path> home,
         Optional<Running> running,
         Optional<Database> database,
         Bills load,
-        List<Integer> connections) {
+        List<Integer> connections,
+        Map<String, String> settings) {
     /**
      * A server that runs already.
      *

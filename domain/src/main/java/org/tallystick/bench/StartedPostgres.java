@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A PostgreSQL of the operating system's packages with an empty cluster, durable as it comes: fsync and synchronous_commit are on. It
  * refuses to run as root, so for root it runs as the user {@code postgres}, as Debian has it.
  */
-final class StartedPostgres implements AutoCloseable {
+final class StartedPostgres {
     static final String USER = "tallystick";
     /** It trusts whoever is on this machine; a data source wants one all the same. */
     static final String PASSWORD = "not asked for";
@@ -34,11 +34,12 @@ final class StartedPostgres implements AutoCloseable {
     /**
      * Returns when it answers.
      *
-     * @param folder an empty folder, which becomes the cluster's owner's
+     * @param started ends it and has its folder
      * @throws BenchException if there is none, or if it does not start
      */
-    static StartedPostgres start(Path folder) throws IOException, InterruptedException {
+    static StartedPostgres start(Started started) throws IOException, InterruptedException {
         Path programs = programs();
+        Path folder = started.folder("postgresql");
         Path data = folder.resolve("data");
         Path log = folder.resolve("log");
         boolean root = "root".equals(System.getProperty("user.name"));
@@ -62,14 +63,10 @@ final class StartedPostgres implements AutoCloseable {
         int port = freePort();
         Process process = begin(
                 log, as(root, programs.resolve("postgres"), "-D", data, "-p", port, "-k", folder, "-h", "127.0.0.1"));
-        StartedPostgres started = new StartedPostgres(process, port);
-        try {
-            started.createDatabase(root, programs, log);
-            return started;
-        } catch (InterruptedException | RuntimeException e) {
-            started.close();
-            throw e;
-        }
+        started.add(() -> Processes.end(process));
+        StartedPostgres postgres = new StartedPostgres(process, port);
+        postgres.createDatabase(root, programs, log);
+        return postgres;
     }
 
     /** Of the database, which belongs to {@link #USER}. */
@@ -136,10 +133,5 @@ final class StartedPostgres implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    @Override
-    public void close() {
-        Processes.end(process);
     }
 }

@@ -19,7 +19,7 @@ import org.tallystick.shared.PinnedTrust;
  * A server of a build, as it ships, in a process of its own: ports that nobody has, an empty database, everything it writes in a folder that
  * is somebody else's to delete.
  */
-final class StartedServer implements AutoCloseable {
+final class StartedServer {
     private static final int HTTPS = 8443;
     private static final List<Integer> PORTS = List.of(HTTPS, 8444, 8080, 9990);
     private static final int FIRST_OFFSET = 2_000;
@@ -40,12 +40,13 @@ final class StartedServer implements AutoCloseable {
      * Returns when it answers.
      *
      * @param home a provisioned server, {@code ear/target/server}
-     * @param base an empty folder
      * @param settings environment variables
+     * @param started ends it and has its folder
      * @throws BenchException with the last lines it said, if it does not start
      */
-    static StartedServer start(Path home, Path base, Map<String, String> settings)
+    static StartedServer start(Path home, Map<String, String> settings, Started started)
             throws IOException, InterruptedException {
+        Path base = started.folder("server");
         copy(home.resolve("standalone"), base);
         int offset = freeOffset();
         ProcessBuilder builder = new ProcessBuilder(
@@ -61,14 +62,11 @@ final class StartedServer implements AutoCloseable {
         environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
         environment.put("TALLYSTICK_BASE_URL", "https://localhost:" + (HTTPS + offset));
         environment.putAll(settings);
-        StartedServer server = new StartedServer(base, offset, builder.start());
-        try {
-            server.awaitReady();
-            return server;
-        } catch (InterruptedException | RuntimeException e) {
-            server.close();
-            throw e;
-        }
+        Process process = builder.start();
+        started.add(() -> Processes.end(process));
+        StartedServer server = new StartedServer(base, offset, process);
+        server.awaitReady();
+        return server;
     }
 
     int httpsPort() {
@@ -138,7 +136,7 @@ final class StartedServer implements AutoCloseable {
         for (String part : List.of("configuration", "deployments/tallystick.ear", "data/tallystick/tls.p12")) {
             if (Files.notExists(standalone.resolve(part))) {
                 throw new BenchException(
-                        "%s is missing: --start names a server of a build, ear/target/server, or leave a fresh one with mvn package -pl domain,ejb,web,ear"
+                        "%s is missing: --start names the server that a build leaves in ear/target/server."
                                 .formatted(standalone.resolve(part)));
             }
             try (Stream<Path> paths = Files.walk(standalone.resolve(part))) {
@@ -151,10 +149,5 @@ final class StartedServer implements AutoCloseable {
                 }
             }
         }
-    }
-
-    @Override
-    public void close() {
-        Processes.end(process);
     }
 }

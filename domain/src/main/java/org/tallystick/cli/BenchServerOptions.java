@@ -3,6 +3,7 @@ package org.tallystick.cli;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tallystick.bench.SigningPlan;
@@ -73,6 +74,23 @@ final class BenchServerOptions {
             defaultValue = "${env:TALLYSTICK_DB_PASSWORD}",
             description = "With --jdbc-url. Better in the environment: TALLYSTICK_DB_PASSWORD.")
     private Optional<String> password;
+
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME=VALUE",
+            description = {
+                "With --start, may be repeated: an environment variable of the server, to compare settings or versions of Java:",
+                "TALLYSTICK_IO_THREADS=2, JAVA_HOME=/usr/lib/jvm/…"
+            })
+    private Map<String, String> settings = Map.of();
+
+    /** @throws ParameterException if they are for a server that runs already */
+    Map<String, String> settings() {
+        if (server.isPresent() && !settings.isEmpty()) {
+            throw usage("--setting is for a server that is started, not for one that runs already.");
+        }
+        return settings;
+    }
 
     Optional<Path> home() {
         start.filter(home -> !Files.isRegularFile(home.resolve("bin/standalone.sh")))

@@ -139,7 +139,8 @@ final class BenchSigningCommand implements Callable<Integer> {
                 "--open-loop is a rate a second, up to a million.");
         SigningPlan.Bills bills = new SigningPlan.Bills(
                 keys(), terminals, batch, rate.map(OptionalDouble::of).orElse(OptionalDouble.empty()), seconds);
-        return new SigningPlan(server.home(), server.running(), server.database(), bills, connections);
+        return new SigningPlan(
+                server.home(), server.running(), server.database(), bills, connections, server.settings());
     }
 
     private SignatureAlgorithm keys() {

@@ -53,6 +53,7 @@ class BenchSigningCommandTest {
                 "--database oracle | postgresql or h2, not oracle",
                 "--database h2 --jdbc-url jdbc:x --db-user u | H2 is part of the server",
                 "--jdbc-url jdbc:postgresql:x | --jdbc-url and --db-user belong together",
+                "--setting X | --setting",
                 "--codes f | add --server URL"
             })
     void aWrongOptionIsNamed(String options, String said) {
