@@ -29,6 +29,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.tallystick.ledger.GrowingTree;
 import org.tallystick.ledger.InclusionProof;
 import org.tallystick.ledger.MerkleHash;
+import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
@@ -37,10 +38,17 @@ import org.tallystick.signing.Receipt;
 import org.tallystick.signing.SignatureAlgorithm;
 import org.tallystick.signing.SignatureSuite;
 import org.tallystick.signing.SignedBill;
+import org.tallystick.verification.Outcome;
+import org.tallystick.verification.ReceiptFile;
+import org.tallystick.verification.ReceiptVerifier;
+import org.tallystick.verification.TestPlatform;
+import org.tallystick.verification.TrustAnchors;
+import org.tallystick.verification.VerificationContext;
+import org.tallystick.verification.VerificationReport;
 
 /**
  * {@code mvn -Pbench -Dbench=Pieces}: microseconds that each piece of a receipt costs on one warm thread: reading the message and the bill,
- * verifying, sealing, appending to the tree, making a proof. {@code -Dpieces=verify.*} for some of them.
+ * verifying, sealing, appending to the tree, making a proof, and checking a whole receipt offline. {@code -Dpieces=verify.*} for some of them.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -66,6 +74,12 @@ public class PiecesBench {
     private final byte[][] leaves = new byte[GROUP][];
     private final GrowingTree growing = GrowingTree.empty();
     private final GrowingTree grown = GrowingTree.empty();
+    private final ReceiptVerifier verifier = new ReceiptVerifier();
+    private final TestPlatform platform = new TestPlatform();
+    private final byte[] file = platform.genuine().toJson();
+    private final VerificationContext offline = VerificationContext.offline(
+            TrustAnchors.pinned(List.of(platform.rootCertificate()), List.of(NoteVerifier.parse(platform.logKey()))),
+            TestPlatform.NOW.plusSeconds(60));
     private byte[] message = new byte[0];
     private int next;
 
@@ -170,6 +184,16 @@ public class PiecesBench {
     public InclusionProof proof() {
         next = (next + 1) % GROUP;
         return grown.inclusion(next);
+    }
+
+    /** All that an auditor does with a receipt file that is given: both signatures, certificates, proof; as read from the disk. */
+    @Benchmark
+    public VerificationReport wholeReceipt() {
+        VerificationReport report = verifier.verify(ReceiptFile.parse(file), offline);
+        if (report.outcome() != Outcome.GENUINE) {
+            throw new IllegalStateException("not genuine");
+        }
+        return report;
     }
 
     private boolean verified(SignatureAlgorithm algorithm) {
