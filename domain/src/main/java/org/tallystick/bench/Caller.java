@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
  * sent again after a pause; a broken connection is opened again. For its loop's thread alone.
  */
 final class Caller {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final LoadTarget target;
@@ -160,7 +159,7 @@ final class Caller {
 
     private void begin() throws IOException {
         inFlight = true;
-        until = System.nanoTime() + PATIENCE_NANOS;
+        until = System.nanoTime() + target.patience().toNanos();
         connection.send(ByteBuffer.wrap(request));
     }
 }

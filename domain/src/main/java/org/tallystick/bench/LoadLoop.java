@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One thread and the connections it serves. Nothing in it blocks but the wait for the selector. */
 final class LoadLoop implements Callable<Tally> {
-    private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Between two looks at who is due, paused or waits in vain. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -48,10 +47,11 @@ final class LoadLoop implements Callable<Tally> {
         for (List<BenchTill> each : tills) {
             callers.add(Caller.open(target, selector, callers.size(), each));
         }
-        long deadline = System.nanoTime() + CONNECT_NANOS;
+        long deadline = System.nanoTime() + target.patience().toNanos();
         while (!callers.stream().allMatch(Caller::isEstablished)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new IOException("no TLS connection to %s within 30 seconds".formatted(target.address()));
+                throw new IOException(
+                        "no TLS connection to %s within %s".formatted(target.address(), target.patience()));
             }
             selector.select(100);
             for (SelectionKey key : selector.selectedKeys()) {

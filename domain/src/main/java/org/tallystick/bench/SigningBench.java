@@ -149,7 +149,7 @@ public final class SigningBench {
         if (address.isUnresolved()) {
             throw new BenchException("Nobody knows where %s is.".formatted(url.getHost()));
         }
-        return new LoadTarget(address, trust(server.authorities()));
+        return new LoadTarget(address, trust(server.authorities()), LoadTarget.USUAL_PATIENCE);
     }
 
     private static SSLContext trust(Path authorities) throws IOException {

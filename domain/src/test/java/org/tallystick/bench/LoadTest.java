@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -185,12 +188,49 @@ class LoadTest {
         try (ScriptedServer server = ScriptedServer.start(folder, n -> ScriptedServer.answer("201 Created", ""));
                 ScriptedServer other = ScriptedServer.start(folder, n -> "")) {
             LoadTarget wrong =
-                    new LoadTarget(server.target().address(), other.target().tls());
+                    new LoadTarget(server.target().address(), other.target().tls(), LoadTarget.USUAL_PATIENCE);
 
             assertThatThrownBy(() -> Load.run(
                             wrong, new Load.Plan(1, 1, OptionalDouble.empty()), tills(server, 1, 1), () -> NO_TIME))
                     .isInstanceOf(IOException.class);
             assertThat(server.bodies()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsNone() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(folder, n -> ScriptedServer.answer("201 Created", ""))) {
+            LoadTarget byNumber = new LoadTarget(
+                    new InetSocketAddress("127.0.0.1", server.target().address().getPort()),
+                    server.target().tls(),
+                    LoadTarget.USUAL_PATIENCE);
+
+            assertThatThrownBy(() -> Load.run(
+                            byNumber, new Load.Plan(1, 1, OptionalDouble.empty()), tills(server, 1, 1), () -> NO_TIME))
+                    .isInstanceOf(IOException.class);
+            assertThat(server.bodies()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatSaysNothingIsGivenUpAndAskedAgainOverAnotherConnection() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start(folder, n -> {
+            if (n == 2) {
+                over.await();
+            }
+            return ScriptedServer.answer("201 Created", "");
+        })) {
+            LoadTarget impatient =
+                    new LoadTarget(server.target().address(), server.target().tls(), Duration.ofSeconds(2));
+
+            Load.Result result = Load.run(
+                    impatient, new Load.Plan(1, 20, OptionalDouble.empty()), tills(server, 1, 3), () -> NO_TIME);
+            over.countDown();
+
+            assertThat(result.tally().errors()).isEqualTo(Map.of("no answer", 1L));
+            assertThat(result.tally().requests()).isEqualTo(3);
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 

@@ -46,8 +46,10 @@ final class ScriptedServer implements AutoCloseable {
         Path pem = Files.writeString(folder.resolve("ca.pem"), tls.pem());
         SSLServerSocket listener = (SSLServerSocket)
                 tls.context().getServerSocketFactory().createServerSocket(0, 300, InetAddress.getLoopbackAddress());
-        LoadTarget target =
-                new LoadTarget(new InetSocketAddress("localhost", listener.getLocalPort()), PinnedTrust.in(pem));
+        LoadTarget target = new LoadTarget(
+                new InetSocketAddress("localhost", listener.getLocalPort()),
+                PinnedTrust.in(pem),
+                LoadTarget.USUAL_PATIENCE);
         ScriptedServer server = new ScriptedServer(listener, target, script);
         server.threads.submit(server::accept);
         return server;
