@@ -96,4 +96,13 @@ final class LoadClock {
         double between = nanosBetween.getAsDouble();
         return start + (long) (between * place / connections + between * sent);
     }
+
+    /** How many requests a connection should have sent when all is over; in closed loop none is ever due. */
+    long due(int place, int connections) {
+        if (nanosBetween.isEmpty()) {
+            return 0;
+        }
+        double between = nanosBetween.getAsDouble();
+        return (long) Math.ceil((end - start - between * place / connections) / between);
+    }
 }

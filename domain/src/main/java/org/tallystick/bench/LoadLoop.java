@@ -71,7 +71,7 @@ final class LoadLoop implements Callable<Tally> {
             }
             selector.select(this::go, times.isOpenLoop() ? 1 : IDLE_MILLIS);
             if (times.isGivenUp()) {
-                callers.stream().filter(Caller::isPending).forEach(caller -> failed(caller, "no answer"));
+                callers.forEach(this::giveUp);
                 return;
             }
         }
@@ -94,11 +94,12 @@ final class LoadLoop implements Callable<Tally> {
     }
 
     private void next(Caller caller, long now) throws IOException {
-        if (caller.isPending() || !caller.isEstablished() || times.isOver()) {
+        if (caller.isPending() || !caller.isEstablished()) {
             return;
         }
         long intended = times.intended(caller.place(), callers.size(), caller.taken(), now);
-        if (intended - now <= 0 && !caller.send(intended)) {
+        // In open loop also what should have been sent before the end and could not.
+        if (intended - now <= 0 && times.isMeasured(intended) && !caller.send(intended)) {
             times.ranOut();
         }
     }
@@ -143,6 +144,14 @@ final class LoadLoop implements Callable<Tally> {
             tally.error(
                     answer.status() == 200 ? "refused in a batch" : Integer.toString(answer.status()),
                     caller.batch() - accepted);
+        }
+    }
+
+    private void giveUp(Caller caller) {
+        failed(caller, "no answer");
+        long due = times.due(caller.place(), callers.size());
+        if (due > caller.taken()) {
+            tally.error("not sent", (due - caller.taken()) * caller.batch());
         }
     }
 

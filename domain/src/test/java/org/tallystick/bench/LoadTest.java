@@ -144,6 +144,22 @@ class LoadTest {
     }
 
     @Test
+    void inOpenLoopWhatCouldNotBeSentInTimeIsSentAfterwardsAndCountsItsWholeWait() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(folder, n -> {
+            TimeUnit.MILLISECONDS.sleep(100);
+            return ScriptedServer.answer("201 Created", "");
+        })) {
+            Load.Result result = Load.run(
+                    server.target(), new Load.Plan(1, 1, OptionalDouble.of(20)), tills(server, 1, 40), () -> NO_TIME);
+
+            // Twenty are due within the second; each takes twice as long as there is.
+            assertThat(result.tally().requests()).isEqualTo(20);
+            assertThat(result.tally().accepted()).isLessThanOrEqualTo(10);
+            assertThat(result.tally().millis(100)).isGreaterThanOrEqualTo(1_000);
+        }
+    }
+
+    @Test
     void aBatchCountsWithEachBillThatItsAnswerAccepts() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(
                 folder,
