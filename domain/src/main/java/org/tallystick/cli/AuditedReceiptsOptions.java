@@ -13,6 +13,7 @@ import org.tallystick.ledger.EntryCheck;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.TileSource;
 import org.tallystick.ledger.TiledLog;
+import org.tallystick.shared.PinnedTrust;
 import org.tallystick.verification.TrustAnchors;
 import org.tallystick.verification.VerificationContext;
 import picocli.CommandLine.Model.CommandSpec;

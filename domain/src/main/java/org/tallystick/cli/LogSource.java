@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.tallystick.ledger.DirectoryTileSource;
 import org.tallystick.ledger.HttpTileSource;
 import org.tallystick.ledger.LogFiles;
+import org.tallystick.shared.PinnedTrust;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Tallystick.Version.class,
         exitCodeOnInvalidInput = ExitCode.USAGE,
-        subcommands = {VerifyCommand.class, LedgerCommand.class, PlatformCommand.class})
+        subcommands = {VerifyCommand.class, LedgerCommand.class, PlatformCommand.class, BenchCommand.class})
 public final class Tallystick implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.WitnessPolicy;
+import org.tallystick.shared.PinnedTrust;
 import org.tallystick.shared.Problem;
 import org.tallystick.verification.FileResult;
 import org.tallystick.verification.Purpose;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -15,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes JSON as compact UTF-8, members in the order of the map.
  *
- * <p>Values are strings, whole numbers, booleans, maps with string keys, collections and {@code null}. A member whose
- * value is an empty {@link Optional} or {@link OptionalLong} is left out.
+ * <p>Values are strings, whole numbers, booleans, maps with string keys, collections and {@code null}; and decimal numbers, which nothing
+ * that is signed has, for measured figures. A member whose value is an empty {@link Optional} or {@link OptionalLong} is left out.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonWriter() {}
 
-    /** @throws IllegalArgumentException if a value is of any other kind: JSON numbers are integers everywhere here */
+    /** @throws IllegalArgumentException if a value is of any other kind, such as a binary fraction */
     public static byte[] write(Map<String, ? extends @Nullable Object> members) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
@@ -62,6 +63,8 @@ public final class JsonWriter {
             json.writeString(text);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
             json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof BigDecimal decimal) {
+            json.writeNumber(decimal.toPlainString());
         } else if (value instanceof Boolean bool) {
             json.writeBoolean(bool);
         } else if (value instanceof Map<?, ?> map) {

@@ -8,35 +8,17 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.ledger.MemoryLog;
+import org.tallystick.shared.LocalTls;
 import picocli.CommandLine;
 
 /** The audit of a log on a server whose certificate only the auditor's own file vouches for. */
@@ -53,11 +35,10 @@ class LedgerAuditOverHttpsTest {
     @BeforeEach
     void serve() throws Exception {
         MemoryLog.ofBills(5_000).save(directory);
-        KeyPair pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
-        X509Certificate certificate = certificate(pair);
-        Files.writeString(directory.resolve("ca.pem"), pem(certificate));
+        LocalTls tls = LocalTls.create();
+        Files.writeString(directory.resolve("ca.pem"), tls.pem());
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(pair, certificate)));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
         server.createContext(PREFIX, this::answer);
         server.start();
     }
@@ -65,41 +46,6 @@ class LedgerAuditOverHttpsTest {
     @AfterEach
     void stop() {
         server.stop(0);
-    }
-
-    private static X509Certificate certificate(KeyPair pair) throws Exception {
-        X500Name name = new X500Name("CN=localhost");
-        Instant now = Clock.systemUTC().instant();
-        return new JcaX509CertificateConverter()
-                .getCertificate(new JcaX509v3CertificateBuilder(
-                                name,
-                                BigInteger.ONE,
-                                Date.from(now.minus(Duration.ofDays(1))),
-                                Date.from(now.plus(Duration.ofDays(1))),
-                                name,
-                                pair.getPublic())
-                        .addExtension(
-                                Extension.subjectAlternativeName,
-                                false,
-                                new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")))
-                        .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
-    }
-
-    private static String pem(X509Certificate certificate) throws Exception {
-        return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
-    }
-
-    private static SSLContext tls(KeyPair pair, X509Certificate certificate) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("server", pair.getPrivate(), new char[0], new X509Certificate[] {certificate});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), null, null);
-        return tls;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

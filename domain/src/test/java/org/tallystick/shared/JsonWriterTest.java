@@ -3,6 +3,7 @@ package org.tallystick.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,12 @@ class JsonWriterTest {
     }
 
     @Test
-    void knowsNoFractions() {
+    void writesMeasuredFiguresAsTheyWereRounded() {
+        assertThat(JsonWriter.text(Map.of("a", new BigDecimal("0.120")))).isEqualTo("{\"a\":0.120}");
+    }
+
+    @Test
+    void knowsNoBinaryFractions() {
         assertThatIllegalArgumentException().isThrownBy(() -> JsonWriter.write(Map.of("a", 1.5)));
     }
 }

@@ -84,7 +84,7 @@ class LayersTest {
     @ArchTest
     static final ArchRule whatOnlyTheCommandLineShipsIsUsedThereOnly = noClasses()
             .that()
-            .resideOutsideOfPackages("org.tallystick.cli..", "org.tallystick.terminal..")
+            .resideOutsideOfPackages("org.tallystick.cli..", "org.tallystick.terminal..", "org.tallystick.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "me.tongfei.progressbar..", "org.HdrHistogram..")

@@ -95,7 +95,7 @@ public final class CoverageSizeBench {
             }
         }
         PortalClient officer = PortalAccounts.of(server).signIn(Role.INSTITUTION_OFFICER);
-        long before = SigningBench.residentMegabytes(server);
+        long before = server.residentMegabytes();
         long started = System.nanoTime();
         String page = ReconciliationBench.upload(server, officer, file);
         Files.delete(file);
@@ -115,11 +115,7 @@ public final class CoverageSizeBench {
         }
         say("%,d cases, the last after %.0f s, none more in %.0f s; memory %d MB before, %d MB now"
                 .formatted(
-                        cases,
-                        seconds(started) - seconds(still),
-                        seconds(still),
-                        before,
-                        SigningBench.residentMegabytes(server)));
+                        cases, seconds(started) - seconds(still), seconds(still), before, server.residentMegabytes()));
         measure(officer, "/institution/unsigned");
         measure(officer, "/institution/unsigned?page=100");
         measure(officer, page);

@@ -214,7 +214,7 @@ public final class PortalBench {
     }
 
     private long residentMegabytes() throws IOException {
-        return SigningBench.residentMegabytes(server);
+        return server.residentMegabytes();
     }
 
     private long wholeReads() throws SQLException {

@@ -99,7 +99,7 @@ public final class ReconciliationBench {
 
     private static String read(ServerProcess server, Path file) throws Exception {
         PortalClient officer = PortalAccounts.of(server).signIn(Role.INSTITUTION_OFFICER);
-        long before = SigningBench.residentMegabytes(server);
+        long before = server.residentMegabytes();
         long started = System.nanoTime();
         String page = upload(server, officer, file);
         double handed = seconds(started);
@@ -112,7 +112,7 @@ public final class ReconciliationBench {
                 told = Integer.parseInt(percent.group(1));
                 say("%3d %% after %.0f s".formatted(told, seconds(started)));
             }
-            most = Math.max(most, SigningBench.residentMegabytes(server));
+            most = Math.max(most, server.residentMegabytes());
             Thread.sleep(500);
             shown = officer.get(page).text();
         }

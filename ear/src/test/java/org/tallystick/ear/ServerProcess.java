@@ -221,6 +221,15 @@ public final class ServerProcess implements AutoCloseable {
                 .pid();
     }
 
+    /** Memory of that JVM, as Linux counts it. */
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                .findFirst()
+                .orElse(0);
+    }
+
     private String tail() {
         var lines = output().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));

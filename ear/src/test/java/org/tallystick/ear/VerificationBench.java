@@ -73,7 +73,7 @@ public final class VerificationBench {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
                 "-jar",
-                program().toString(),
+                CommandLineProgram.jar().toString(),
                 "verify",
                 directory.resolve("files").toString(),
                 "--ca",
@@ -113,11 +113,6 @@ public final class VerificationBench {
         } catch (IOException e) {
             return before;
         }
-    }
-
-    private static Path program() {
-        Path beside = Path.of("domain/target/tallystick.jar");
-        return Files.exists(beside) ? beside : Path.of("../domain/target/tallystick.jar");
     }
 
     private static void delete(Path path) {

@@ -1,4 +1,4 @@
-package org.tallystick.cli;
+package org.tallystick.shared;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,13 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.tallystick.shared.X509;
 
 /** Trust in the servers certified under the authorities of one PEM file, and in no others. */
-final class PinnedTrust {
+public final class PinnedTrust {
     private PinnedTrust() {}
 
     /** @throws GeneralSecurityException if the file holds no certificate, or none that TLS knows */
-    static SSLContext in(Path pem) throws IOException, GeneralSecurityException {
+    public static SSLContext in(Path pem) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         for (X509Certificate certificate : certificates(pem)) {
@@ -35,7 +34,8 @@ final class PinnedTrust {
         return tls;
     }
 
-    static List<X509Certificate> certificates(Path pem) throws IOException, GeneralSecurityException {
+    /** @throws GeneralSecurityException if the file holds no certificate */
+    public static List<X509Certificate> certificates(Path pem) throws IOException, GeneralSecurityException {
         List<X509Certificate> certificates = X509.parseAll(Files.readAllBytes(pem));
         if (certificates.isEmpty()) {
             throw new GeneralSecurityException("There is no certificate in the file");

@@ -1,0 +1,169 @@
+package org.tallystick.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.tallystick.shared.JsonObject;
+import org.tallystick.shared.JsonWriter;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.StrictJson;
+import org.tallystick.signing.SignatureAlgorithm;
+import org.tallystick.signing.SignatureSuite;
+import org.tallystick.terminal.Enrolment;
+import org.tallystick.terminal.PresignedBills;
+import org.tallystick.terminal.Shop;
+import org.tallystick.terminal.TerminalException;
+
+/** One merchant with many terminals: as a register that a server reads when it starts, and as terminals that enrol. */
+final class BenchShop {
+    static final String ACQUIRER = "48023310";
+    private static final int FIRST_TERMINAL = 20_000_001;
+    /** Each waits for the server most of the time. */
+    private static final int AT_A_TIME = 8;
+
+    private static final List<String> LIMITED = List.of("TERMINAL", "EST");
+    private static final Shop SHOP = new Shop(
+            Optional.of("左券测试商店"), "杭州", Optional.of("5411"), Currency.getInstance("CNY"), ZoneId.of("Asia/Shanghai"));
+
+    private BenchShop() {}
+
+    /** Where terminals enrol, and what they trust: PEM. */
+    record Platform(URI server, byte[] authorities) {}
+
+    /**
+     * Writes the register. @return settings for a server that is to know it and to limit nobody
+     *
+     * @param folder the register's
+     */
+    static Map<String, String> settings(Path folder, int terminals) throws IOException {
+        Path register = folder.resolve("register.json");
+        Files.write(register, register(terminals));
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("TALLYSTICK_REGISTER", register.toAbsolutePath().toString());
+        settings.put("TALLYSTICK_ENROLMENT_CODE_LIFETIME", "P1D");
+        for (String limit : LIMITED) {
+            settings.put("TALLYSTICK_LIMITS_" + limit + "_RATE", "1000000");
+            settings.put("TALLYSTICK_LIMITS_" + limit + "_BURST", "10000000");
+        }
+        return settings;
+    }
+
+    private static byte[] register(int terminals) {
+        return JsonWriter.write(Map.of(
+                "acquirers",
+                List.of(Map.of("code", ACQUIRER, "nameZh", "收单", "nameEn", "Acquiring")),
+                "merchants",
+                List.of(Map.of(
+                        "merchantNo",
+                        "898331054110027",
+                        "acquirer",
+                        ACQUIRER,
+                        "nameZh",
+                        "左券测试商店",
+                        "nameEn",
+                        "Bench",
+                        "city",
+                        "杭州",
+                        "region",
+                        "浙江",
+                        "mcc",
+                        "5411",
+                        "stores",
+                        List.of(Map.of("name", "Main", "address", "1 Main Street", "city", "杭州")),
+                        "terminals",
+                        IntStream.range(0, terminals)
+                                .mapToObj(i -> Integer.toString(FIRST_TERMINAL + i))
+                                .map(no -> Map.of("terminalNo", no, "serial", "TUSN-" + no, "store", "Main"))
+                                .toList()))));
+    }
+
+    /**
+     * Reads enrolment codes as a server writes them.
+     *
+     * @throws BenchException if there are too few
+     */
+    static Map<String, String> codes(Path file, int terminals) throws IOException {
+        try (Stream<JsonObject> all =
+                StrictJson.parseArray(Files.readAllBytes(file), StrictJson.Limits.UPLOAD, "codes").stream()) {
+            Map<String, String> codes = all.limit(terminals)
+                    .collect(Collectors.toMap(code -> code.string("terminalNo"), code -> code.string("code")));
+            if (codes.size() < terminals) {
+                throw new BenchException("%s has %d enrolment codes, and %d terminals are wanted (--terminals)."
+                        .formatted(file, codes.size(), terminals));
+            }
+            return codes;
+        } catch (Problem e) {
+            throw new BenchException("%s holds no enrolment codes: %s".formatted(file, e.detail()));
+        }
+    }
+
+    /**
+     * Enrols terminals, several at a time.
+     *
+     * @param folder for their keys
+     * @param codes by terminal
+     * @throws BenchException if one is refused
+     */
+    static List<PresignedBills> enrol(
+            Path folder,
+            Platform platform,
+            Map<String, String> codes,
+            SignatureAlgorithm algorithm,
+            SignatureSuite suite)
+            throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            List<Future<PresignedBills>> all = codes.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(code -> threads.submit(() -> {
+                        Path state = folder.resolve(code.getKey());
+                        Enrolment.enrol(
+                                state,
+                                new Enrolment.Request(
+                                        platform.server(),
+                                        platform.authorities(),
+                                        code.getKey(),
+                                        code.getValue(),
+                                        algorithm,
+                                        SHOP),
+                                Clock.systemUTC());
+                        return PresignedBills.of(state, suite, Clock.systemUTC());
+                    }))
+                    .toList();
+            return results(all);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<PresignedBills> results(List<Future<PresignedBills>> all) throws InterruptedException {
+        try {
+            List<PresignedBills> results = new ArrayList<>();
+            for (Future<PresignedBills> each : all) {
+                results.add(each.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TerminalException refused) {
+                throw new BenchException("A terminal could not be enrolled: " + refused.getMessage(), refused);
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
