@@ -1,6 +1,5 @@
 package org.tallystick.signing.service;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -21,9 +20,7 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class SigningThreads {
-    private final int threads;
-    private final int queueSize;
-    private ThreadPoolExecutor pool;
+    private final ThreadPoolExecutor pool;
 
     @Resource
     ManagedThreadFactory threadFactory;
@@ -31,32 +28,30 @@ public class SigningThreads {
     @Inject
     SigningThreads(Settings settings) {
         int chosen = settings.integer("tallystick.signing.threads");
-        this.threads = chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors();
-        this.queueSize = settings.integer("tallystick.signing.queue-size");
+        // The factory is there when the first task comes.
+        this.pool = pool(
+                chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors(),
+                settings.integer("tallystick.signing.queue-size"),
+                task -> factory().newThread(task));
+    }
+
+    SigningThreads(int threads, int queueSize, ThreadFactory factory) {
+        this.pool = pool(threads, queueSize, factory);
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SigningThreads() {
-        this.threads = 0;
-        this.queueSize = 0;
         this.pool = null;
     }
 
-    SigningThreads(int threads, int queueSize, ThreadFactory factory) {
-        this.threads = threads;
-        this.queueSize = queueSize;
-        this.pool = pool(factory);
-    }
-
-    @PostConstruct
-    void start() {
-        pool = pool(threadFactory);
-    }
-
-    private ThreadPoolExecutor pool(ThreadFactory factory) {
+    private static ThreadPoolExecutor pool(int threads, int queueSize, ThreadFactory factory) {
         return new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueSize), factory);
+    }
+
+    private ManagedThreadFactory factory() {
+        return threadFactory;
     }
 
     /** @return whether the task will be run; not when too many wait already, or when the server stops */
