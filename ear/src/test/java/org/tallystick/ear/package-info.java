@@ -39,6 +39,10 @@
  * (PLATFORM_OUTAGE: nothing tells the two apart), one STEP_SKIPPED within three minutes of a crash (APP_CRASH). The same
  * with 2,000 sales, and more than forty scenarios, are tests.
  *
+ * <p>mvn -Pbench -Dbench=PublishDelay (two minutes): eight tills for a minute, H2, the checkpoint moving every five seconds as by
+ * default. 16,524 entries in 4,166 groups: from an entry's commit to the public checkpoint over it p50 2.6 s, p90 4.6 s, p99 5.7 s, none
+ * above 6 s; a group's commit p50 11.5 ms, p99 46 ms, as the server's own histograms say.
+ *
  * <p>mvn -Pfuzz (an hour; -Dfuzz=Ocsp for one reader, -Dfuzz.seconds=60 for less): Jazzer makes up input for whatever
  * reads foreign bytes: certificates, EST, OCSP and timestamp requests, ledger and witness formats, receipt files, each in a
  * JVM of 256 MB. Seeds and findings are tried in every build. Ten minutes each on a loaded machine (29 November 2026):
