@@ -98,7 +98,7 @@ public final class SigningBench {
     private SigningPlan.Address startedPostgres() throws IOException, InterruptedException {
         said.accept("starting PostgreSQL");
         StartedPostgres postgres = StartedPostgres.start(started);
-        return new SigningPlan.Address(postgres.jdbcUrl(), StartedPostgres.USER, StartedPostgres.PASSWORD);
+        return new SigningPlan.Address(postgres.jdbcUrl(), StartedPostgres.USER, postgres.password());
     }
 
     private JdbcDrivers drivers() {

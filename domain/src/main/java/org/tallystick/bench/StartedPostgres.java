@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -17,18 +21,18 @@ import java.util.stream.Stream;
  */
 final class StartedPostgres {
     static final String USER = "tallystick";
-    /** It trusts whoever is on this machine; a data source wants one all the same. */
-    static final String PASSWORD = "not asked for";
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final int port;
+    private final String password;
 
-    private StartedPostgres(Process process, int port) {
+    private StartedPostgres(Process process, int port, String password) {
         this.process = process;
         this.port = port;
+        this.password = password;
     }
 
     /**
@@ -43,8 +47,13 @@ final class StartedPostgres {
         Path data = folder.resolve("data");
         Path log = folder.resolve("log");
         boolean root = "root".equals(System.getProperty("user.name"));
+        // Others may be on this machine, and a superuser of a database can run programs.
+        String password = newPassword();
+        Path file = folder.resolve("password");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, password);
         if (root) {
-            run(log, List.of("chown", "postgres", folder.toString()));
+            run(log, List.of("chown", "-R", "postgres", folder.toString()));
         }
         run(
                 log,
@@ -56,7 +65,9 @@ final class StartedPostgres {
                         "-U",
                         USER,
                         "-A",
-                        "trust",
+                        "scram-sha-256",
+                        "--pwfile",
+                        file,
                         "-E",
                         "UTF8",
                         "--locale=C"));
@@ -64,7 +75,7 @@ final class StartedPostgres {
         Process process = begin(
                 log, as(root, programs.resolve("postgres"), "-D", data, "-p", port, "-k", folder, "-h", "127.0.0.1"));
         started.add(() -> Processes.end(process));
-        StartedPostgres postgres = new StartedPostgres(process, port);
+        StartedPostgres postgres = new StartedPostgres(process, port, password);
         postgres.createDatabase(root, programs, log);
         return postgres;
     }
@@ -74,10 +85,21 @@ final class StartedPostgres {
         return "jdbc:postgresql://127.0.0.1:%d/%s?reWriteBatchedInserts=true".formatted(port, USER);
     }
 
+    /** Of {@link #USER}. */
+    String password() {
+        return password;
+    }
+
+    private static String newPassword() {
+        byte[] bits = new byte[16];
+        new SecureRandom().nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
     private void createDatabase(boolean root, Path programs, Path log) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         List<String> command = as(root, programs.resolve("createdb"), "-h", "127.0.0.1", "-p", port, "-U", USER, USER);
-        while (begin(log, command).waitFor() != 0) {
+        while (begin(log, command, Map.of("PGPASSWORD", password)).waitFor() != 0) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new BenchException("PostgreSQL did not start. It said last:\n" + Processes.tail(log, 20));
             }
@@ -122,11 +144,16 @@ final class StartedPostgres {
     }
 
     private static Process begin(Path log, List<String> command) throws IOException {
-        return new ProcessBuilder(command)
+        return begin(log, command, Map.of());
+    }
+
+    private static Process begin(Path log, List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Path.of("/").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private static int freePort() throws IOException {

@@ -145,6 +145,29 @@ class DirectIntakeIT {
         }
     }
 
+    /** Each announces more than what all of them together may have in memory at once. */
+    @Test
+    void whoAnnouncesMuchAndSendsNothingTakesNobodysMemory() throws IOException {
+        List<SSLSocket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 150; i++) {
+                SSLSocket socket = connect();
+                silent.add(socket);
+                String head =
+                        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n{"
+                                .formatted(i % 2 == 0 ? BATCH : TestTill.RECEIPTS, i % 2 == 0 ? 1 << 20 : 400 << 10);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+            }
+            assertThat(till.send(till.next()).outcome()).isEqualTo("201");
+        } finally {
+            for (SSLSocket socket : silent) {
+                socket.close();
+            }
+        }
+        assertThat(till.send(till.next()).outcome()).isEqualTo("201");
+    }
+
     private static String text(byte[] json) {
         return new String(json, StandardCharsets.UTF_8);
     }

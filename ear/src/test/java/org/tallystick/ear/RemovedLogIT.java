@@ -187,8 +187,7 @@ class RemovedLogIT {
                     .contains("log.removal-ask", "log.removal-confirm", "ten years are over");
             newest = ErasureIT.checkpoints(server);
             server.stop();
-            String outside =
-                    newest + "--erasures " + server.data().resolve("keys/erasures");
+            String outside = newest + "--erasures " + server.data().resolve("keys/erasures");
             try (ServerProcess older = ErasureIT.restored("removal-before", backup, outside)) {
                 assertThat(states(older)).contains("removed");
                 assertThat(TestAnswer.get(older, "/r/" + TestTill.codeOf(platform.bill))

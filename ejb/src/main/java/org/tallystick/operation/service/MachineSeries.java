@@ -89,7 +89,7 @@ class MachineSeries {
                     "process_max_fds",
                     "Most files and sockets that may be open.",
                     number(beans.getAttribute(system, "MaxFileDescriptorCount")));
-        } catch (JMException e) {
+        } catch (JMException | RuntimeException e) {
             LOG.log(Level.FINE, "This JVM does not know what the operating system counts", e);
         }
     }
@@ -125,7 +125,7 @@ class MachineSeries {
                     }
                 }
             }
-        } catch (JMException e) {
+        } catch (JMException | RuntimeException e) {
             LOG.log(Level.FINE, "The server does not tell about its pool " + name, e);
         }
     }

@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What can be counted of the platform, for Prometheus: put together at each scrape from one look at its health and from counters that
@@ -18,6 +20,8 @@ import java.io.UncheckedIOException;
 @ApplicationScoped
 @PermitAll
 public class Metrics {
+    private static final Logger LOG = Logger.getLogger(Metrics.class.getName());
+
     private final Health health;
     private final MachineHealth machine;
     private final LedgerSeries ledger;
@@ -59,9 +63,18 @@ public class Metrics {
         Health.Sight sight = health.look();
         Series series = new Series();
         AlarmSeries.add(series, sight);
-        ledger.add(series, sight);
-        work.add(series, sight);
-        server.add(series, sight, machine.facts().version());
+        part(() -> ledger.add(series, sight));
+        part(() -> work.add(series, sight));
+        part(() -> server.add(series, sight, machine.facts().version()));
         return series;
+    }
+
+    /** What cannot be asked now is left out: the alarms are there all the same, above all when the database has just gone. */
+    private static void part(Runnable adding) {
+        try {
+            adding.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Some metrics cannot be told now", e);
+        }
     }
 }

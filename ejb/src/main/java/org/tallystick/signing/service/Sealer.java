@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tallystick.enrolment.KeyAlgorithm;
@@ -182,15 +183,21 @@ class Sealer {
      */
     ExportSigner exporter(KeyAlgorithm algorithm, Instant now) {
         requireRightClock();
-        Seal key = known(keys.choose(algorithm.jose()));
-        return new ExportSigner(key.algorithm(), List.of(key.key().certificate()), now, input -> {
-            try {
-                return signed(key, input, now);
-            } catch (IllegalStateException e) {
-                throw new Problem(ProblemType.NOT_CONFIRMED, "The platform's key does not sign exports at present.")
-                        .with("retryAfter", RETRY_SECONDS);
-            }
-        });
+        Seal key = orNotExported(() -> known(keys.choose(algorithm.jose())));
+        return new ExportSigner(
+                key.algorithm(),
+                List.of(key.key().certificate()),
+                now,
+                input -> orNotExported(() -> signed(key, input, now)));
+    }
+
+    private static <T> T orNotExported(Supplier<T> signing) {
+        try {
+            return signing.get();
+        } catch (IllegalStateException e) {
+            throw new Problem(ProblemType.NOT_CONFIRMED, "The platform's key does not sign exports at present.")
+                    .with("retryAfter", RETRY_SECONDS);
+        }
     }
 
     /** A seal says when; a wrong time would stay wrong for ever (THREATS.md 3.4). The till keeps the bill and goes on. */
@@ -250,8 +257,8 @@ class Sealer {
                     certificate.getNotAfter().toInstant(),
                     key.device().map(SignatureSuite::ofDevice).orElse(suite),
                     key.device().isPresent() ? SealSampling.all() : SealSampling.inMemory());
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("the seal certificate has no DER form", e);
+        } catch (CertificateEncodingException | IllegalArgumentException e) {
+            throw new IllegalStateException("the seal's key or certificate is of no kind that seals", e);
         }
     }
 

@@ -20,6 +20,9 @@ import org.tallystick.shared.service.Settings;
 @ApplicationScoped
 @PermitAll
 public class SigningThreads {
+    /** A device is waited for, perhaps over a network. */
+    private static final int WITH_DEVICE = 32;
+
     private final ThreadPoolExecutor pool;
 
     @Resource
@@ -27,12 +30,16 @@ public class SigningThreads {
 
     @Inject
     SigningThreads(Settings settings) {
-        int chosen = settings.integer("tallystick.signing.threads");
         // The factory is there when the first task comes.
-        this.pool = pool(
-                chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors(),
-                settings.integer("tallystick.signing.queue-size"),
-                task -> factory().newThread(task));
+        this.pool = pool(threads(settings), settings.integer("tallystick.signing.queue-size"), task -> factory()
+                .newThread(task));
+    }
+
+    private static int threads(Settings settings) {
+        int chosen = settings.integer("tallystick.signing.threads");
+        int processors = Runtime.getRuntime().availableProcessors();
+        boolean device = settings.optional("tallystick.hsm.library").isPresent();
+        return chosen > 0 ? chosen : device ? Math.max(WITH_DEVICE, processors) : processors;
     }
 
     SigningThreads(int threads, int queueSize, ThreadFactory factory) {

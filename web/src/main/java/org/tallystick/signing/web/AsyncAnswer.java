@@ -53,6 +53,11 @@ final class AsyncAnswer implements AsyncListener, BillAnswer {
     }
 
     @Override
+    public boolean isOpen() {
+        return !sent.get();
+    }
+
+    @Override
     public String reference() {
         return ReferenceId.of(request());
     }

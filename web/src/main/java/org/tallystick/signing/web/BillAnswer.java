@@ -10,6 +10,9 @@ interface BillAnswer {
     /** A problem is answered as it is, anything else as 500; nothing at all is a failure too. */
     void fail(@Nullable Throwable failure);
 
+    /** Whether nothing has been answered yet; work for an answer that is out already is in vain: the client comes again. */
+    boolean isOpen();
+
     /** Under which id the request is found in the log. */
     String reference();
 }

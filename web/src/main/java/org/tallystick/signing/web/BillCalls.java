@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
@@ -65,8 +66,20 @@ class BillCalls {
         if (stored == null) {
             answer.fail(failure);
         } else {
-            answer.send(stored.httpStatus(), JsonWriter.write(stored.toMembers()));
+            written(answer, stored.httpStatus(), stored::toMembers);
         }
+    }
+
+    /** Nobody sees what a stage's last step throws. */
+    private static void written(BillAnswer answer, int status, Supplier<Map<String, Object>> members) {
+        byte[] json;
+        try {
+            json = JsonWriter.write(members.get());
+        } catch (RuntimeException e) {
+            answer.fail(e);
+            return;
+        }
+        answer.send(status, json);
     }
 
     /** 1 to 256 bills, answered in order, each with its own status. */
@@ -81,12 +94,11 @@ class BillCalls {
         List<CompletableFuture<Map<String, Object>>> results =
                 items.stream().map(item -> result(item, sender, answer)).toList();
         CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
-                .whenComplete((done, failure) -> answer.send(200, written(results)));
+                .whenComplete((done, failure) -> written(answer, 200, () -> members(results)));
     }
 
-    private static byte[] written(List<CompletableFuture<Map<String, Object>>> results) {
-        return JsonWriter.write(
-                Map.of("results", results.stream().map(CompletableFuture::join).toList()));
+    private static Map<String, Object> members(List<CompletableFuture<Map<String, Object>>> results) {
+        return Map.of("results", results.stream().map(CompletableFuture::join).toList());
     }
 
     private CompletableFuture<Map<String, Object>> result(BillBatch.Item item, Sender sender, BillAnswer answer) {

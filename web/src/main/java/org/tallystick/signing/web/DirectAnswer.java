@@ -62,6 +62,11 @@ final class DirectAnswer implements BillAnswer {
     }
 
     @Override
+    public boolean isOpen() {
+        return !sent.get();
+    }
+
+    @Override
     public synchronized String reference() {
         if (reference == null) {
             reference = ReferenceId.create();

@@ -10,7 +10,6 @@ import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import org.tallystick.shared.web.HeadersFilter;
-import org.tallystick.signing.BillBatch;
 import org.tallystick.signing.service.Sender;
 import org.tallystick.signing.service.SigningThreads;
 
@@ -25,9 +24,12 @@ import org.tallystick.signing.service.SigningThreads;
 final class DirectIntake implements HttpHandler {
     private static final String ONE = "/api/v1/receipts";
     private static final String BATCH = "/api/v1/receipts/batch";
+    private static final int LARGEST_BATCH = 1 << 20;
+    private static final long MOST_BYTES = 32L << 20;
 
     private final HttpHandler servlets;
     private final ServletContext context;
+    private final BodyBudget budget = new BodyBudget(MOST_BYTES);
 
     /**
      * What requests are served with once the application has started.
@@ -55,9 +57,15 @@ final class DirectIntake implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         String path = exchange.getRelativePath();
         boolean one = ONE.equals(path);
+        long length = exchange.getRequestContentLength();
         if ((one || BATCH.equals(path))
-                && isPlain(exchange, one ? BillCalls.LARGEST_BILL : BillBatch.MAX_BODY)
-                && context.getAttribute(Desk.class.getName()) instanceof Desk desk) {
+                && isPlain(exchange, one ? BillCalls.LARGEST_BILL : LARGEST_BATCH)
+                && context.getAttribute(Desk.class.getName()) instanceof Desk desk
+                && budget.take(length)) {
+            exchange.addExchangeCompleteListener((done, next) -> {
+                budget.giveBack(length);
+                next.proceed();
+            });
             exchange.getRequestReceiver()
                     .receiveFullBytes(
                             (received, body) -> take(received, body, desk, one),
@@ -96,12 +104,22 @@ final class DirectIntake implements HttpHandler {
                         desk.calls().refuse(DirectAnswer.tooMany(), answer);
                     }
                 },
-                () -> {
-                    if (one) {
-                        desk.calls().one(body, sender, answer);
-                    } else {
-                        desk.calls().batch(body, sender, answer);
-                    }
-                });
+                () -> work(body, sender, answer, desk, one));
+    }
+
+    /** What waited too long was answered meanwhile: the client repeats it, and those behind it shall not wait for that too. */
+    private static void work(byte[] body, Sender sender, BillAnswer answer, Desk desk, boolean one) {
+        if (!answer.isOpen()) {
+            return;
+        }
+        try {
+            if (one) {
+                desk.calls().one(body, sender, answer);
+            } else {
+                desk.calls().batch(body, sender, answer);
+            }
+        } catch (RuntimeException | Error e) {
+            answer.fail(e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletContext;
 public class DirectIntakeExtension implements ServletExtension {
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
-        deployment.addInitialHandlerChainWrapper(servlets -> new DirectIntake(servlets, context));
+        // Innermost, behind the server's own gate: a node that is suspended takes no bills, and waits for those it has.
+        deployment.getInitialHandlerChainWrappers().add(0, servlets -> new DirectIntake(servlets, context));
     }
 }
