@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ class DirectIntakeIT {
         try (SSLSocket socket = connect()) {
             OutputStream out = socket.getOutputStream();
             for (byte[] bill : bills) {
-                out.write(BenchLoad.request(bill));
+                out.write(request(bill));
             }
             out.flush();
             List<String> answers = new ArrayList<>();
@@ -89,10 +90,10 @@ class DirectIntakeIT {
 
     @Test
     void aBodyThatComesInPiecesIsTakenWhole() throws IOException {
-        byte[] request = BenchLoad.request(till.next().toJson());
+        byte[] whole = request(till.next().toJson());
         try (SSLSocket socket = connect()) {
-            for (int at = 0; at < request.length; at += 97) {
-                socket.getOutputStream().write(request, at, Math.min(97, request.length - at));
+            for (int at = 0; at < whole.length; at += 97) {
+                socket.getOutputStream().write(whole, at, Math.min(97, whole.length - at));
                 socket.getOutputStream().flush();
             }
             assertThat(answer(socket.getInputStream())).startsWith("HTTP/1.1 201");
@@ -102,10 +103,10 @@ class DirectIntakeIT {
     @Test
     void aBodyThatBreaksOffLeavesNothing() throws IOException {
         byte[] bill = till.next().toJson();
-        byte[] request = BenchLoad.request(bill);
-        for (int length : new int[] {request.length / 2, request.length - 1}) {
+        byte[] whole = request(bill);
+        for (int length : new int[] {whole.length / 2, whole.length - 1}) {
             try (SSLSocket socket = connect()) {
-                socket.getOutputStream().write(request, 0, length);
+                socket.getOutputStream().write(whole, 0, length);
                 socket.getOutputStream().flush();
             }
         }
@@ -117,7 +118,7 @@ class DirectIntakeIT {
     void whoDoesNotWaitForTheAnswerFindsTheReceiptLater() throws IOException {
         byte[] bill = till.next().toJson();
         try (SSLSocket socket = connect()) {
-            socket.getOutputStream().write(BenchLoad.request(bill));
+            socket.getOutputStream().write(request(bill));
             socket.getOutputStream().flush();
         }
 
@@ -166,6 +167,16 @@ class DirectIntakeIT {
             }
         }
         assertThat(till.send(till.next()).outcome()).isEqualTo("201");
+    }
+
+    private static byte[] request(byte[] body) {
+        byte[] head = ("POST " + TestTill.RECEIPTS
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + "Content-Length: "
+                        + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, all, head.length, body.length);
+        return all;
     }
 
     private static String text(byte[] json) {
