@@ -59,8 +59,7 @@ final class AllLogsAudit {
         List<byte[]> recorded = shard.records().stream()
                 .map(record -> record.note().getBytes(StandardCharsets.UTF_8))
                 .toList();
-        AuditPlan what = plan.withOlder(recorded).withRemoval(shard.removal());
-        return audit(origin, source.open(prefix(base, origin)), keys, what);
+        return audit(origin, source.open(prefix(base, origin)), keys, plan.withOlder(recorded));
     }
 
     private boolean audit(String origin, LogFiles files, List<NoteVerifier> keys, AuditPlan what) throws IOException {

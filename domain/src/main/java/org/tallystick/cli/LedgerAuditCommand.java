@@ -2,8 +2,6 @@ package org.tallystick.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,14 +17,10 @@ import org.tallystick.ledger.LedgerStateException;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogAuditor;
 import org.tallystick.ledger.LogFiles;
-import org.tallystick.ledger.MasterProof;
-import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.ReadAhead;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.ledger.WitnessPolicy;
-import org.tallystick.shared.Problem;
-import org.tallystick.shared.StrictJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,9 +76,7 @@ final class LedgerAuditCommand implements Callable<Integer> {
             names = "--log",
             paramLabel = "VKEY",
             converter = VerifierKeyOption.class,
-            description =
-                    "Verifier key of the log; further ones may follow, of witnesses, and of the master log where entries"
-                            + " were removed after their retention.")
+            description = "Verifier key of the log; further ones of witnesses may follow.")
     private List<NoteVerifier> keys = List.of();
 
     @Option(
@@ -197,7 +189,6 @@ final class LedgerAuditCommand implements Callable<Integer> {
                 .withProofs(proofs)
                 .withPolicy(policy)
                 .withCheck(check)
-                .withRemoval(removal(files))
                 .resuming(kept.memory(), kept);
         LogAudit audit = audit(Progress.of(spec, "Auditing", json), files, checkpoint, known(), plan);
         PrintWriter out = spec.commandLine().getOut();
@@ -227,16 +218,6 @@ final class LedgerAuditCommand implements Callable<Integer> {
         try (ReadAhead ahead = new ReadAhead(files, sizeIn(checkpoint));
                 shown) {
             return new LogAuditor(ahead, keys).audit(checkpoint, plan, shown);
-        }
-    }
-
-    /** That the entries are not kept any more, if one of the given keys is that of the master log and it says so. */
-    private Optional<MasterRemoval> removal(LogFiles files) throws IOException {
-        try {
-            return MasterProof.parse(StrictJson.parse(files.removal(), StrictJson.Limits.UPLOAD))
-                    .vouchedRemoval(known());
-        } catch (NoSuchFileException | AccessDeniedException | Problem e) {
-            return Optional.empty();
         }
     }
 

@@ -3,7 +3,6 @@ package org.tallystick.ledger;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,6 @@ final class EntryAudit {
     private final TileReader tiles;
     private final AuditFindings findings;
     private final EntryCheck also;
-    private final Optional<MasterRemoval> removal;
     private final CounterAudit counters = new CounterAudit();
 
     /** Entries before this one were looked at by an earlier audit. */
@@ -29,10 +27,6 @@ final class EntryAudit {
 
     private long hashed;
     private long lastTime;
-
-    /** Whether the source says of a bundle that it was removed, which nothing proves. */
-    private boolean saidRemoved;
-
     private boolean refused;
     private long refusedFrom;
     private final List<Range> missing = new ArrayList<>();
@@ -40,19 +34,15 @@ final class EntryAudit {
     /** What an earlier audit was not allowed to read, or did not find in an export without entries. */
     private final List<Range> unread = new ArrayList<>();
 
-    /** @param plan what else to look at for each entry, and whether entries are there at all */
-    EntryAudit(TileReader tiles, AuditFindings findings, AuditPlan plan) {
+    /** @param also what else to look at for each entry */
+    EntryAudit(TileReader tiles, AuditFindings findings, EntryCheck also) {
         this.tiles = tiles;
         this.findings = findings;
-        this.also = plan.check();
-        this.removal = plan.removal();
+        this.also = also;
     }
 
     /** @param leaves hashes that the entries must have */
     void check(EntryBundleCoordinate bundle, Tile leaves) throws IOException {
-        if (removal.isPresent()) {
-            return;
-        }
         byte[] bytes = read(bundle);
         if (bytes == null) {
             counters.lose();
@@ -114,14 +104,11 @@ final class EntryAudit {
     }
 
     private byte @Nullable [] read(EntryBundleCoordinate bundle) throws IOException {
-        if (refused || removal.isPresent()) {
+        if (refused) {
             return null;
         }
         try {
             return tiles.bundle(bundle);
-        } catch (EntriesRemovedException e) {
-            saidRemoved = true;
-            return null;
         } catch (AccessDeniedException e) {
             refused = true;
             refusedFrom = bundle.firstEntry();
@@ -144,11 +131,8 @@ final class EntryAudit {
 
     /** @return what could not be looked at */
     List<String> finish() {
-        if (removal.isPresent()) {
-            return List.of(removed(removal.get()));
-        }
         counters.report(findings);
-        if (hashed == 0 && !saidRemoved) {
+        if (hashed == 0) {
             return List.of("Entries not readable" + (refused ? " without an auditor's token" : "")
                     + ": only the hashes of the tree were checked.");
         }
@@ -157,11 +141,7 @@ final class EntryAudit {
                     Code.ENTRIES_MISSING,
                     range.from,
                     "Entries " + range.from + " to " + (range.to - 1)
-                            + " are missing, which only a published retention policy allows."
-                            + (saidRemoved
-                                    ? " The source says that they were removed after their retention: only the master"
-                                            + " log proves that. Give its key too, or audit all logs by it."
-                                    : ""));
+                            + " are missing, which only a published retention policy allows.");
         }
         List<String> notes = new ArrayList<>();
         unread.stream()
@@ -174,16 +154,6 @@ final class EntryAudit {
             notes.add("Entries from " + refusedFrom + " on not readable: the token was refused.");
         }
         return notes;
-    }
-
-    private static String removed(MasterRemoval removal) {
-        return "All %d entries were removed after their retention (%s) on %s, as the master log has recorded: the hashes of the tree were checked, the entries cannot be."
-                .formatted(removal.head().size(), removal.policy(), removal.at().truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    /** Entries that are not there, as the master log has recorded. */
-    long removed() {
-        return removal.map(said -> said.head().size()).orElse(0L);
     }
 
     long hashed() {

@@ -73,11 +73,6 @@ public final class HttpTileSource implements LogFiles {
         return get(request("objects/" + bundle), LedgerObjects.MAX_LENGTH);
     }
 
-    @Override
-    public byte[] removal() throws IOException {
-        return get(request("removal"), LedgerObjects.MAX_LENGTH);
-    }
-
     private HttpRequest.Builder request(String name) {
         return HttpRequest.newBuilder(URI.create(prefix + name))
                 .timeout(TIMEOUT)
@@ -148,8 +143,7 @@ public final class HttpTileSource implements LogFiles {
                     return body;
                 }
                 case 401, 403 -> throw new AccessDeniedException(path);
-                case 404 -> throw new NoSuchFileException(path);
-                case 410 -> throw new EntriesRemovedException(path);
+                case 404, 410 -> throw new NoSuchFileException(path);
                 default -> throw new IOException("The log's server answered " + response.statusCode() + " to " + path);
             }
         }

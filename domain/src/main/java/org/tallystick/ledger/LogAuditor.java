@@ -42,16 +42,15 @@ public final class LogAuditor {
         AuditFindings findings = new AuditFindings(plan.found());
         Optional<Checkpoint> opened = open(checkpoint, Code.CHECKPOINT_INVALID, findings);
         if (opened.isEmpty()) {
-            return new LogAudit(opened, 0, 0, 0, 0, findings.kept(), findings.omitted(), List.of());
+            return new LogAudit(opened, 0, 0, 0, findings.kept(), findings.omitted(), List.of());
         }
         Optional<AuditMemory> memory = plan.from();
         if (memory.isPresent() && !isContinued(opened.get(), memory.get(), findings)) {
             memory = Optional.empty();
         }
         TreeHead head = opened.get().head();
-        AuditPlan held = plan.withRemoval(plan.removal().filter(removal -> removal.isOf(opened.get())));
         long before = memory.map(AuditMemory::checked).orElse(0L);
-        AuditRun run = new AuditRun(source, checkpoint, head, held, findings, memory);
+        AuditRun run = new AuditRun(source, checkpoint, head, plan, findings, memory);
         run.tiles(progress);
         if (!findings.hasErrors()) {
             checkProofs(head, plan.proofs(), findings);
@@ -62,15 +61,7 @@ public final class LogAuditor {
         plan.policy().ifPresent(policy -> checkWitnesses(checkpoint, policy, findings));
         run.keepLast();
         List<String> notes = head.size() == 0 ? List.of() : run.finish();
-        return new LogAudit(
-                opened,
-                before,
-                run.recomputed(),
-                run.hashed(),
-                run.removed(),
-                findings.kept(),
-                findings.omitted(),
-                notes);
+        return new LogAudit(opened, before, run.recomputed(), run.hashed(), findings.kept(), findings.omitted(), notes);
     }
 
     /** Where an earlier audit came to is worth something only under a checkpoint that this log continues. */

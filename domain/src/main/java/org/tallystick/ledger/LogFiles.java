@@ -23,13 +23,4 @@ public interface LogFiles extends TileSource {
     default byte[] objects(long bundle) throws IOException {
         throw new NoSuchFileException("objects/" + bundle);
     }
-
-    /**
-     * What {@link MasterProof#vouchedRemoval} follows, as JSON: that the log's entries were removed after their retention.
-     *
-     * @throws NoSuchFileException if they were not
-     */
-    default byte[] removal() throws IOException {
-        throw new NoSuchFileException("removal");
-    }
 }

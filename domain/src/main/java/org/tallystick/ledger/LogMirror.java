@@ -1,7 +1,6 @@
 package org.tallystick.ledger;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +111,6 @@ public final class LogMirror implements AutoCloseable {
         if (!Arrays.equals(kept, note)) {
             directory.commit(note);
         }
-        keepRemoval();
         return ended(Outcome.UNCHANGED, fresh);
     }
 
@@ -145,7 +143,6 @@ public final class LogMirror implements AutoCloseable {
                 entries.complete(ahead, old.size() & -TileCoordinate.FULL_WIDTH, progress);
                 directory.moveStaged();
             }
-            keepRemoval();
             return new MirrorRound(
                     Outcome.GROWN,
                     Optional.of(fresh),
@@ -153,15 +150,6 @@ public final class LogMirror implements AutoCloseable {
                     entries.hashed(),
                     Optional.empty(),
                     entries.notes());
-        }
-    }
-
-    /** The log's word that its entries were removed, for whoever audits the directory with the master log's key. */
-    private void keepRemoval() throws IOException {
-        try {
-            directory.keepRemoval(source.removal());
-        } catch (NoSuchFileException | AccessDeniedException e) {
-            // They were not.
         }
     }
 

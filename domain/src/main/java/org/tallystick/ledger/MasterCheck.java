@@ -28,17 +28,8 @@ public final class MasterCheck implements EntryCheck {
     private Map<Long, byte[]> objects = Map.of();
     private long unread;
 
-    /**
-     * A log that the master log vouches for.
-     *
-     * @param records recorded checkpoints of it, the oldest first
-     * @param removal that its entries are not kept any more, if so
-     */
-    public record Shard(NoteVerifier key, String state, List<MasterRecord> records, Optional<MasterRemoval> removal) {
-        private Shard removed(MasterRemoval said) {
-            return new Shard(key, state, records, Optional.of(said));
-        }
-
+    /** A log that the master log vouches for, with recorded checkpoints of it, the oldest first. */
+    public record Shard(NoteVerifier key, String state, List<MasterRecord> records) {
         /** The newest one. */
         public Checkpoint newest() {
             return records.get(records.size() - 1).checkpoint();
@@ -72,37 +63,19 @@ public final class MasterCheck implements EntryCheck {
         if (!Arrays.equals(Sha256.of(object), entry.digest())) {
             return Optional.of("what is shown for it has another digest.");
         }
-        try {
-            if (entry.kind() == EntryKind.REMOVED) {
-                return accept(MasterRemoval.parse(object));
-            }
-            return entry.kind() == EntryKind.CHECKPOINT && MasterRecord.isRecord(object)
-                    ? accept(MasterRecord.parse(object))
-                    : Optional.empty();
-        } catch (LedgerFormatException e) {
-            return Optional.of("what is recorded of a log is not of that log: " + e.getMessage() + ".");
-        }
-    }
-
-    /** Of a log that this master log has never recorded, nothing is known that could be held against it. */
-    private Optional<String> accept(MasterRemoval removal) {
-        Shard known = shards.get(removal.origin());
-        if (known == null) {
+        if (entry.kind() != EntryKind.CHECKPOINT || !MasterRecord.isRecord(object)) {
             return Optional.empty();
         }
-        Checkpoint last = known.newest();
-        long beyond = removal.head().size() - last.size();
-        if (beyond < 0 || (beyond > 0 && !known.state().equals("open")) || (beyond == 0 && !removal.isOf(last))) {
-            return Optional.of("it removes another tree of %s than the one of %d entries that was recorded last."
-                    .formatted(removal.origin(), last.size()));
+        try {
+            return accept(MasterRecord.parse(object));
+        } catch (LedgerFormatException e) {
+            return Optional.of("the recorded checkpoint is not one of its log: " + e.getMessage() + ".");
         }
-        shards.put(removal.origin(), known.removed(removal));
-        return Optional.empty();
     }
 
     private static boolean isOfTheLedger(EntryKind kind) {
         return switch (kind) {
-            case CHECKPOINT, SEALED, INCIDENT, RESTORE, REMOVED -> true;
+            case CHECKPOINT, SEALED, INCIDENT, RESTORE -> true;
             default -> false;
         };
     }
@@ -111,9 +84,7 @@ public final class MasterCheck implements EntryCheck {
         Checkpoint now = record.checkpoint();
         Shard known = shards.get(now.origin());
         if (known == null) {
-            shards.put(
-                    now.origin(),
-                    new Shard(record.key(), record.state(), new ArrayList<>(List.of(record)), Optional.empty()));
+            shards.put(now.origin(), new Shard(record.key(), record.state(), new ArrayList<>(List.of(record))));
             return Optional.empty();
         }
         if (!known.key().equals(record.key())) {
@@ -124,7 +95,7 @@ public final class MasterCheck implements EntryCheck {
             return Optional.of("%s had %d entries before and has %d now, or another root of as many."
                     .formatted(now.origin(), before.size(), now.size()));
         }
-        if ((!known.state().equals("open") || known.removal().isPresent()) && now.size() > before.size()) {
+        if (!known.state().equals("open") && now.size() > before.size()) {
             return Optional.of(now.origin() + " has grown after it was sealed.");
         }
         List<MasterRecord> records = known.records();
@@ -134,7 +105,7 @@ public final class MasterCheck implements EntryCheck {
                 records.remove(i);
             }
         }
-        shards.put(now.origin(), new Shard(known.key(), record.state(), records, known.removal()));
+        shards.put(now.origin(), new Shard(known.key(), record.state(), records));
         return Optional.empty();
     }
 

@@ -150,13 +150,8 @@ class HttpTileSourceTest {
     void answersAreTold() {
         status = 403;
         assertThatThrownBy(() -> source().checkpoint()).isInstanceOf(AccessDeniedException.class);
-        status = 404;
-        assertThatThrownBy(() -> source().checkpoint())
-                .isInstanceOf(NoSuchFileException.class)
-                .isNotInstanceOf(EntriesRemovedException.class);
         status = 410;
-        assertThatThrownBy(() -> source().entries(EntryBundleCoordinate.parse("000")))
-                .isInstanceOf(EntriesRemovedException.class);
+        assertThatThrownBy(() -> source().checkpoint()).isInstanceOf(NoSuchFileException.class);
         status = 302;
         assertThatThrownBy(() -> source().checkpoint())
                 .isInstanceOf(IOException.class)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,49 +93,6 @@ class MasterLogTest {
                 .containsExactly("is shown for it has another digest", "it stands for cannot be had");
     }
 
-    @Test
-    void aRemovedLogIsKnownByTheTreeThatWasRecordedLast() throws IOException {
-        record(SHARD, "open", 9, 9);
-        record(SHARD, "sealed", 12, 12);
-        remove(12, 12);
-        MasterCheck check = new MasterCheck(master);
-        assertThat(findings(check)).isEmpty();
-        MasterRemoval removal =
-                check.shards().get(SHARD.verifier().name()).removal().orElseThrow();
-        assertThat(removal.head()).isEqualTo(new TreeHead(12, root(12)));
-        assertThat(removal.policy()).isEqualTo("PARTS, version 1: 3653 days");
-        assertThat(removal.at()).isEqualTo(Instant.parse("2037-01-01T00:00:00Z"));
-
-        MasterProof proof = proof(2);
-        assertThat(proof.vouchedRemoval(List.of(MASTER.verifier())).map(MasterRemoval::origin))
-                .contains(SHARD.verifier().name());
-        assertThat(proof.vouchedRemoval(List.of(SHARD.verifier())))
-                .as("another key")
-                .isEmpty();
-        assertThat(proof.vouched(List.of(MASTER.verifier())))
-                .as("no checkpoint")
-                .isEmpty();
-        assertThat(proof(1).vouchedRemoval(List.of(MASTER.verifier())))
-                .as("no removal")
-                .isEmpty();
-
-        record(SHARD, "sealed", 12, 12);
-        assertThat(findings(new MasterCheck(master))).as("recorded once more").isEmpty();
-        record(SHARD, "open", 13, 13);
-        assertThat(findings(new MasterCheck(master))).containsExactly("grown after it was sealed");
-    }
-
-    @Test
-    void theRemovalOfAnotherTreeIsFound() throws IOException {
-        record(SHARD, "sealed", 12, 12);
-        remove(12, 13);
-        remove(11, 12);
-        remove(13, 13);
-        MasterCheck check = new MasterCheck(master);
-        assertThat(findings(check)).hasSize(3).allMatch("it removes another tree"::equals);
-        assertThat(check.shards().get(SHARD.verifier().name()).removal()).isEmpty();
-    }
-
     private List<String> findings(MasterCheck check) throws IOException {
         LogAudit audit = new LogAuditor(master, List.of(MASTER.verifier()))
                 .audit(master.checkpoint(), AuditPlan.simple().withCheck(check), progress -> {});
@@ -154,8 +110,7 @@ class MasterLogTest {
                         "had 9 entries before and has 9 now",
                         "another key for " + SHARD.verifier().name(),
                         "is shown for it has another digest",
-                        "it stands for cannot be had",
-                        "it removes another tree")
+                        "it stands for cannot be had")
                 .stream()
                 .filter(text::contains)
                 .findFirst()
@@ -168,25 +123,6 @@ class MasterLogTest {
         objects.put(index, object);
         master.append(entry((int) index, object).bytes());
         publish();
-    }
-
-    private void remove(long size, int root) {
-        byte[] object = MasterRemoval.of(
-                SHARD.verifier().name(),
-                new TreeHead(size, root(root)),
-                "PARTS, version 1: 3653 days",
-                Instant.parse("2037-01-01T00:00:00Z"),
-                "salt" + objects.size());
-        long index = master.entries.size();
-        objects.put(index, object);
-        master.append(
-                new LedgerEntry(EntryKind.REMOVED, "id" + index, "-", 1_800_000_000_000L + index, Sha256.of(object))
-                        .bytes());
-        publish();
-    }
-
-    private static byte[] root(int root) {
-        return Sha256.of(new byte[] {(byte) root});
     }
 
     private void publish() {
@@ -210,7 +146,7 @@ class MasterLogTest {
     }
 
     private static String note(NoteSigner signer, long size, int root) {
-        return signer.sign(new Checkpoint(signer.verifier().name(), size, root(root)).text());
+        return signer.sign(new Checkpoint(signer.verifier().name(), size, Sha256.of(new byte[] {(byte) root})).text());
     }
 
     private static NoteSigner signer(String name, int seed) {

@@ -19,7 +19,6 @@ public final class MemoryLog implements LogFiles {
     final Map<String, byte[]> files = new HashMap<>();
     final List<byte[]> entries = new ArrayList<>();
     boolean refusesEntries;
-    boolean removedEntries;
 
     private final GrowingTree tree = GrowingTree.empty();
     private final NoteSigner signer;
@@ -120,11 +119,6 @@ public final class MemoryLog implements LogFiles {
     }
 
     @Override
-    public byte[] removal() throws IOException {
-        return read("removal");
-    }
-
-    @Override
     public byte[] tile(TileCoordinate coordinate) throws IOException {
         return read("tile/" + coordinate.path());
     }
@@ -133,9 +127,6 @@ public final class MemoryLog implements LogFiles {
     public byte[] entries(EntryBundleCoordinate coordinate) throws IOException {
         if (refusesEntries) {
             throw new AccessDeniedException(coordinate.path());
-        }
-        if (removedEntries) {
-            throw new EntriesRemovedException(coordinate.path());
         }
         return read("tile/entries/" + coordinate.path());
     }

@@ -21,15 +21,12 @@ import org.tallystick.ledger.ConsistencyProof;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.LedgerStateException;
 import org.tallystick.ledger.LogAudit;
-import org.tallystick.ledger.MasterProof;
-import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.ledger.TiledLog;
 import org.tallystick.ledger.WitnessPolicy;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
-import org.tallystick.ledger.service.LedgerRemovals;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.service.PlatformVerifier;
 import org.tallystick.verification.service.ReceiptFiles;
@@ -38,20 +35,17 @@ import org.tallystick.verification.service.ReceiptFiles;
 @ApplicationScoped
 class LogExamination {
     private final LedgerFiles ledger;
-    private final LedgerRemovals removals;
     private final AuditedLogRepository logs;
     private final StoredReceiptCheck.Sources receipts;
 
     @Inject
     LogExamination(
             LedgerFiles ledger,
-            LedgerRemovals removals,
             AuditedLogRepository logs,
             StoredReceiptRepository receipts,
             ReceiptFiles files,
             PlatformVerifier verifier) {
         this.ledger = ledger;
-        this.removals = removals;
         this.logs = logs;
         this.receipts = new StoredReceiptCheck.Sources(receipts, files, verifier, ledger);
     }
@@ -60,7 +54,6 @@ class LogExamination {
     @SuppressWarnings("NullAway")
     protected LogExamination() {
         this.ledger = null;
-        this.removals = null;
         this.logs = null;
         this.receipts = null;
     }
@@ -130,12 +123,7 @@ class LogExamination {
                     : new Counts(size(note), before, before, 0, 0, 0, 0);
             attempt.begin(state(false));
             LogAudit audit = new LogWalk(
-                            log,
-                            note,
-                            files,
-                            keys(),
-                            ledger.witnessPolicy().filter(WitnessPolicy::needsWitnesses),
-                            removal())
+                            log, note, files, keys(), ledger.witnessPolicy().filter(WitnessPolicy::needsWitnesses))
                     .run(older, from, check, new LogWalk.Listeners(this::at, this::remember, attempt::found));
             counts = new Counts(
                     size(note),
@@ -154,21 +142,6 @@ class LogExamination {
                         + " published retention policy allows.");
             }
             attempt.keep(state(true));
-        }
-
-        /** What the master log says counts; the platform's own word alone only until it is there. */
-        private Optional<MasterRemoval> removal() {
-            Optional<MasterRemoval> said = removals.statement(log);
-            Optional<MasterProof> proof = said.flatMap(one -> removals.proof(log));
-            if (said.isPresent() && proof.isEmpty()) {
-                notes.add("That the entries were removed is not in the master log yet.");
-                return said;
-            }
-            List<NoteVerifier> masters = ledger.logs().stream()
-                    .filter(LedgerLog::isMaster)
-                    .map(one -> NoteVerifier.parse(one.verifierKey()))
-                    .toList();
-            return proof.flatMap(one -> one.vouchedRemoval(masters));
         }
 
         private AuditedLog state(boolean done) {

@@ -16,7 +16,6 @@ import org.tallystick.ledger.EntrySubject;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogAuditor;
-import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.WitnessPolicy;
 import org.tallystick.ledger.service.LedgerLog;
@@ -31,7 +30,6 @@ final class LogWalk {
     private final PublishedFiles files;
     private final List<NoteVerifier> keys;
     private final Optional<WitnessPolicy> policy;
-    private final Optional<MasterRemoval> removal;
     private long remembered = System.nanoTime();
 
     /** Who is told on the way: entries behind the audit, what it can go on from, findings. */
@@ -42,14 +40,12 @@ final class LogWalk {
             byte[] checkpoint,
             PublishedFiles files,
             List<NoteVerifier> keys,
-            Optional<WitnessPolicy> policy,
-            Optional<MasterRemoval> removal) {
+            Optional<WitnessPolicy> policy) {
         this.log = log;
         this.checkpoint = checkpoint;
         this.files = files;
         this.keys = keys;
         this.policy = policy;
-        this.removal = removal;
     }
 
     LogAudit run(
@@ -59,7 +55,6 @@ final class LogWalk {
                 .withProofs(PROOFS)
                 .withOlder(older.stream().toList())
                 .withPolicy(policy)
-                .withRemoval(removal)
                 .telling(finding -> listeners.found.accept(resolved(finding)))
                 .resuming(from, (memory, last) -> keep(memory, last, listeners.memory));
         AuditPlan whole =

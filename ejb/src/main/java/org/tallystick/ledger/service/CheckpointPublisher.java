@@ -42,7 +42,6 @@ public class CheckpointPublisher {
     private final Witnesses witnesses;
     private final MasterLog master;
     private final LedgerIncidents incidents;
-    private final LedgerRemovals removals;
     private final PublishDelays delays;
     private final Clock clock;
 
@@ -56,7 +55,6 @@ public class CheckpointPublisher {
             Witnesses witnesses,
             MasterLog master,
             LedgerIncidents incidents,
-            LedgerRemovals removals,
             PublishDelays delays,
             Clock clock) {
         this.files = files;
@@ -67,7 +65,6 @@ public class CheckpointPublisher {
         this.witnesses = witnesses;
         this.master = master;
         this.incidents = incidents;
-        this.removals = removals;
         this.delays = delays;
         this.clock = clock;
     }
@@ -75,7 +72,7 @@ public class CheckpointPublisher {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CheckpointPublisher() {
-        this(null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
@@ -85,8 +82,7 @@ public class CheckpointPublisher {
             turned.set(false);
             ledger.look();
             publishAll(false);
-            state(incidents::publish);
-            state(removals::publish);
+            publishIncidents();
             // Last, so that what was recorded just now is public at once.
             publishAll(true);
         } finally {
@@ -103,23 +99,19 @@ public class CheckpointPublisher {
                 .orElse(0);
         for (LedgerShard shard : all) {
             int id = shard.log().id();
-            boolean left = shard.isOpen() || (settled.getOrDefault(id, -1) != open && isSealed(shard));
+            boolean left =
+                    shard.isOpen() || (shard.state() == ShardState.SEALED && settled.getOrDefault(id, -1) != open);
             if (left && shard.log().isMaster() == masters && publishOne(shard)) {
                 settled.put(id, open);
             }
         }
     }
 
-    private boolean isSealed(LedgerShard shard) {
-        return shard.state() == ShardState.SEALED
-                || (shard.state() == ShardState.REMOVED && removals.wasSealed(shard.log()));
-    }
-
-    private static void state(Runnable statements) {
+    private void publishIncidents() {
         try {
-            statements.run();
+            incidents.publish();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "An incident or a removal is not in the master log yet", e);
+            LOG.log(Level.WARNING, "An incident is not in the master log yet", e);
         }
     }
 
@@ -135,10 +127,7 @@ public class CheckpointPublisher {
         LedgerLog log = shard.log();
         boolean published = false;
         try {
-            // Of a removed log, what was public before stays so.
-            if (shard.state() != ShardState.REMOVED) {
-                publish(log);
-            }
+            publish(log);
             published = true;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "The checkpoint of " + log.origin() + " is not published: audit the log", e);

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,14 +19,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.tallystick.ledger.AuditFinding;
 import org.tallystick.ledger.AuditMemory;
 import org.tallystick.ledger.AuditPlan;
 import org.tallystick.ledger.LedgerStateException;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogAuditor;
-import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.shared.service.Node;
 import org.tallystick.shared.service.PrivateFile;
@@ -51,7 +48,6 @@ public class LedgerScrub {
     private final ShardRepository shards;
     private final ScrubRepository turns;
     private final LedgerIncidents incidents;
-    private final LedgerRemovals removals;
     private final Settings settings;
     private final Clock clock;
     private volatile boolean stopped;
@@ -62,14 +58,12 @@ public class LedgerScrub {
             ShardRepository shards,
             ScrubRepository turns,
             LedgerIncidents incidents,
-            LedgerRemovals removals,
             Settings settings,
             Clock clock) {
         this.repository = repository;
         this.shards = shards;
         this.turns = turns;
         this.incidents = incidents;
-        this.removals = removals;
         this.settings = settings;
         this.clock = clock;
     }
@@ -77,13 +71,10 @@ public class LedgerScrub {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LedgerScrub() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
-    /**
-     * Looks through the logs that are due, one after the other. What is halted is known to be wrong; of what is removed the tiles are looked
-     * at.
-     */
+    /** Looks through the logs that are due, one after the other. What is halted is known to be wrong. */
     public void lookThrough() {
         String node = Node.name();
         for (LedgerShard shard : shards.all()) {
@@ -91,18 +82,11 @@ public class LedgerScrub {
             turns.enter(shard.log().id(), now, node);
             long before =
                     now - settings.duration("tallystick.ledger.scrub-interval").toMillis();
-            if (isWhole(shard) && turns.begin(shard.log().id(), before, now, node)) {
+            boolean whole = shard.isOpen() || shard.state() == ShardState.SEALED;
+            if (whole && turns.begin(shard.log().id(), before, now, node)) {
                 lookAt(shard.log());
             }
         }
-    }
-
-    private boolean isWhole(LedgerShard shard) {
-        return switch (shard.state()) {
-            case OPEN, SEALED -> true;
-            case HALTED -> false;
-            case REMOVED -> removals.wasSealed(shard.log());
-        };
     }
 
     /** One that cannot be looked through now comes again and does not hold up the others. */
@@ -123,37 +107,25 @@ public class LedgerScrub {
         }
         Path memory = settings.dataDir().resolve("scrub").resolve(log.acquirer() + "-" + log.shard());
         NoteVerifier key = NoteVerifier.parse(log.verifierKey());
-        Optional<MasterRemoval> removed = removals.statement(log);
         byte[] note = published.get().note().getBytes(StandardCharsets.UTF_8);
         try {
             DatabaseTileSource source = new DatabaseTileSource(repository, log.id());
-            AuditPlan plan =
-                    AuditPlan.simple().withProofs(0).withRemoval(removed).resuming(remembered(memory), keeper(memory));
+            AuditPlan plan = AuditPlan.simple().withProofs(0).resuming(remembered(memory), keeper(memory));
             LogAudit audit = new LogAuditor(source, List.of(key)).audit(note, plan, progress -> pace());
-            List<String> wrong = audit.findings().stream()
+            List<AuditFinding> found = audit.findings().stream()
                     .filter(finding -> finding.severity() == AuditFinding.Severity.ERROR)
                     .limit(MOST_INCIDENTS)
-                    .map(finding -> table(finding) + ": " + finding.text())
-                    .collect(Collectors.toCollection(ArrayList::new));
-            difference(log, key, new SignedHead(published.get().size(), note), removed.isPresent())
-                    .ifPresent(text -> wrong.add(text + "."));
-            // What was removed meanwhile is missing in order: the next look knows.
-            if (removed.isPresent() != removals.statement(log).isPresent()) {
-                wrong.clear();
-            }
-            wrong.forEach(text -> incidents.damaged(log, text));
+                    .toList();
+            found.forEach(finding -> incidents.damaged(log, table(finding) + ": " + finding.text()));
+            Optional<String> differs = new LedgerReadBack(repository)
+                    .difference(log, key, 0, new SignedHead(published.get().size(), note), this::pace)
+                    .or(() -> new LedgerReadBack(repository).headDifference(log));
+            differs.ifPresent(text -> incidents.damaged(log, text + "."));
             Files.deleteIfExists(memory);
-            return wrong.size();
+            return found.size() + (differs.isPresent() ? 1 : 0);
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + log.origin() + " cannot be looked through now", e);
         }
-    }
-
-    private Optional<String> difference(LedgerLog log, NoteVerifier key, SignedHead head, boolean removed) {
-        LedgerReadBack stored = new LedgerReadBack(repository);
-        Optional<String> found =
-                removed ? stored.rootDifference(log, key, head) : stored.difference(log, key, 0, head, this::pace);
-        return found.or(() -> stored.headDifference(log));
     }
 
     private static String table(AuditFinding finding) {

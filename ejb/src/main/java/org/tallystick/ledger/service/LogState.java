@@ -1,7 +1,6 @@
 package org.tallystick.ledger.service;
 
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * A log as the public sees it now.
@@ -9,10 +8,8 @@ import java.util.Optional;
  * @param root of the published checkpoint, 32 bytes
  * @param publishedAt UTC milliseconds
  * @param note the checkpoint itself, a signed note
- * @param removed if its entries are not kept any more
  */
-public record LogState(
-        LedgerLog log, long size, byte[] root, long publishedAt, String note, Optional<RemovedLog> removed) {
+public record LogState(LedgerLog log, long size, byte[] root, long publishedAt, String note) {
     public String rootHex() {
         return HexFormat.of().formatHex(root);
     }

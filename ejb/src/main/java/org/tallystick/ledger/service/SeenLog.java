@@ -13,8 +13,7 @@ record SeenLog(LedgerLog log, LogRepository.PublishedCheckpoint published, boole
     /** The checkpoint is read before the log's state: one of a log that is open afterwards is not its last. */
     static Optional<SeenLog> read(LedgerLog log, LogRepository repository, ShardRepository shards) {
         return repository.published(log.id()).map(published -> {
-            ShardState state = shards.state(log);
-            boolean ended = state == ShardState.SEALED || state == ShardState.REMOVED;
+            boolean ended = shards.state(log) == ShardState.SEALED;
             return new SeenLog(
                     log, published, ended && repository.head(log.id()).size() == published.size());
         });

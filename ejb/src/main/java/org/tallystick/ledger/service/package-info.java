@@ -30,10 +30,6 @@
  *
  * <p><b>Master log.</b> Records the public checkpoints of all others, so that one key vouches for theirs
  * ({@link org.tallystick.ledger.service.MasterLog}). It is a log like them, in the same database; it ends only by order or incident.
- *
- * <p><b>Removal.</b> A log that has ended may be removed after the retention of everything that hangs on it: see {@code retention.service}, which
- * decides it, and {@link org.tallystick.ledger.service.LedgerRemovals}, which does it. What proves an entry stays, what an entry was about goes.
- *
  * <p><b>Several nodes</b> may work on one PostgreSQL ({@code tallystick.cluster}); they share the directory {@code keys} and nothing else, and only one
  * of them is given a register file. The server has to wait for a synchronous standby with every commit ({@code synchronous_standby_names} such
  * as {@code ANY 1 (a, b)}, {@code synchronous_commit} on), and the platform's role needs {@code pg_read_all_stats} to see that. Start, each new

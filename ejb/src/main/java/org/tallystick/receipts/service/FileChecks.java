@@ -9,7 +9,6 @@ import org.tallystick.receipts.FileCheck;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Receipt;
-import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.VerificationReport;
@@ -20,19 +19,17 @@ import org.tallystick.verification.service.PlatformVerifier;
 class FileChecks {
     private final PlatformVerifier verifier;
     private final StoredReceiptRepository receipts;
-    private final RemovedReceiptRepository removed;
 
     @Inject
-    FileChecks(PlatformVerifier verifier, StoredReceiptRepository receipts, RemovedReceiptRepository removed) {
+    FileChecks(PlatformVerifier verifier, StoredReceiptRepository receipts) {
         this.verifier = verifier;
         this.receipts = receipts;
-        this.removed = removed;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected FileChecks() {
-        this(null, null, null);
+        this(null, null);
     }
 
     FileCheck check(byte[] upload) {
@@ -56,8 +53,7 @@ class FileChecks {
                     .map(kept -> Arrays.equals(Receipt.parse(kept.stored()).digest(), brought.digest())
                             ? Counterpart.SAME
                             : Counterpart.DIFFERENT)
-                    .orElseGet(() ->
-                            removed.byDigest(brought.digest()).isPresent() ? Counterpart.REMOVED : Counterpart.NONE);
+                    .orElse(Counterpart.NONE);
         } catch (Problem e) {
             return Counterpart.NOT_COMPARED;
         }

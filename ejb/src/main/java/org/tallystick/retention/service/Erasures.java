@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
-import org.tallystick.ledger.MasterRemoval;
-import org.tallystick.ledger.service.LedgerRemovals;
 import org.tallystick.retention.ErasureGround;
 import org.tallystick.retention.ErasureRegister;
 import org.tallystick.retention.ErasureRegister.Kind;
@@ -49,7 +47,6 @@ public class Erasures {
 
     private final ErasureRepository repository;
     private final ErasureBook book;
-    private final LedgerRemovals removals;
     private final Event<AuditEvent> audit;
     private final Event<PartsErased> erased;
     private final Clock clock;
@@ -79,13 +76,11 @@ public class Erasures {
     Erasures(
             ErasureRepository repository,
             ErasureBook book,
-            LedgerRemovals removals,
             Event<AuditEvent> audit,
             Event<PartsErased> erased,
             Clock clock) {
         this.repository = repository;
         this.book = book;
-        this.removals = removals;
         this.audit = audit;
         this.erased = erased;
         this.clock = clock;
@@ -94,7 +89,7 @@ public class Erasures {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Erasures() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The newest that the viewer may see. */
@@ -155,14 +150,6 @@ public class Erasures {
         int done = 0;
         for (ErasureRegister.Line line : lines) {
             if (line.kind() == Kind.LATE_SIGNATURE || known.contains(line.id())) {
-                continue;
-            }
-            if (line.kind() == Kind.LOG) {
-                switch (removals.remove(line.id(), MasterRemoval.parse(line.object()))) {
-                    case REMOVED -> done++;
-                    case REMOVED_BEFORE -> {}
-                    case NOT_POSSIBLE -> unknown.add(line);
-                }
                 continue;
             }
             boolean complaint = line.kind() == Kind.COMPLAINT;

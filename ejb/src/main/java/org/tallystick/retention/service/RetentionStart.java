@@ -30,7 +30,7 @@ public class RetentionStart {
     private static final Logger LOG = Logger.getLogger(RetentionStart.class.getName());
     private static final String JOB = "erasures";
     private static final String EXPIRE = "retention";
-    /** Pieces of an institution, or of receipts of removed logs, in one run; the rest comes with the next. */
+    /** Pieces of an institution in one run; the rest comes with the next. */
     private static final int PIECES = 100;
 
     @Inject
@@ -38,9 +38,6 @@ public class RetentionStart {
 
     @Inject
     ErasureLedger ledger;
-
-    @Inject
-    LogClearing clearing;
 
     @Inject
     Retention retention;
@@ -57,7 +54,6 @@ public class RetentionStart {
     @PostConstruct
     void start() {
         replay();
-        clearing.run(Integer.MAX_VALUE);
         jobs.declare(JOB, Cadence.minutely(40));
         timers.every(EXPIRE, settings.duration("tallystick.retention.interval"), this::expire);
     }
@@ -67,7 +63,6 @@ public class RetentionStart {
         jobs.run(JOB, () -> {
             replay();
             ledger.publish();
-            clearing.run(PIECES);
         });
     }
 
@@ -85,7 +80,6 @@ public class RetentionStart {
             pieces++;
         }
         ledger.publish();
-        clearing.run(PIECES);
     }
 
     private void replay() {

@@ -123,7 +123,6 @@ final class ReceiptDraft {
                 sealed.intake().status(),
                 payloadDigest(),
                 Optional.of(bill().code()),
-                false,
                 false);
     }
 }

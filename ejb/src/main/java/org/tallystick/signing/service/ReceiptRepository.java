@@ -69,10 +69,8 @@ class ReceiptRepository {
     }
 
     boolean numberInUse(Connection connection, String number) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT 1 FROM receipt WHERE number = ? UNION ALL SELECT 1 FROM removed_receipt WHERE number = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM receipt WHERE number = ?")) {
             statement.setString(1, number);
-            statement.setString(2, number);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
             }

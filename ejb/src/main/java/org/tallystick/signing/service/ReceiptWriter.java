@@ -180,13 +180,7 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
                 .filter(Claim::verified)
                 .filter(claim -> !claim.isOf(d.draft().payloadDigest()))
                 .findFirst();
-        if (isRemoved(claims, same)) {
-            d.item()
-                    .refuse(new Problem(
-                            ProblemType.REMOVED,
-                            "The receipt of this counter was kept as long as the rules demand, and then removed. Nothing is stored"
-                                    + " again: take the bill as delivered."));
-        } else if (same.isPresent() && makesGood(d.draft(), same.get())) {
+        if (same.isPresent() && makesGood(d.draft(), same.get())) {
             d.draft().replaces(same.get());
             store(d, claims.size());
             claims.add(d.draft().claim());
@@ -206,12 +200,6 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
             store(d, claims.size());
             claims.add(d.draft().claim());
         }
-    }
-
-    /** Whatever comes for a counter of which nothing is kept any more, and a bill whose own receipt is not: neither makes a new one. */
-    private static boolean isRemoved(List<Claim> claims, Optional<Claim> same) {
-        return same.filter(Claim::removed).isPresent()
-                || (!claims.isEmpty() && claims.stream().allMatch(Claim::removed));
     }
 
     /**

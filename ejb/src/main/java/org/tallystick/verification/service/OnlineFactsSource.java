@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
 import org.tallystick.signing.Receipt;
-import org.tallystick.signing.service.RemovedReceipt;
-import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.Inquiry;
@@ -36,7 +33,6 @@ import org.tallystick.verification.OnlineFacts.NewestCheckpoint;
 @ApplicationScoped
 class OnlineFactsSource {
     private final StoredReceiptRepository receipts;
-    private final RemovedReceiptRepository removed;
     private final CertificateDirectory directory;
     private final PlatformRevocations platform;
     private final CertificateIssues issues;
@@ -46,14 +42,12 @@ class OnlineFactsSource {
     @Inject
     OnlineFactsSource(
             StoredReceiptRepository receipts,
-            RemovedReceiptRepository removed,
             CertificateDirectory directory,
             PlatformRevocations platform,
             CertificateIssues issues,
             ExternalStanding external,
             LedgerFiles ledger) {
         this.receipts = receipts;
-        this.removed = removed;
         this.directory = directory;
         this.platform = platform;
         this.issues = issues;
@@ -64,19 +58,18 @@ class OnlineFactsSource {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected OnlineFactsSource() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     OnlineFacts about(Inquiry inquiry) {
         Map<X509Certificate, Optional<OnlineFacts.CertificateState>> states = new HashMap<>();
-        OnlineFacts facts = new OnlineFacts(
+        return new OnlineFacts(
                 certificate -> states.computeIfAbsent(certificate, this::state),
                 receipts.provenEarlier(
                         inquiry.bill(), Sha256.of(inquiry.receipt().payload())),
                 chain(inquiry.bill()),
                 inquiry.checkpoint().map(this::consistency).orElse(NewestCheckpoint.NOT_KNOWN),
                 corrections(inquiry));
-        return facts.withRemoved(removed.byDigest(inquiry.receipt().digest()).map(RemovedReceipt::removed));
     }
 
     private Optional<OnlineFacts.CertificateState> state(X509Certificate certificate) {
@@ -104,15 +97,12 @@ class OnlineFactsSource {
         if (bill.counter() == 1) {
             return Chain.UNBROKEN;
         }
-        long counter = bill.counter() - 1;
-        List<byte[]> before = new ArrayList<>(removed.payloadDigests(bill.terminalNo(), bill.series(), counter));
-        receipts.ofCounter(bill.terminalNo(), bill.series(), counter)
-                .forEach(stored -> before.add(payloadDigest(stored)));
+        List<StoredReceipt> before = receipts.ofCounter(bill.terminalNo(), bill.series(), bill.counter() - 1);
         if (before.isEmpty()) {
             return Chain.GAP;
         }
         boolean follows = bill.previous()
-                .filter(digest -> before.stream().anyMatch(known -> Arrays.equals(digest, known)))
+                .filter(digest -> before.stream().anyMatch(stored -> Arrays.equals(digest, payloadDigest(stored))))
                 .isPresent();
         return follows ? Chain.UNBROKEN : Chain.BROKEN;
     }

@@ -142,34 +142,13 @@ class LaterSignatureTest {
         assertThat(decide(false, false).item().existing()).contains("known");
     }
 
-    @Test
-    void whatWasRemovedAfterItsRetentionIsNeitherSignedAgainNorContradicted() throws SQLException {
-        claims.add(removed(bill, ReceiptStatus.UNSIGNED));
-        assertThat(refusal(decide(false))).as("the same bill").isEqualTo(ProblemType.REMOVED);
-        assertThat(refusal(decide(true))).as("signed later").isEqualTo(ProblemType.REMOVED);
-
-        claims.set(0, removed(bill(999), ReceiptStatus.SIGNED));
-        assertThat(refusal(decide(false))).as("another bill of the counter").isEqualTo(ProblemType.REMOVED);
-        assertThat(opened).isEmpty();
-
-        claims.add(claim(bill(998), true, ReceiptStatus.SIGNED));
-        assertThat(refusal(decide(false)))
-                .as("what is still here is contradicted")
-                .isEqualTo(ProblemType.COUNTER_CONFLICT);
-    }
-
-    private static Claim removed(Bill bill, ReceiptStatus status) {
-        byte[] digest = signed(bill).payloadDigest();
-        return new Claim("gone", 0, true, true, status, digest, Optional.empty(), false, true);
-    }
-
     private static Claim claim(Bill bill, boolean verified, ReceiptStatus status) {
         byte[] digest = signed(bill).payloadDigest();
-        return new Claim("known", 0, true, verified, status, digest, Optional.empty(), false, false);
+        return new Claim("known", 0, true, verified, status, digest, Optional.empty(), false);
     }
 
     private Claim lost(ReceiptStatus status) {
-        return new Claim("known", 0, true, true, status, signed(bill).payloadDigest(), Optional.empty(), true, false);
+        return new Claim("known", 0, true, true, status, signed(bill).payloadDigest(), Optional.empty(), true);
     }
 
     private static SignedBill signed(Bill bill) {

@@ -66,7 +66,7 @@ public class LogsView {
                 switch (shard.state()) {
                     case OPEN -> "ok";
                     case HALTED -> "bad";
-                    case SEALED, REMOVED -> "wait";
+                    case SEALED -> "wait";
                 },
                 shard.isOpen() ? null : Moment.of(Instant.ofEpochMilli(shard.endedAt())));
     }

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.service.ReceiptExports;
 import org.tallystick.receipts.service.ReceiptPages;
-import org.tallystick.receipts.service.ReceiptPages.Gone;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.ProblemResponse;
@@ -63,31 +62,15 @@ public class ReceiptServlet extends HttpServlet {
         int dot = rest.indexOf('.');
         String code = dot < 0 ? rest : rest.substring(0, dot);
         Optional<ReceiptPage> page = pages.find(code);
-        Optional<Gone> gone = page.isPresent() ? Optional.empty() : pages.gone(code);
-        if (dot >= 0 && gone.isPresent()) {
-            ProblemResponse.send(request, response, removed(gone.get()));
-        } else if (dot >= 0) {
+        if (dot >= 0) {
             sendFile(request, response, page, rest.substring(dot));
         } else if (page.isPresent()) {
             ReceiptView.show(request, page.get());
             request.getRequestDispatcher("/WEB-INF/pages/receipt.xhtml").forward(request, response);
-        } else if (gone.isPresent()) {
-            response.setStatus(HttpServletResponse.SC_GONE);
-            GoneView.show(request, gone.get());
-            request.getRequestDispatcher("/WEB-INF/pages/gone.xhtml").forward(request, response);
         } else {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             request.getRequestDispatcher("/WEB-INF/pages/missing.xhtml").forward(request, response);
         }
-    }
-
-    private static Problem removed(Gone gone) {
-        return new Problem(
-                        ProblemType.REMOVED,
-                        "This receipt was kept as long as the rules demand, and then removed. A file of it that somebody kept can still be"
-                                + " checked.")
-                .with("removedAt", gone.receipt().removed().toString())
-                .with("policy", gone.receipt().policy());
     }
 
     private record ReceiptForm(String mediaType, String fileName, byte[] body) {}
