@@ -77,7 +77,8 @@ public class SigningService {
     private static RuntimeException told(RuntimeException e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof SQLException) {
-                LOG.log(Level.WARNING, "A bill is not looked at, as the database does not answer", e);
+                LOG.log(Level.WARNING, "A bill is not looked at, as the database does not answer: {0}", t.getMessage());
+                LOG.log(Level.FINE, "Where the database did not answer", e);
                 return new Problem(
                         ProblemType.NOT_CONFIRMED,
                         "The database does not answer. Keep the bill and send the same bytes again: the answer then tells the truth.");
