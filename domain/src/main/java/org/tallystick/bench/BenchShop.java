@@ -33,6 +33,10 @@ import org.tallystick.terminal.TerminalException;
 /** One merchant with many terminals: as a register that a server reads when it starts, and as terminals that enrol. */
 final class BenchShop {
     static final String ACQUIRER = "48023310";
+    /** The first merchant. */
+    static final String MERCHANT = "898331054110027";
+
+    private static final String OTHER_MERCHANTS = "8983310541";
     private static final int FIRST_TERMINAL = 20_000_001;
     /** Each waits for the server most of the time. */
     private static final int AT_A_TIME = 8;
@@ -43,8 +47,8 @@ final class BenchShop {
 
     private BenchShop() {}
 
-    /** Where terminals enrol, and what they trust: PEM. */
-    record Platform(URI server, byte[] authorities) {}
+    /** Where terminals enrol, what they trust (PEM), and what time it is there. */
+    record Platform(URI server, byte[] authorities, Clock clock) {}
 
     /**
      * Writes the register. @return settings for a server that is to know it and to limit nobody
@@ -52,8 +56,13 @@ final class BenchShop {
      * @param folder the register's
      */
     static Map<String, String> settings(Path folder, int terminals) throws IOException {
+        return settings(folder, terminals, 1);
+    }
+
+    /** The same with several merchants; the first has three terminals in ten. */
+    static Map<String, String> settings(Path folder, int terminals, int merchants) throws IOException {
         Path register = folder.resolve("register.json");
-        Files.write(register, register(terminals));
+        Files.write(register, register(terminals, merchants));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("TALLYSTICK_REGISTER", register.toAbsolutePath().toString());
         settings.put("TALLYSTICK_ENROLMENT_CODE_LIFETIME", "P1D");
@@ -64,33 +73,47 @@ final class BenchShop {
         return settings;
     }
 
-    private static byte[] register(int terminals) {
+    private static byte[] register(int terminals, int merchants) {
         return JsonWriter.write(Map.of(
                 "acquirers",
                 List.of(Map.of("code", ACQUIRER, "nameZh", "收单", "nameEn", "Acquiring")),
                 "merchants",
-                List.of(Map.of(
-                        "merchantNo",
-                        "898331054110027",
-                        "acquirer",
-                        ACQUIRER,
-                        "nameZh",
-                        "左券测试商店",
-                        "nameEn",
-                        "Bench",
-                        "city",
-                        "杭州",
-                        "region",
-                        "浙江",
-                        "mcc",
-                        "5411",
-                        "stores",
-                        List.of(Map.of("name", "Main", "address", "1 Main Street", "city", "杭州")),
-                        "terminals",
-                        IntStream.range(0, terminals)
-                                .mapToObj(i -> Integer.toString(FIRST_TERMINAL + i))
-                                .map(no -> Map.of("terminalNo", no, "serial", "TUSN-" + no, "store", "Main"))
-                                .toList()))));
+                IntStream.range(0, merchants)
+                        .mapToObj(merchant -> merchant(
+                                merchant,
+                                IntStream.range(0, terminals)
+                                        .filter(terminal -> merchantOf(terminal, merchants) == merchant)
+                                        .mapToObj(terminal -> Integer.toString(FIRST_TERMINAL + terminal))
+                                        .toList()))
+                        .toList()));
+    }
+
+    private static int merchantOf(int terminal, int merchants) {
+        return merchants == 1 || terminal % 10 < 3 ? 0 : 1 + terminal % (merchants - 1);
+    }
+
+    private static Map<String, Object> merchant(int merchant, List<String> terminals) {
+        return Map.of(
+                "merchantNo",
+                merchant == 0 ? MERCHANT : OTHER_MERCHANTS + "%05d".formatted(merchant),
+                "acquirer",
+                ACQUIRER,
+                "nameZh",
+                "左券测试商店" + (merchant == 0 ? "" : merchant),
+                "nameEn",
+                "Bench" + (merchant == 0 ? "" : " " + merchant),
+                "city",
+                "杭州",
+                "region",
+                "浙江",
+                "mcc",
+                "5411",
+                "stores",
+                List.of(Map.of("name", "Main", "address", "1 Main Street", "city", "杭州")),
+                "terminals",
+                terminals.stream()
+                        .map(no -> Map.of("terminalNo", no, "serial", "TUSN-" + no, "store", "Main"))
+                        .toList());
     }
 
     /**
@@ -142,8 +165,8 @@ final class BenchShop {
                                         code.getValue(),
                                         algorithm,
                                         SHOP),
-                                Clock.systemUTC());
-                        return PresignedBills.of(state, suite, Clock.systemUTC());
+                                platform.clock());
+                        return PresignedBills.of(state, suite, platform.clock());
                     }))
                     .toList();
             return results(all);

@@ -1,13 +1,5 @@
 package org.tallystick.bench;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.tallystick.shared.CopyRows;
 
 /**
  * The one table of the ceiling: receipts and leaf hashes by index, group by group, each committed and on disk when {@link #insert}
@@ -23,28 +16,14 @@ import java.util.OptionalLong;
  */
 final class CeilingRepository implements AutoCloseable {
     private static final String TABLE = "bench_ceiling";
-    private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private final Connection connection;
-    private final Optional<CopyIn> copy;
+    private final Optional<PostgresCopy> copy;
 
     /** A receipt and its leaf. */
     record Row(byte[] stored, byte[] leafHash) {}
 
-    /** Of PostgreSQL's driver, which this program is not compiled against. */
-    private record CopyIn(Object manager, Method method) {
-        void accept(String statement, byte[] rows) throws SQLException {
-            try {
-                method.invoke(manager, statement, new ByteArrayInputStream(rows));
-            } catch (InvocationTargetException e) {
-                throw new SQLException(e.getCause());
-            } catch (IllegalAccessException e) {
-                throw new SQLException(e);
-            }
-        }
-    }
-
-    private CeilingRepository(Connection connection, Optional<CopyIn> copy) {
+    private CeilingRepository(Connection connection, Optional<PostgresCopy> copy) {
         this.connection = connection;
         this.copy = copy;
     }
@@ -59,7 +38,7 @@ final class CeilingRepository implements AutoCloseable {
                             + " (seq BIGINT PRIMARY KEY, stored BYTEA NOT NULL, leaf_hash BYTEA NOT NULL)");
             connection.setAutoCommit(false);
             return new CeilingRepository(
-                    connection, database.embedded() ? Optional.empty() : Optional.of(copyIn(connection)));
+                    connection, database.embedded() ? Optional.empty() : Optional.of(PostgresCopy.of(connection)));
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -76,21 +55,10 @@ final class CeilingRepository implements AutoCloseable {
         }
     }
 
-    private static CopyIn copyIn(Connection connection) throws SQLException {
-        try {
-            Class<?> type = Class.forName(
-                    "org.postgresql.PGConnection", true, connection.getClass().getClassLoader());
-            Object manager = type.getMethod("getCopyAPI").invoke(connection.unwrap(type));
-            return new CopyIn(manager, manager.getClass().getMethod("copyIn", String.class, InputStream.class));
-        } catch (ReflectiveOperationException e) {
-            throw new SQLException("PostgreSQL's driver does not know COPY", e);
-        }
-    }
-
     /** @param first index of the first row */
     void insert(long first, List<Row> rows) throws SQLException {
         if (copy.isPresent()) {
-            copy.get().accept("COPY " + TABLE + " FROM STDIN (FORMAT BINARY)", binary(first, rows));
+            copy.get().into(TABLE, copyRows(first, rows));
             connection.commit();
         } else {
             batch(first, rows);
@@ -112,27 +80,13 @@ final class CeilingRepository implements AutoCloseable {
         }
     }
 
-    /** As PostgreSQL's manual has it (COPY, Binary Format). */
-    private static byte[] binary(long first, List<Row> rows) throws SQLException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(rows.size() * 3_000 + 64);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.write(SIGNATURE);
-            out.writeLong(0);
-            long seq = first;
-            for (Row row : rows) {
-                out.writeShort(3);
-                out.writeInt(Long.BYTES);
-                out.writeLong(seq++);
-                out.writeInt(row.stored().length);
-                out.write(row.stored());
-                out.writeInt(row.leafHash().length);
-                out.write(row.leafHash());
-            }
-            out.writeShort(-1);
-        } catch (IOException e) {
-            throw new SQLException(e);
+    private static CopyRows copyRows(long first, List<Row> rows) {
+        CopyRows copied = new CopyRows(3);
+        long seq = first;
+        for (Row row : rows) {
+            copied.row().number(seq++).bytes(row.stored()).bytes(row.leafHash());
         }
-        return bytes.toByteArray();
+        return copied;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -83,7 +83,8 @@ final class Load {
                 .toList();
     }
 
-    private static Tally result(Future<Tally> running) throws IOException, InterruptedException {
+    /** What one thread of a load has made, or what it failed with. */
+    static <T> T result(Future<T> running) throws IOException, InterruptedException {
         try {
             return running.get();
         } catch (ExecutionException e) {

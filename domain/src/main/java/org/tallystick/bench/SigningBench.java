@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,7 +131,8 @@ public final class SigningBench {
             throws IOException, InterruptedException {
         int terminals = plan.load().terminals();
         said.accept("enrolling %d terminals".formatted(terminals));
-        BenchShop.Platform platform = new BenchShop.Platform(server.server(), Files.readAllBytes(server.authorities()));
+        BenchShop.Platform platform =
+                new BenchShop.Platform(server.server(), Files.readAllBytes(server.authorities()), Clock.systemUTC());
         return BenchShop.enrol(
                         started.folder("tills"),
                         platform,
@@ -143,7 +145,7 @@ public final class SigningBench {
                 .toList();
     }
 
-    private static LoadTarget target(SigningPlan.Running server) throws IOException {
+    static LoadTarget target(SigningPlan.Running server) throws IOException {
         URI url = server.server();
         InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort() < 0 ? HTTPS : url.getPort());
         if (address.isUnresolved()) {
@@ -152,7 +154,7 @@ public final class SigningBench {
         return new LoadTarget(address, trust(server.authorities()), LoadTarget.USUAL_PATIENCE);
     }
 
-    private static SSLContext trust(Path authorities) throws IOException {
+    static SSLContext trust(Path authorities) throws IOException {
         try {
             return PinnedTrust.in(authorities);
         } catch (GeneralSecurityException e) {

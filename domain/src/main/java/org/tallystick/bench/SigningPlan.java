@@ -17,6 +17,7 @@ import org.tallystick.signing.SignatureAlgorithm;
  * @param database empty for a running server whose database is nobody's business: no ceiling then
  * @param load the same for every step
  * @param connections one step for each number
+ * @param idle so many more, that say nothing during a step
  * @param settings environment variables for a server that is started, beside those it needs
  */
 public record SigningPlan(
@@ -25,6 +26,7 @@ public record SigningPlan(
         Optional<Database> database,
         Bills load,
         List<Integer> connections,
+        int idle,
         Map<String, String> settings) {
     /**
      * A server that runs already.

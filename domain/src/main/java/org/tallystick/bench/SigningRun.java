@@ -13,9 +13,15 @@ import java.util.stream.IntStream;
 /** The loads of one run against one server. */
 final class SigningRun {
     private static final int ROUND_SECONDS = 5;
-    private static final int LEAST_ROUNDS = 4;
-    private static final int MOST_ROUNDS = 12;
-    private static final double STEADY = 0.05;
+    private static final int HOT_ROUNDS = 4;
+    private static final int SETTLING_SECONDS = 15;
+    private static final int LEAST_SETTLING = 4;
+    private static final int MOST_SETTLING = 12;
+    /** Rounds in a row that have not become cheaper by a thirtieth. */
+    private static final int STEADY_ROUNDS = 2;
+
+    private static final double STEADY = 0.97;
+    private static final double MICROS = 1e6;
     /** Of what a first guess may be wrong. */
     private static final double MARGIN = 1.5;
 
@@ -49,33 +55,50 @@ final class SigningRun {
     }
 
     /**
-     * Until two rounds in a row differ by less than a twentieth, for at least twenty seconds and at most sixty.
+     * Twenty seconds at the most that the server takes, so that everything it does is worth compiling; then at half of that, where its
+     * compiler finds time, until the processor time of a receipt falls no more: a minute at least, three at most. At full load a JVM of two
+     * processors compiles for a quarter of an hour, and would be measured doing it.
      *
      * @throws BenchException if nothing is accepted
      */
     void warmUp() throws IOException, InterruptedException {
-        int most = plan.connections().stream().max(Comparator.naturalOrder()).orElseThrow();
-        double before = 0;
-        for (int round = 1; round <= MOST_ROUNDS; round++) {
-            Load.Result result = load(new Load.Plan(most, ROUND_SECONDS, OptionalDouble.empty()));
-            double rate = result.acceptedPerSecond();
+        int connections =
+                plan.connections().stream().max(Comparator.naturalOrder()).orElseThrow();
+        double rate = 0;
+        for (int round = 0; round < HOT_ROUNDS; round++) {
+            Load.Result result = load(new Load.Plan(connections, ROUND_SECONDS, OptionalDouble.empty()));
             if (result.tally().accepted() == 0) {
                 throw new BenchException(
                         "The server accepts no bill: " + result.tally().errors());
             }
+            rate = result.acceptedPerSecond();
             said.accept(String.format(Locale.ROOT, "warming up: %,.0f receipts/s", rate));
-            if (round >= LEAST_ROUNDS && Math.abs(rate - before) < STEADY * before) {
-                return;
-            }
-            before = rate;
+        }
+        settle(connections, OptionalDouble.of(rate / 2 / plan.load().batch()));
+    }
+
+    private void settle(int connections, OptionalDouble requestRate) throws IOException, InterruptedException {
+        double least = Double.MAX_VALUE;
+        int since = 0;
+        for (int round = 1; round <= MOST_SETTLING && (round <= LEAST_SETTLING || since < STEADY_ROUNDS); round++) {
+            Load.Result result = load(new Load.Plan(connections, SETTLING_SECONDS, requestRate));
+            double micros = result.cpu().server() / Math.max(1, result.tally().accepted()) * MICROS;
+            said.accept(String.format(Locale.ROOT, "settling: %,.0f µs of the server's time a receipt", micros));
+            since = micros < least * STEADY ? 0 : since + 1;
+            least = Math.min(least, micros);
         }
     }
 
     SigningStep step(int connections) throws IOException, InterruptedException {
-        said.accept("measuring with %d connections".formatted(connections));
-        Load.Result result = load(
-                new Load.Plan(connections, plan.load().seconds(), plan.load().requestRate()));
-        return new SigningStep(result, plan.load().batch(), ProcessTimes.residentMebibytes(watched.server()));
+        Load.Plan load =
+                new Load.Plan(connections, plan.load().seconds(), plan.load().requestRate());
+        sign(load); // long before silence is over
+        try (IdleConnections idle = IdleConnections.open(target, plan.idle())) {
+            said.accept("measuring with %d connections".formatted(connections));
+            Load.Result result = load(load);
+            long memory = ProcessTimes.residentMebibytes(watched.server());
+            return new SigningStep(result, plan.load().batch(), idle.open(), memory);
+        }
     }
 
     private Load.Result load(Load.Plan load) throws IOException, InterruptedException {

@@ -7,8 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What came of one load, and how much memory the server had at its end. */
-record SigningStep(Load.Result load, int batch, long serverMebibytes) {
+/**
+ * What came of one load.
+ *
+ * @param idle connections beside those of the load that were silent and open from its beginning to its end
+ * @param serverMebibytes resident at its end
+ */
+record SigningStep(Load.Result load, int batch, int idle, long serverMebibytes) {
     static final String HEAD =
             """
             | connections | load | receipts/s | ratio | p50 ms | p90 ms | p99 ms | max ms | µs client | µs server | µs database | server MB | errors |
@@ -28,8 +33,8 @@ record SigningStep(Load.Result load, int batch, long serverMebibytes) {
         Tally tally = load.tally();
         return String.format(
                 Locale.ROOT,
-                "| %d | %s | %,.0f | %.2f | %.1f | %.1f | %.1f | %.1f | %.0f | %.0f | %.0f | %d | %s |",
-                load.plan().connections(),
+                "| %s | %s | %,.0f | %.2f | %.1f | %.1f | %.1f | %.1f | %.0f | %.0f | %.0f | %d | %s |",
+                connections(),
                 kind(),
                 perSecond(),
                 ratio(ceiling),
@@ -42,6 +47,11 @@ record SigningStep(Load.Result load, int batch, long serverMebibytes) {
                 micros(load.cpu().database()),
                 serverMebibytes,
                 errors());
+    }
+
+    private String connections() {
+        String busy = Integer.toString(load.plan().connections());
+        return idle == 0 ? busy : String.format(Locale.ROOT, "%s + %,d idle", busy, idle);
     }
 
     private String kind() {
@@ -65,6 +75,7 @@ record SigningStep(Load.Result load, int batch, long serverMebibytes) {
         members.put("connections", load.plan().connections());
         load.plan().rate().ifPresent(rate -> members.put("openLoopPerSecond", number(rate * batch, 0)));
         members.put("batch", batch);
+        members.put("idleConnections", idle);
         members.put("seconds", number(load.seconds(), 1));
         members.put("accepted", tally.accepted());
         members.put("receiptsPerSecond", number(perSecond(), 0));

@@ -26,13 +26,14 @@ final class StartedServer {
     private static final int LAST_OFFSET = 9_000;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
 
-    private final Path base;
-    private final int offset;
+    private final Place place;
     private final Process process;
 
-    private StartedServer(Path base, int offset, Process process) {
-        this.base = base;
-        this.offset = offset;
+    /** @param base where it writes */
+    private record Place(Path home, Path base, int offset) {}
+
+    private StartedServer(Place place, Process process) {
+        this.place = place;
         this.process = process;
     }
 
@@ -48,33 +49,50 @@ final class StartedServer {
             throws IOException, InterruptedException {
         Path base = started.folder("server");
         copy(home.resolve("standalone"), base);
-        int offset = freeOffset();
+        return launch(new Place(home, base, freeOffset()), settings, started);
+    }
+
+    /** Ends it; its data stay. */
+    void stop() {
+        Processes.end(process);
+    }
+
+    /** Starts what was stopped, with its data and ports. Returns when it answers. */
+    StartedServer again(Map<String, String> settings, Started started) throws IOException, InterruptedException {
+        return launch(place, settings, started);
+    }
+
+    private static StartedServer launch(Place place, Map<String, String> settings, Started started)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
-                        home.resolve("bin/standalone.sh").toAbsolutePath().toString(),
-                        "-Djboss.server.base.dir=" + base.toAbsolutePath(),
-                        "-Djboss.socket.binding.port-offset=" + offset)
+                        place.home()
+                                .resolve("bin/standalone.sh")
+                                .toAbsolutePath()
+                                .toString(),
+                        "-Djboss.server.base.dir=" + place.base().toAbsolutePath(),
+                        "-Djboss.socket.binding.port-offset=" + place.offset())
                 .redirectErrorStream(true)
-                .redirectOutput(base.resolve("console.log").toFile());
+                .redirectOutput(place.base().resolve("console.log").toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("TALLYSTICK_") || name.equals("JAVA_OPTS"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         // Otherwise the script would keep signals to itself.
         environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
-        environment.put("TALLYSTICK_BASE_URL", "https://localhost:" + (HTTPS + offset));
+        environment.put("TALLYSTICK_BASE_URL", "https://localhost:" + (HTTPS + place.offset()));
         environment.putAll(settings);
         Process process = builder.start();
         started.add(() -> Processes.end(process));
-        StartedServer server = new StartedServer(base, offset, process);
+        StartedServer server = new StartedServer(place, process);
         server.awaitReady();
         return server;
     }
 
     int httpsPort() {
-        return HTTPS + offset;
+        return HTTPS + place.offset();
     }
 
     Path data() {
-        return base.resolve("data/tallystick");
+        return place.base().resolve("data/tallystick");
     }
 
     /** Of the server itself, not of the script around it. */
@@ -85,8 +103,13 @@ final class StartedServer {
                 .findFirst();
     }
 
+    /** The last lines it said. */
+    String tail() {
+        return Processes.tail(place.base().resolve("console.log"), 40);
+    }
+
     private void awaitReady() throws InterruptedException {
-        Path log = base.resolve("console.log");
+        Path log = place.base().resolve("console.log");
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!says(log, "WFLYSRV0025") || !isCertified()) {
             if (!process.isAlive() || says(log, "WFLYSRV0026") || System.nanoTime() - deadline > 0) {
@@ -101,6 +124,7 @@ final class StartedServer {
         try (SSLSocket socket = (SSLSocket) PinnedTrust.in(data().resolve("root.pem"))
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), httpsPort())) {
+            socket.setSoTimeout(5_000);
             socket.startHandshake();
             return true;
         } catch (IOException | GeneralSecurityException notYet) {

@@ -9,8 +9,17 @@
  * {@link org.tallystick.bench.Ceiling} does the work that cannot be left out, without any server. The quotient of the two is the figure to
  * keep: absolute ones drift with the machine.
  *
+ * <p>{@link org.tallystick.bench.GrowthBench} and {@link org.tallystick.bench.PortalBench} start a platform that has sold for forty days
+ * ({@link org.tallystick.bench.GrownPlatform}): while the server is stopped, {@link org.tallystick.bench.ReceiptLoader} stores receipts,
+ * ledger and figures as the hot path would have, each really signed, sealed and hashed, and what was loaded is audited and verified before
+ * anything is measured. Pages are asked for one after the other ({@link org.tallystick.bench.ReadTimes}) or by many readers at once
+ * ({@link org.tallystick.bench.ReadLoad}), each request about another receipt; times are those of the client on the same machine.
+ *
  * <p>Everything that was started is ended, and what was written is deleted, also after Ctrl-C. Linux only, as processor time is
  * read from {@code /proc}.
+ *
+ * <p><b>Decisions.</b> The load tool is in the program, with the server's own database drivers, because whoever runs the platform can
+ * measure it; the price: HdrHistogram in {@code tallystick.jar}.
  */
 @org.jspecify.annotations.NullMarked
 package org.tallystick.bench;

@@ -11,13 +11,19 @@ import picocli.CommandLine.Spec;
         description = "Measure a platform beside what its machine could do at most at that moment. Linux only.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = ExitCode.USAGE,
-        subcommands = {BenchAuditCommand.class, BenchSigningCommand.class})
+        subcommands = {
+            BenchAuditCommand.class,
+            BenchGrowthCommand.class,
+            BenchPortalCommand.class,
+            BenchSigningCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: bench signing or bench audit.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to measure: bench signing, bench growth, bench portal or bench audit.");
     }
 }

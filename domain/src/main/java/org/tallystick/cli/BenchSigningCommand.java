@@ -1,17 +1,12 @@
 package org.tallystick.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.tallystick.bench.BenchException;
 import org.tallystick.bench.SigningBench;
 import org.tallystick.bench.SigningPlan;
 import org.tallystick.bench.SigningReport;
-import org.tallystick.shared.JsonWriter;
 import org.tallystick.signing.BillBatch;
 import org.tallystick.signing.SignatureAlgorithm;
 import picocli.CommandLine.Command;
@@ -63,6 +58,14 @@ final class BenchSigningCommand implements Callable<Integer> {
     private List<Integer> connections = List.of();
 
     @Option(
+            names = "--idle",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Beside them, so many connections that say nothing during a step, up to 10000; none by default.")
+    private int idle;
+
+    @Option(
             names = "--terminals",
             paramLabel = "N",
             defaultValue = "256",
@@ -73,7 +76,7 @@ final class BenchSigningCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Length of each step, 10 by default; before them, 20 to 60 seconds to warm up.")
+            description = "Length of each step, 10 by default; before them, one to four minutes to warm up.")
     private int seconds;
 
     @Option(
@@ -104,21 +107,10 @@ final class BenchSigningCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SigningPlan plan = plan();
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            SigningReport report = SigningBench.run(plan, line -> {
-                err.println(line);
-                err.flush();
-            });
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? JsonWriter.text(report.members()) : report.text());
-            out.flush();
-            return ExitCode.OK;
-        } catch (BenchException e) {
-            return failed(String.valueOf(e.getMessage()));
-        } catch (IOException | SQLException e) {
-            return failed("It could not be measured: " + e);
-        }
+        return BenchOutput.of(spec, json).measure(said -> {
+            SigningReport report = SigningBench.run(plan, said);
+            return new BenchOutput.Report(report.text(), report.members());
+        });
     }
 
     private SigningPlan plan() {
@@ -130,6 +122,7 @@ final class BenchSigningCommand implements Callable<Integer> {
                     "--connections are 1 to %d each: as many as there are terminals at most (--terminals)."
                             .formatted(terminals));
         }
+        require(between(idle, 0, 10_000), "--idle is a number from 0 to 10000.");
         require(between(seconds, 1, 3_600), "--seconds is a number from 1 to 3600.");
         require(
                 between(batch, 1, BillBatch.MAX_BILLS),
@@ -140,7 +133,7 @@ final class BenchSigningCommand implements Callable<Integer> {
         SigningPlan.Bills bills = new SigningPlan.Bills(
                 keys(), terminals, batch, rate.map(OptionalDouble::of).orElse(OptionalDouble.empty()), seconds);
         return new SigningPlan(
-                server.home(), server.running(), server.database(), bills, connections, server.settings());
+                server.home(), server.running(), server.database(), bills, connections, idle, server.settings());
     }
 
     private SignatureAlgorithm keys() {
@@ -162,10 +155,5 @@ final class BenchSigningCommand implements Callable<Integer> {
 
     private static boolean between(int number, int least, int most) {
         return number >= least && number <= most;
-    }
-
-    private int failed(String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        return ExitCode.NOT_CONFIRMED;
     }
 }

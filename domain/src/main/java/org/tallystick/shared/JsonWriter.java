@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +27,35 @@ public final class JsonWriter {
 
     /** @throws IllegalArgumentException if a value is of any other kind, such as a binary fraction */
     public static byte[] write(Map<String, ? extends @Nullable Object> members) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+        Output out = new Output();
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
             object(json, members);
         } catch (IOException e) {
             throw new UncheckedIOException("Not writable as JSON.", e);
         }
         return out.toByteArray();
+    }
+
+    /** The generator writes what fits its own buffer in one go: the array is made for exactly that, and given out as it is. */
+    private static final class Output extends ByteArrayOutputStream {
+        Output() {
+            super(0);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            if (count == 0) {
+                buf = Arrays.copyOfRange(bytes, from, from + length);
+                count = length;
+            } else {
+                super.write(bytes, from, length);
+            }
+        }
+
+        @Override
+        public synchronized byte[] toByteArray() {
+            return count == buf.length ? buf : super.toByteArray();
+        }
     }
 
     /** The text of {@link #write}. */

@@ -33,6 +33,7 @@ public enum ProblemType {
     UNAUTHENTICATED(401, "Authentication is required"),
     FORBIDDEN(403, "This is not allowed"),
     NOT_FOUND(404, "There is nothing here"),
+    REMOVED(410, "It was removed after its retention"),
     INTERNAL(500, "Something went wrong on our side");
 
     private static final Map<String, ProblemType> BY_SLUG =

@@ -9,12 +9,14 @@ import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -34,11 +36,15 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * Certificates of both families (RFC 5280; SM2 as in GB/T 20518). The JDK refuses a certificate with a key on the SM2 curve as a
- * whole: such ones are read, verified and led to an anchor by Bouncy Castle, all others by the JDK.
+ * whole: such ones are read, verified and led to an anchor by Bouncy Castle, all others by the JDK. ECDSA on its own is Bouncy Castle's
+ * too: the JDK's takes ten times as long on Java 17 (LIMITS.md, Providers).
  */
 public final class X509 {
     private static final Provider SM = new BouncyCastleProvider();
     private static final String TYPE = "X.509";
+
+    /** Few authorities have signed all certificates here, and receipts show the same ones again and again. */
+    private static final FoundBefore<Boolean> SIGNED = new FoundBefore<>(20_000);
 
     private X509() {}
 
@@ -88,10 +94,19 @@ public final class X509 {
     /** Whether the issuer's key has made the certificate's signature; nothing else is looked at. */
     public static boolean isSignedBy(X509Certificate certificate, X509Certificate issuer) {
         try {
-            if (isSm2(issuer)) {
-                certificate.verify(issuer.getPublicKey(), SM);
+            PublicKey key = issuer.getPublicKey();
+            return SIGNED.about(() -> verifies(certificate, key), key.getEncoded(), certificate.getEncoded());
+        } catch (CertificateEncodingException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean verifies(X509Certificate certificate, PublicKey issuer) {
+        try {
+            if (issuer instanceof ECKey) {
+                certificate.verify(issuer, SM);
             } else {
-                certificate.verify(issuer.getPublicKey());
+                certificate.verify(issuer);
             }
             return true;
         } catch (GeneralSecurityException | RuntimeException e) {
@@ -117,7 +132,7 @@ public final class X509 {
     /** Whether the issuer's key has made the revocation list's signature; nothing else is looked at. */
     public static boolean isSignedBy(X509CRL list, X509Certificate issuer) {
         try {
-            if (isSm2(issuer)) {
+            if (issuer.getPublicKey() instanceof ECKey) {
                 list.verify(issuer.getPublicKey(), SM);
             } else {
                 list.verify(issuer.getPublicKey());

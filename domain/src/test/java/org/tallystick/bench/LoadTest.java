@@ -238,7 +238,7 @@ class LoadTest {
             return ScriptedServer.answer("201 Created", "");
         })) {
             LoadTarget impatient =
-                    new LoadTarget(server.target().address(), server.target().tls(), Duration.ofSeconds(2));
+                    new LoadTarget(server.target().address(), server.target().tls(), Duration.ofSeconds(5));
 
             Load.Result result = Load.run(
                     impatient, new Load.Plan(1, 20, OptionalDouble.empty()), tills(server, 1, 3), () -> NO_TIME);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,13 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.tallystick.shared.LocalTls;
 import org.tallystick.shared.PinnedTrust;
 
 /** An HTTPS server that answers as a test says, on threads of its own. */
 final class ScriptedServer implements AutoCloseable {
-    private final SSLServerSocket listener;
+    private final ServerSocket listener;
+    private final SSLSocketFactory tls;
     private final Script script;
     private final LoadTarget target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -35,8 +38,9 @@ final class ScriptedServer implements AutoCloseable {
         String answer(int request) throws Exception;
     }
 
-    private ScriptedServer(SSLServerSocket listener, LoadTarget target, Script script) {
+    private ScriptedServer(ServerSocket listener, SSLSocketFactory tls, LoadTarget target, Script script) {
         this.listener = listener;
+        this.tls = tls;
         this.target = target;
         this.script = script;
     }
@@ -44,13 +48,12 @@ final class ScriptedServer implements AutoCloseable {
     static ScriptedServer start(Path folder, Script script) throws Exception {
         LocalTls tls = LocalTls.create();
         Path pem = Files.writeString(folder.resolve("ca.pem"), tls.pem());
-        SSLServerSocket listener = (SSLServerSocket)
-                tls.context().getServerSocketFactory().createServerSocket(0, 300, InetAddress.getLoopbackAddress());
+        ServerSocket listener = new ServerSocket(0, 300, InetAddress.getLoopbackAddress());
         LoadTarget target = new LoadTarget(
                 new InetSocketAddress("localhost", listener.getLocalPort()),
                 PinnedTrust.in(pem),
                 LoadTarget.USUAL_PATIENCE);
-        ScriptedServer server = new ScriptedServer(listener, target, script);
+        ScriptedServer server = new ScriptedServer(listener, tls.context().getSocketFactory(), target, script);
         server.threads.submit(server::accept);
         return server;
     }
@@ -77,12 +80,18 @@ final class ScriptedServer implements AutoCloseable {
             Socket socket = listener.accept();
             connections.incrementAndGet();
             sockets.add(socket);
+            if (listener.isClosed()) {
+                // It came in the moment of the close, which may have seen all others already.
+                socket.close();
+                return null;
+            }
             threads.submit(() -> serve(socket));
         }
     }
 
-    private Void serve(Socket socket) throws Exception {
-        try (socket) {
+    private Void serve(Socket tcp) throws Exception {
+        try (SSLSocket socket = (SSLSocket) tls.createSocket(tcp, null, true)) {
+            socket.setUseClientMode(false);
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             while (true) {
@@ -116,6 +125,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** Closes what is below TLS: to close an SSLSocket that another thread shakes hands on can take for ever (Java 17). */
     @Override
     public void close() throws IOException {
         listener.close();

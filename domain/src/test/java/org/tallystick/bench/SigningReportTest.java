@@ -10,6 +10,10 @@ import org.tallystick.shared.JsonWriter;
 /** What is made of what was counted. */
 class SigningReportTest {
     private static SigningStep step(int connections, OptionalDouble rate, long accepted) {
+        return step(connections, 0, rate, accepted);
+    }
+
+    private static SigningStep step(int connections, int idle, OptionalDouble rate, long accepted) {
         Tally tally = new Tally();
         tally.accepted(accepted);
         for (int i = 1; i <= 100; i++) {
@@ -17,7 +21,7 @@ class SigningReportTest {
         }
         tally.error("503", 2);
         Load.Result load = new Load.Result(new Load.Plan(connections, 10, rate), tally, 10, new CpuTimes(1, 3, 0.5));
-        return new SigningStep(load, 1, 480);
+        return new SigningStep(load, 1, idle, 480);
     }
 
     private static SigningReport report(double before, double after) {
@@ -52,6 +56,14 @@ class SigningReportTest {
         assertThat(report(10_000, 10_000).text())
                 .contains("| 16 | closed | 5,000 | 0.50 | 50.0 | 90.0 | 99.0 | 100.0 | 20 | 60 | 10 | 480 | 503: 2 |")
                 .contains("| 64 | 4,000/s | 4,000 | 0.40 |");
+    }
+
+    @Test
+    void silentConnectionsStandBesideThoseOfTheLoad() {
+        SigningStep step = step(256, 9_999, OptionalDouble.empty(), 10);
+
+        assertThat(step.row(1)).startsWith("| 256 + 9,999 idle | closed |");
+        assertThat(JsonWriter.text(step.members(1))).contains("\"idleConnections\":9999");
     }
 
     @Test

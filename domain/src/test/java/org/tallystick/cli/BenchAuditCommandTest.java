@@ -40,6 +40,6 @@ class BenchAuditCommandTest {
         assertThat(run("bench", "audit", "--entries", "999")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--entries is a number from 1000");
         assertThat(run("bench")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("bench signing or bench audit");
+        assertThat(err.toString()).contains("bench signing, bench growth, bench portal or bench audit");
     }
 }

@@ -40,7 +40,7 @@ class ProblemTest {
                         ("malformed header-invalid too-large unsupported-media-type method-not-allowed"
                                         + " signature-missing signature-invalid certificate-unknown bill-mismatch member-invalid"
                                         + " part-mismatch full-card-number counter-jump counter-conflict code-used changed-meanwhile rate-limited"
-                                        + " not-confirmed unauthenticated forbidden not-found internal")
+                                        + " not-confirmed unauthenticated forbidden not-found removed internal")
                                 .split(" "));
         assertThat(ProblemType.ofSlug("counter-jump")).contains(ProblemType.COUNTER_JUMP);
         assertThat(ProblemType.ofSlug("nonsense")).isEmpty();
