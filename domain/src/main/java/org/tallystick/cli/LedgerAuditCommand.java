@@ -17,6 +17,7 @@ import org.tallystick.ledger.LedgerStateException;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogAuditor;
 import org.tallystick.ledger.LogFiles;
+import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.ReadAhead;
 import org.tallystick.ledger.SignedNote;
@@ -76,7 +77,9 @@ final class LedgerAuditCommand implements Callable<Integer> {
             names = "--log",
             paramLabel = "VKEY",
             converter = VerifierKeyOption.class,
-            description = "Verifier key of the log; further ones of witnesses may follow.")
+            description =
+                    "Verifier key of the log; further ones may follow, of witnesses, and of the master log where entries"
+                            + " were removed after their retention.")
     private List<NoteVerifier> keys = List.of();
 
     @Option(
@@ -190,7 +193,13 @@ final class LedgerAuditCommand implements Callable<Integer> {
                 .withPolicy(policy)
                 .withCheck(check)
                 .resuming(kept.memory(), kept);
-        LogAudit audit = audit(Progress.of(spec, "Auditing", json), files, checkpoint, known(), plan);
+        AllLogsAudit.Walk walk = removal ->
+                audit(Progress.of(spec, "Auditing", json), files, checkpoint, known(), plan.withRemoval(removal));
+        Optional<MasterRemoval> removed = AllLogsAudit.removal(files, known());
+        // What was kept of a walk, and receipts that it has counted, are not of another one.
+        LogAudit audit = state.isPresent() || receipts.given()
+                ? walk.with(removed)
+                : AllLogsAudit.walked(walk, removed, files, known());
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? AuditText.json(audit) : AuditText.of(audit));
         if (!json && receipts.given()) {

@@ -30,7 +30,7 @@ final class AuditRun {
         this.findings = findings;
         this.from = from;
         this.reader = new TileReader(source);
-        this.entries = new EntryAudit(reader, findings, plan.check());
+        this.entries = new EntryAudit(reader, findings, plan);
         this.tiles = new TileAudit(
                 reader, entries, findings, from.map(AuditMemory::checked).orElse(0L), this::at);
     }
@@ -67,6 +67,10 @@ final class AuditRun {
 
     long recomputed() {
         return tiles.recomputed();
+    }
+
+    long removed() {
+        return entries.removed();
     }
 
     long hashed() {

@@ -33,6 +33,16 @@ public final class DirectoryTileSource implements LogFiles {
         return read("objects/" + bundle, LedgerObjects.MAX_LENGTH);
     }
 
+    @Override
+    public byte[] removal() throws IOException {
+        return read("removal", LedgerObjects.MAX_LENGTH);
+    }
+
+    @Override
+    public byte[] master() throws IOException {
+        return read("master", LedgerObjects.MAX_LENGTH);
+    }
+
     /** One byte too many is read on purpose: what is too long must not look right. */
     private byte[] read(String name, int limit) throws IOException {
         try (InputStream in = Files.newInputStream(directory.resolve(name))) {

@@ -3,10 +3,12 @@ package org.tallystick.ledger;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.AuditFinding.Code;
 
@@ -20,6 +22,7 @@ final class EntryAudit {
     private final TileReader tiles;
     private final AuditFindings findings;
     private final EntryCheck also;
+    private final Optional<MasterRemoval> removal;
     private final CounterAudit counters = new CounterAudit();
 
     /** Entries before this one were looked at by an earlier audit. */
@@ -27,6 +30,10 @@ final class EntryAudit {
 
     private long hashed;
     private long lastTime;
+
+    /** Whether the source says of a bundle that it was removed, which it does not prove. */
+    private boolean saidRemoved;
+
     private boolean refused;
     private long refusedFrom;
     private final List<Range> missing = new ArrayList<>();
@@ -34,11 +41,12 @@ final class EntryAudit {
     /** What an earlier audit was not allowed to read, or did not find in an export without entries. */
     private final List<Range> unread = new ArrayList<>();
 
-    /** @param also what else to look at for each entry */
-    EntryAudit(TileReader tiles, AuditFindings findings, EntryCheck also) {
+    /** @param plan what else to look at for each entry, and whether entries are there at all */
+    EntryAudit(TileReader tiles, AuditFindings findings, AuditPlan plan) {
         this.tiles = tiles;
         this.findings = findings;
-        this.also = also;
+        this.also = plan.check();
+        this.removal = plan.removal();
     }
 
     /** @param leaves hashes that the entries must have */
@@ -104,11 +112,15 @@ final class EntryAudit {
     }
 
     private byte @Nullable [] read(EntryBundleCoordinate bundle) throws IOException {
-        if (refused) {
+        // Of what the master log says was removed, a mirror may still have all: only the source's own word ends asking.
+        if (refused || (saidRemoved && removal.isPresent())) {
             return null;
         }
         try {
             return tiles.bundle(bundle);
+        } catch (EntriesRemovedException e) {
+            saidRemoved = true;
+            return null;
         } catch (AccessDeniedException e) {
             refused = true;
             refusedFrom = bundle.firstEntry();
@@ -132,7 +144,10 @@ final class EntryAudit {
     /** @return what could not be looked at */
     List<String> finish() {
         counters.report(findings);
-        if (hashed == 0) {
+        if (removed() > 0) {
+            return List.of(told(removal.orElseThrow()));
+        }
+        if (hashed == 0 && !saidRemoved) {
             return List.of("Entries not readable" + (refused ? " without an auditor's token" : "")
                     + ": only the hashes of the tree were checked.");
         }
@@ -141,7 +156,11 @@ final class EntryAudit {
                     Code.ENTRIES_MISSING,
                     range.from,
                     "Entries " + range.from + " to " + (range.to - 1)
-                            + " are missing, which only a published retention policy allows.");
+                            + " are missing, which only a published retention policy allows."
+                            + (saidRemoved
+                                    ? " The source says that they were removed after their retention: only the master"
+                                            + " log proves that. Give its key too, or audit all logs by it."
+                                    : ""));
         }
         List<String> notes = new ArrayList<>();
         unread.stream()
@@ -154,6 +173,24 @@ final class EntryAudit {
             notes.add("Entries from " + refusedFrom + " on not readable: the token was refused.");
         }
         return notes;
+    }
+
+    private String told(MasterRemoval said) {
+        long size = said.head().size();
+        return "%s entries were removed after their retention (%s) on %s, as the master log has recorded: the hashes of the tree were checked, the entries cannot be."
+                .formatted(
+                        removed() == size ? "All " + size : removed() + " of " + size,
+                        said.policy(),
+                        said.at().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Entries that are not there, as the master log has recorded. */
+    long removed() {
+        return removal.isEmpty()
+                ? 0
+                : Stream.concat(missing.stream(), unread.stream())
+                        .mapToLong(range -> range.to - range.from)
+                        .sum();
     }
 
     long hashed() {

@@ -35,7 +35,9 @@ public enum EntryKind {
     /** A timestamp over a checkpoint of this log, with what judges it later. */
     TIMESTAMP,
     /** The last entry of a log that takes no more. */
-    SEALED;
+    SEALED,
+    /** In the master log: that the entries of a log that has ended were removed after their retention. */
+    REMOVED;
 
     private static final Map<String, EntryKind> BY_WIRE_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(EntryKind::wireName, Function.identity()));
@@ -45,6 +47,14 @@ public enum EntryKind {
     /** The word in an entry's second line. */
     public String wireName() {
         return wireName;
+    }
+
+    /** Whether what such an entry stands for is kept as long as its log and no longer: its bytes go with it. */
+    public boolean goesWithItsLog() {
+        return switch (this) {
+            case RECEIPT, UNSIGNED, GAP, CONFLICT, LATE_SIGNATURE, CASE, DISPUTE -> true;
+            default -> false;
+        };
     }
 
     public static Optional<EntryKind> ofWireName(String wireName) {

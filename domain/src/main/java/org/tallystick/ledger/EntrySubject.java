@@ -15,7 +15,12 @@ public record EntrySubject(String terminalNo, long series, long counter) {
 
     /** @throws LedgerFormatException if no terminal has such a bill */
     public EntrySubject {
-        if (!FORM.matcher(text(terminalNo, series, counter)).matches()) {
+        requireForm(text(terminalNo, series, counter));
+    }
+
+    /** @throws LedgerFormatException unless {@link #parse} takes it */
+    static void requireForm(String text) {
+        if (!FORM.matcher(text).matches()) {
             throw new LedgerFormatException("A subject must be terminalNo.series.counter");
         }
     }

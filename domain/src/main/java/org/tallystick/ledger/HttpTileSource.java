@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
+import org.tallystick.shared.TimedBody;
 
 /**
  * A log at its URL prefix. Follows no redirects; repeats where the server asks for it or a connection breaks; reads no more than a
@@ -22,6 +24,9 @@ import javax.net.ssl.SSLException;
  */
 public final class HttpTileSource implements LogFiles {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** The largest file over half a megabit a second. */
+    private static final Duration LONGEST_BODY = Duration.ofMinutes(5);
+
     private static final int ATTEMPTS = 5;
     private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -73,6 +78,16 @@ public final class HttpTileSource implements LogFiles {
         return get(request("objects/" + bundle), LedgerObjects.MAX_LENGTH);
     }
 
+    @Override
+    public byte[] removal() throws IOException {
+        return get(request("removal"), LedgerObjects.MAX_LENGTH);
+    }
+
+    @Override
+    public byte[] master() throws IOException {
+        return get(request("master"), LedgerObjects.MAX_LENGTH);
+    }
+
     private HttpRequest.Builder request(String name) {
         return HttpRequest.newBuilder(URI.create(prefix + name))
                 .timeout(TIMEOUT)
@@ -102,7 +117,7 @@ public final class HttpTileSource implements LogFiles {
     private Optional<Answer> tryOnce(HttpRequest request, int limit) throws IOException, InterruptedException {
         try {
             return Optional.of(ask(request, limit));
-        } catch (ConnectException | SSLException e) {
+        } catch (ConnectException | SSLException | SocketTimeoutException e) {
             throw e;
         } catch (IOException e) {
             return Optional.empty();
@@ -116,7 +131,7 @@ public final class HttpTileSource implements LogFiles {
                 .firstValue("Content-Encoding")
                 .filter("gzip"::equalsIgnoreCase)
                 .isPresent();
-        try (InputStream body = response.body()) {
+        try (InputStream body = new TimedBody(response.body(), LONGEST_BODY)) {
             if (response.statusCode() != OK) {
                 return new Answer(response, new byte[0]);
             }
@@ -143,7 +158,8 @@ public final class HttpTileSource implements LogFiles {
                     return body;
                 }
                 case 401, 403 -> throw new AccessDeniedException(path);
-                case 404, 410 -> throw new NoSuchFileException(path);
+                case 404 -> throw new NoSuchFileException(path);
+                case 410 -> throw new EntriesRemovedException(path);
                 default -> throw new IOException("The log's server answered " + response.statusCode() + " to " + path);
             }
         }

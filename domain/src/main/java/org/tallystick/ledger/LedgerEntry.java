@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.tallystick.shared.Base64Url;
 
 /**
@@ -22,15 +21,16 @@ public record LedgerEntry(EntryKind kind, String id, String subject, long timeMi
     public static final String NO_SUBJECT = "-";
 
     private static final String FIRST_LINE = "tallystick-entry/v1";
-    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final int LONGEST_ID = 200;
+    private static final char DELETE = 0x7f;
 
     /** @throws LedgerFormatException if no entry can say this */
     public LedgerEntry {
-        if (!ID.matcher(id).matches()) {
+        if (id.isEmpty() || id.length() > LONGEST_ID || !id.chars().allMatch(c -> c > ' ' && c < DELETE)) {
             throw new LedgerFormatException("The id must be 1 to 200 printable ASCII characters without spaces");
         }
         if (!subject.equals(NO_SUBJECT)) {
-            EntrySubject.parse(subject);
+            EntrySubject.requireForm(subject);
         }
         if (timeMillis < 0) {
             throw new LedgerFormatException("The ledger time must not be before 1970");

@@ -42,15 +42,18 @@ public final class LogAuditor {
         AuditFindings findings = new AuditFindings(plan.found());
         Optional<Checkpoint> opened = open(checkpoint, Code.CHECKPOINT_INVALID, findings);
         if (opened.isEmpty()) {
-            return new LogAudit(opened, 0, 0, 0, findings.kept(), findings.omitted(), List.of());
+            return new LogAudit(opened, 0, 0, 0, 0, findings.kept(), findings.omitted(), List.of());
         }
         Optional<AuditMemory> memory = plan.from();
         if (memory.isPresent() && !isContinued(opened.get(), memory.get(), findings)) {
             memory = Optional.empty();
         }
         TreeHead head = opened.get().head();
+        boolean removed =
+                plan.removal().isPresent() && isBelieved(plan.removal().get(), opened.get(), findings);
+        AuditPlan held = removed ? plan : plan.withRemoval(Optional.empty());
         long before = memory.map(AuditMemory::checked).orElse(0L);
-        AuditRun run = new AuditRun(source, checkpoint, head, plan, findings, memory);
+        AuditRun run = new AuditRun(source, checkpoint, head, held, findings, memory);
         run.tiles(progress);
         if (!findings.hasErrors()) {
             checkProofs(head, plan.proofs(), findings);
@@ -61,7 +64,38 @@ public final class LogAuditor {
         plan.policy().ifPresent(policy -> checkWitnesses(checkpoint, policy, findings));
         run.keepLast();
         List<String> notes = head.size() == 0 ? List.of() : run.finish();
-        return new LogAudit(opened, before, run.recomputed(), run.hashed(), findings.kept(), findings.omitted(), notes);
+        return new LogAudit(
+                opened,
+                before,
+                run.recomputed(),
+                run.hashed(),
+                run.removed(),
+                findings.kept(),
+                findings.omitted(),
+                notes);
+    }
+
+    /** A removal counts for exactly one tree, and only if that ends with the entry from which its period was counted. */
+    private boolean isBelieved(MasterRemoval removal, Checkpoint checkpoint, AuditFindings findings)
+            throws IOException {
+        if (!removal.isOf(checkpoint) || checkpoint.size() == 0) {
+            return false;
+        }
+        long last = checkpoint.size() - 1;
+        TileCoordinate tile = TileCoordinate.holding(0, last, checkpoint.size());
+        try {
+            byte[] leaf = new TileReader(source).tile(tile).hash((int) (last % TileCoordinate.FULL_WIDTH));
+            if (removal.endsWith(leaf)) {
+                return true;
+            }
+            findings.error(
+                    Code.ENTRIES_MISSING,
+                    last,
+                    "The master log counts the period of the removed entries from another last entry than the log has.");
+        } catch (NoSuchFileException | LedgerFormatException e) {
+            // The tile itself becomes a finding.
+        }
+        return false;
     }
 
     /** Where an earlier audit came to is worth something only under a checkpoint that this log continues. */

@@ -23,4 +23,22 @@ public interface LogFiles extends TileSource {
     default byte[] objects(long bundle) throws IOException {
         throw new NoSuchFileException("objects/" + bundle);
     }
+
+    /**
+     * What {@link MasterProof#vouchedRemoval} follows, as JSON: that the log's entries were removed after their retention.
+     *
+     * @throws NoSuchFileException if they were not
+     */
+    default byte[] removal() throws IOException {
+        throw new NoSuchFileException("removal");
+    }
+
+    /**
+     * What {@link MasterProof#vouched} follows, as JSON: that the master log has recorded a checkpoint of this log.
+     *
+     * @throws NoSuchFileException if it has not
+     */
+    default byte[] master() throws IOException {
+        throw new NoSuchFileException("master");
+    }
 }

@@ -1,6 +1,7 @@
 package org.tallystick.ledger;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ public final class LogMirror implements AutoCloseable {
         if (!Arrays.equals(kept, note)) {
             directory.commit(note);
         }
+        keepRemoval();
         return ended(Outcome.UNCHANGED, fresh);
     }
 
@@ -143,6 +145,7 @@ public final class LogMirror implements AutoCloseable {
                 entries.complete(ahead, old.size() & -TileCoordinate.FULL_WIDTH, progress);
                 directory.moveStaged();
             }
+            keepRemoval();
             return new MirrorRound(
                     Outcome.GROWN,
                     Optional.of(fresh),
@@ -150,6 +153,19 @@ public final class LogMirror implements AutoCloseable {
                     entries.hashed(),
                     Optional.empty(),
                     entries.notes());
+        }
+    }
+
+    /**
+     * The log's word that its entries were removed, and the master log's record of it, for whoever audits the directory with the master log's
+     * key.
+     */
+    private void keepRemoval() throws IOException {
+        try {
+            directory.keepRemoval(source.removal());
+            directory.keepMaster(source.master());
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            // They were not, or nothing is recorded.
         }
     }
 

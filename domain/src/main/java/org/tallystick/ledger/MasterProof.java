@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Sha256;
 
 /**
- * The second level of a proof: that the master log has recorded a shard's checkpoint, and so vouches for the shard's key. Whoever trusts
+ * The second level of a proof: that the master log has recorded a shard's checkpoint, and so vouches for the shard's key; or that the shard's
+ * entries were removed. Whoever trusts
  * the master log's key alone can follow a receipt to the shard's checkpoint, and this one from the shard to the master log. Nothing in it
  * is verified before {@link #vouched}.
  *
- * @param record what {@link MasterRecord} reads
+ * @param record what {@link MasterRecord} or {@link MasterRemoval} reads
  * @param proof {@code tlog-proof} of its entry in the master log
  */
 public record MasterProof(byte[] record, String proof) {
@@ -48,6 +50,41 @@ public record MasterProof(byte[] record, String proof) {
      * @return the record; empty if it does not lead to a master log of one of these keys, which has the shard's host
      */
     public Optional<MasterRecord> vouched(Collection<NoteVerifier> known) {
+        return follow(known, EntryKind.CHECKPOINT, MasterRecord::parse, record -> record.key()
+                        .name())
+                .map(Followed::said);
+    }
+
+    /**
+     * The same of a statement that a log's entries were removed, if its period was over then.
+     *
+     * @param record proof of a record of the log, which tells when it had ended where the statement has no last entry of it; without one such
+     *     a statement proves nothing
+     */
+    public Optional<MasterRemoval> vouchedRemoval(Collection<NoteVerifier> known, Optional<MasterProof> record) {
+        Optional<Followed<MasterRecord>> recorded =
+                record.flatMap(proof -> proof.follow(known, EntryKind.CHECKPOINT, MasterRecord::parse, one -> one.key()
+                        .name()));
+        return follow(known, EntryKind.REMOVED, MasterRemoval::parse, MasterRemoval::origin)
+                .filter(one -> {
+                    Optional<Long> ended = one.said()
+                            .last()
+                            .or(() -> recorded.filter(of -> of.said()
+                                            .key()
+                                            .name()
+                                            .equals(one.said().origin()))
+                                    .map(Followed::entry))
+                            .map(LedgerEntry::timeMillis);
+                    return ended.isPresent() && one.said().isDue(one.entry().timeMillis(), ended.get());
+                })
+                .map(Followed::said);
+    }
+
+    /** What an entry stands for, and the entry. */
+    private record Followed<T>(T said, LedgerEntry entry) {}
+
+    private <T> Optional<Followed<T>> follow(
+            Collection<NoteVerifier> known, EntryKind kind, Function<byte[], T> parser, Function<T, String> about) {
         try {
             TlogProof parsed = TlogProof.parse(proof);
             String origin = Checkpoint.parse(
@@ -61,12 +98,12 @@ public record MasterProof(byte[] record, String proof) {
             }
             Checkpoint checkpoint = Checkpoint.open(parsed.checkpoint(), keys);
             return parsed.entry()
-                    .filter(entry -> entry.kind() == EntryKind.CHECKPOINT)
+                    .filter(entry -> entry.kind() == kind)
                     .filter(entry -> Arrays.equals(entry.digest(), Sha256.of(record)))
                     .filter(entry -> new InclusionProof(parsed.index(), checkpoint.size(), parsed.path())
                             .proves(entry.leafHash(), checkpoint.root()))
-                    .map(entry -> MasterRecord.parse(record))
-                    .filter(shard -> host(shard.key().name()).equals(host(origin)));
+                    .map(entry -> new Followed<>(parser.apply(record), entry))
+                    .filter(one -> host(about.apply(one.said())).equals(host(origin)));
         } catch (LedgerFormatException e) {
             return Optional.empty();
         }

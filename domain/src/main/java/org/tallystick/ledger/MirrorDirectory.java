@@ -171,6 +171,14 @@ final class MirrorDirectory implements AutoCloseable {
         }
     }
 
+    void keepRemoval(byte[] proof) throws IOException {
+        DurableFile.replacePublic(root.resolve("removal"), proof);
+    }
+
+    void keepMaster(byte[] proof) throws IOException {
+        DurableFile.replacePublic(root.resolve("master"), proof);
+    }
+
     /** @return where the evidence is; the same evidence is kept once */
     Path keepEvidence(SplitView view) throws IOException {
         byte[] json = view.toJson();

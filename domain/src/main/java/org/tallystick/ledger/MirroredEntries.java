@@ -16,6 +16,9 @@ final class MirroredEntries {
     private final List<String> notes = new ArrayList<>();
     private long hashed;
 
+    /** Whether the log says that its entries are not kept any more: no use to ask for each. */
+    private boolean removed;
+
     /** Bundles before this one are here, or are known not to be had. */
     private long completeTo;
 
@@ -24,6 +27,7 @@ final class MirroredEntries {
     }
 
     void beginRound() {
+        removed = false;
         hashed = 0;
         notes.clear();
     }
@@ -50,9 +54,17 @@ final class MirroredEntries {
             directory.take(name);
             return;
         }
+        if (removed) {
+            return;
+        }
         byte[] bytes;
         try {
             bytes = new TileReader(source).bundle(bundle);
+        } catch (EntriesRemovedException e) {
+            removed = true;
+            notes.add("The log says that its entries were removed after their retention, which only the master log"
+                    + " proves: audit all logs by its key. What is mirrored already is kept.");
+            return;
         } catch (NoSuchFileException e) {
             if (notes.size() < MOST_NOTES) {
                 notes.add("Entry bundle " + bundle.path()

@@ -80,6 +80,17 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     }
 
     /**
+     * The same text with those signatures only that are under this name.
+     *
+     * @throws LedgerFormatException if there is none
+     */
+    public SignedNote onlyBy(String name) {
+        return new SignedNote(
+                text,
+                signatures.stream().filter(line -> line.name().equals(name)).toList());
+    }
+
+    /**
      * The signatures by known keys, the first of each key. Unknown ones are ignored, since anybody can add a line.
      *
      * @return at least one

@@ -2,8 +2,8 @@ package org.tallystick.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tallystick.shared.RecentMap;
 
 /** The perfect subtrees of a published log, from its tiles; the tiles read last stay in memory. */
 final class TileNodes implements PerfectNodes {
@@ -11,12 +11,7 @@ final class TileNodes implements PerfectNodes {
 
     private final TileReader tiles;
     private final long size;
-    private final Map<TileCoordinate, Tile> cache = new LinkedHashMap<>(CACHED_TILES * 2, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TileCoordinate, Tile> eldest) {
-            return size() > CACHED_TILES;
-        }
-    };
+    private final Map<TileCoordinate, Tile> cache = new RecentMap<>(CACHED_TILES);
 
     TileNodes(TileSource source, long size) {
         this.tiles = new TileReader(source);

@@ -36,7 +36,8 @@ public record TlogProof(Optional<byte[]> extra, long index, List<byte[]> path, b
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder(FIRST_LINE).append('\n');
+        int most = 128 + 4 * extra.map(bytes -> bytes.length).orElse(0) / 3 + 45 * path.size() + checkpoint.length;
+        StringBuilder text = new StringBuilder(most).append(FIRST_LINE).append('\n');
         extra.ifPresent(bytes ->
                 text.append(EXTRA + " ").append(Base64Text.encode(bytes)).append('\n'));
         text.append(INDEX + " ").append(index).append('\n');

@@ -39,7 +39,9 @@ public final class ErasureRegister {
         /** What was written in a complaint, whose number is the subject, and how to reach who wrote it. */
         COMPLAINT,
         /** Drawing or name of a late signature, whose id is the subject. */
-        LATE_SIGNATURE
+        LATE_SIGNATURE,
+        /** Everything that stands in a log that has ended, whose origin is the subject. */
+        LOG
     }
 
     /**

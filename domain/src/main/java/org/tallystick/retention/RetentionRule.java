@@ -1,9 +1,11 @@
 package org.tallystick.retention;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How long something is kept.
@@ -28,6 +30,20 @@ public record RetentionRule(
                 .filter(rule -> rule.acquirer().equals(acquirer) && rule.subject() == subject)
                 .filter(rule -> !rule.from().isAfter(day))
                 .max(Comparator.comparing(RetentionRule::from).thenComparing(RetentionRule::version));
+    }
+
+    /**
+     * The rule that holds a whole log longest: any of those that count now or counted when the log ended, everybody's also where an institution
+     * has one of its own, as everybody's know the law's periods. So no rule that comes later shortens what was promised.
+     *
+     * @return empty if there is none: then nothing is ever over
+     */
+    public static Optional<RetentionRule> longest(
+            List<RetentionRule> rules, String acquirer, LocalDate ended, LocalDate today) {
+        return Arrays.stream(RetentionSubject.values())
+                .flatMap(subject -> Stream.of(ended, today).flatMap(day -> Stream.of(acquirer, EVERYBODY)
+                        .flatMap(whose -> newest(rules, whose, subject, day).stream())))
+                .max(Comparator.comparingInt(RetentionRule::keepDays));
     }
 
     /** What the record of an erasure says. */

@@ -9,6 +9,9 @@
  * <p>What nobody orders to be erased is erased when its time is over: a rule, dated as all rules are, says how many days the parts of receipts,
  * from their arrival on, and the words of closed complaints are kept. An open complaint or case about a receipt holds both up.
  *
+ * <p>When the longest of all rules is over for everything in a log that has ended, two operators may remove the log: its receipts go, what proves
+ * them stays ({@link org.tallystick.retention.RemovalHindrance} says what stands against it).
+ *
  * <p>Each erasure is ordered on a {@linkplain org.tallystick.retention.ErasureGround ground} and with a reason, is a row, an audit record and an
  * entry of the ledger of kind {@code erasure}. Before any of it counts, it is a line of the {@link org.tallystick.retention.ErasureRegister}, a file
  * outside of the database: a backup of the database from before the erasure would bring the data back, and the register takes them away again

@@ -83,6 +83,20 @@ record LedgerProof(
                 held.with("masterLogVouches", sameSize ? "state" : "key"), entry, checkpoint, cosigners, quorumMet);
     }
 
+    /** The same of a receipt that the platform has removed after its retention: its entry is proved all the same. */
+    LedgerProof removed(Instant at) {
+        CheckResult told = result.result() == Verdict.PASS
+                ? new CheckResult(
+                                ID,
+                                Verdict.PASS,
+                                "removed",
+                                List.of(result.arguments().get(0), at),
+                                result.details())
+                        .with("removedAt", at.toString())
+                : result;
+        return new LedgerProof(told, entry, checkpoint, cosigners, quorumMet);
+    }
+
     private CheckResult worded(Verdict verdict, String why) {
         return new CheckResult(ID, verdict, why, result.arguments(), result.details());
     }

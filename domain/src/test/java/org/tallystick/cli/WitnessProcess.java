@@ -37,7 +37,7 @@ final class WitnessProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Dsun.net.httpserver.maxReqTime=1",
+                "-Dsun.net.httpserver.maxReqTime=4",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Tallystick.class.getName(),

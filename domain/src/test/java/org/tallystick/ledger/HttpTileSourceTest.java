@@ -150,8 +150,13 @@ class HttpTileSourceTest {
     void answersAreTold() {
         status = 403;
         assertThatThrownBy(() -> source().checkpoint()).isInstanceOf(AccessDeniedException.class);
+        status = 404;
+        assertThatThrownBy(() -> source().checkpoint())
+                .isInstanceOf(NoSuchFileException.class)
+                .isNotInstanceOf(EntriesRemovedException.class);
         status = 410;
-        assertThatThrownBy(() -> source().checkpoint()).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> source().entries(EntryBundleCoordinate.parse("000")))
+                .isInstanceOf(EntriesRemovedException.class);
         status = 302;
         assertThatThrownBy(() -> source().checkpoint())
                 .isInstanceOf(IOException.class)

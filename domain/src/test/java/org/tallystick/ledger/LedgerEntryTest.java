@@ -38,7 +38,7 @@ class LedgerEntryTest {
                 .extracting(EntryKind::wireName)
                 .containsExactly(("receipt unsigned gap conflict late-signature case certificate audit-trail audit-run"
                                 + " dispute notice erasure restore export configuration ceremony incident"
-                                + " checkpoint timestamp sealed")
+                                + " checkpoint timestamp sealed removed")
                         .split(" "));
     }
 

@@ -39,6 +39,36 @@ class LogMirrorTest {
         mirror.close();
     }
 
+    @Test
+    void whatWasMirroredBeforeARemovalIsKeptWithTheLogsWordForIt() throws IOException {
+        grow(300);
+        round();
+        log.files.put("removal", new byte[] {1});
+        log.removedEntries = true;
+
+        assertThat(round().outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertWhole();
+        assertThat(new DirectoryTileSource(directory).removal()).containsExactly(1);
+    }
+
+    @Test
+    void aMirrorThatComesTooLateForTheEntriesSaysSoOnce(@TempDir Path other) throws IOException {
+        grow(1_000);
+        log.removedEntries = true;
+
+        try (LogMirror late = LogMirror.open(log, other, KNOWN, true)) {
+            MirrorRound round = late.round(progress -> {});
+            assertThat(round.outcome()).isEqualTo(Outcome.GROWN);
+            assertThat(round.notes()).singleElement().asString().contains("only the master log proves");
+
+            log.removedEntries = false;
+            late.round(progress -> {});
+            assertThat(other.resolve("tile/entries/002"))
+                    .as("asked again in each round")
+                    .exists();
+        }
+    }
+
     private void reopen(boolean withEntries) throws IOException {
         mirror.close();
         mirror = LogMirror.open(log, directory, KNOWN, withEntries);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.tallystick.shared.JsonWriter;
@@ -18,7 +21,11 @@ class MasterLogTest {
     private static final NoteSigner MASTER = signer("pos.example/ledger/master/2026", 1);
     private static final NoteSigner SHARD = signer("pos.example/ledger/48023310/2026q4", 2);
 
+    private static final long FIRST = 1_800_000_000_000L;
+    private static final long TEN_YEARS = Duration.ofDays(3_653).toMillis();
+
     private final MemoryLog master = new MemoryLog(MASTER);
+    private long now = FIRST;
     private final Map<Long, byte[]> objects = new LinkedHashMap<>();
 
     @Test
@@ -93,6 +100,94 @@ class MasterLogTest {
                 .containsExactly("is shown for it has another digest", "it stands for cannot be had");
     }
 
+    @Test
+    void aRemovedLogIsKnownByTheTreeThatWasRecordedLast() throws IOException {
+        record(SHARD, "open", 9, 9);
+        record(SHARD, "sealed", 12, 12);
+        remove(12, 12);
+        MasterCheck check = new MasterCheck(master);
+        assertThat(findings(check)).isEmpty();
+        MasterRemoval removal =
+                check.shards().get(SHARD.verifier().name()).removal().orElseThrow();
+        assertThat(removal.head()).isEqualTo(new TreeHead(12, root(12)));
+        assertThat(removal.policy()).isEqualTo("PARTS, version 1: 3653 days");
+        assertThat(removal.at()).isEqualTo(Instant.parse("2037-01-01T00:00:00Z"));
+
+        MasterProof proof = proof(2);
+        assertThat(vouched(proof, MASTER)).contains(SHARD.verifier().name());
+        assertThat(vouched(proof, SHARD)).as("another key").isEmpty();
+        assertThat(proof.vouched(List.of(MASTER.verifier())))
+                .as("no checkpoint")
+                .isEmpty();
+        assertThat(vouched(proof(1), MASTER)).as("no removal").isEmpty();
+
+        record(SHARD, "sealed", 12, 12);
+        assertThat(findings(new MasterCheck(master))).as("recorded once more").isEmpty();
+        record(SHARD, "open", 13, 13);
+        assertThat(findings(new MasterCheck(master))).containsExactly("grown after it was sealed");
+    }
+
+    @Test
+    void theRemovalOfAnotherTreeIsFound() throws IOException {
+        record(SHARD, "sealed", 12, 12);
+        remove(12, 13);
+        remove(11, 12);
+        remove(13, 13);
+        MasterCheck check = new MasterCheck(master);
+        assertThat(findings(check)).hasSize(3).allMatch("it removes another tree"::equals);
+        assertThat(check.shards().get(SHARD.verifier().name()).removal()).isEmpty();
+    }
+
+    @Test
+    void aRemovalBeforeItsTimeIsFoundByTheTimeOfTheLogsLastEntry() throws IOException {
+        record(SHARD, "sealed", 12, 12);
+        remove(12, 12, TEN_YEARS - 1, Optional.of(last(0)));
+        MasterCheck check = new MasterCheck(master);
+        assertThat(findings(check)).containsExactly("before the 3653 days are over");
+        assertThat(check.shards().get(SHARD.verifier().name()).removal()).isEmpty();
+        assertThat(vouched(proof(1), MASTER)).as("nor is it alone").isEmpty();
+
+        remove(12, 12, TEN_YEARS, Optional.of(last(0)));
+        assertThat(findings(new MasterCheck(master))).hasSize(1);
+        assertThat(vouched(proof(2), MASTER)).isPresent();
+    }
+
+    @Test
+    void withoutALastEntryItCountsFromTheFirstRecordOfTheWholeTree() throws IOException {
+        record(SHARD, "open", 9, 9);
+        record(SHARD, "open", 12, 12);
+        record(SHARD, "open", 12, 12);
+        remove(12, 12, TEN_YEARS, Optional.empty());
+        remove(12, 12, TEN_YEARS + 1, Optional.empty());
+        MasterCheck check = new MasterCheck(master);
+        assertThat(findings(check)).containsExactly("before the 3653 days are over");
+        assertThat(check.shards().get(SHARD.verifier().name()).removal()).isPresent();
+
+        assertThat(vouched(proof(4), MASTER)).as("alone it proves nothing").isEmpty();
+        assertThat(proof(4).vouchedRemoval(List.of(MASTER.verifier()), Optional.of(proof(1))))
+                .isPresent();
+        assertThat(proof(3).vouchedRemoval(List.of(MASTER.verifier()), Optional.of(proof(1))))
+                .as("a millisecond too early")
+                .isEmpty();
+    }
+
+    @Test
+    void aNewMasterLogMayRepeatTheRemovalBeforeItRecordsTheLog() throws IOException {
+        remove(12, 12);
+        record(SHARD, "sealed", 12, 12);
+        MasterCheck check = new MasterCheck(master);
+        assertThat(findings(check)).isEmpty();
+        assertThat(check.shards().get(SHARD.verifier().name()).removal()).isPresent();
+
+        remove(5, 5, TEN_YEARS + 9, Optional.of(last(0)));
+        assertThat(findings(new MasterCheck(master))).containsExactly("it removes another tree");
+    }
+
+    private static Optional<String> vouched(MasterProof proof, NoteSigner master) {
+        return proof.vouchedRemoval(List.of(master.verifier()), Optional.empty())
+                .map(MasterRemoval::origin);
+    }
+
     private List<String> findings(MasterCheck check) throws IOException {
         LogAudit audit = new LogAuditor(master, List.of(MASTER.verifier()))
                 .audit(master.checkpoint(), AuditPlan.simple().withCheck(check), progress -> {});
@@ -110,7 +205,9 @@ class MasterLogTest {
                         "had 9 entries before and has 9 now",
                         "another key for " + SHARD.verifier().name(),
                         "is shown for it has another digest",
-                        "it stands for cannot be had")
+                        "it stands for cannot be had",
+                        "it removes another tree",
+                        "before the 3653 days are over")
                 .stream()
                 .filter(text::contains)
                 .findFirst()
@@ -121,8 +218,38 @@ class MasterLogTest {
         byte[] object = MasterRecord.of(signer.verifier(), state, note(signer, size, root), "salt" + objects.size());
         long index = master.entries.size();
         objects.put(index, object);
-        master.append(entry((int) index, object).bytes());
+        master.append(new LedgerEntry(EntryKind.CHECKPOINT, "id" + index, "-", now++, Sha256.of(object)).bytes());
         publish();
+    }
+
+    private void remove(long size, int root) {
+        remove(size, root, TEN_YEARS + master.entries.size(), Optional.of(last(0)));
+    }
+
+    /** @param after ledger time behind the first one, milliseconds */
+    private void remove(long size, int root, long after, Optional<LedgerEntry> last) {
+        byte[] object = MasterRemoval.of(
+                SHARD.verifier().name(),
+                new TreeHead(size, root(root)),
+                "PARTS, version 1: 3653 days",
+                3_653,
+                last,
+                Instant.parse("2037-01-01T00:00:00Z"),
+                "salt" + objects.size());
+        long index = master.entries.size();
+        objects.put(index, object);
+        now = FIRST + after;
+        master.append(new LedgerEntry(EntryKind.REMOVED, "id" + index, "-", now, Sha256.of(object)).bytes());
+        publish();
+    }
+
+    /** The last one of the shard. */
+    private static LedgerEntry last(long after) {
+        return new LedgerEntry(EntryKind.SEALED, "sealed", "-", FIRST + after, new byte[32]);
+    }
+
+    private static byte[] root(int root) {
+        return Sha256.of(new byte[] {(byte) root});
     }
 
     private void publish() {
@@ -142,11 +269,11 @@ class MasterLogTest {
     }
 
     private static LedgerEntry entry(int index, byte[] object) {
-        return new LedgerEntry(EntryKind.CHECKPOINT, "id" + index, "-", 1_800_000_000_000L + index, Sha256.of(object));
+        return new LedgerEntry(EntryKind.CHECKPOINT, "id" + index, "-", FIRST + index, Sha256.of(object));
     }
 
     private static String note(NoteSigner signer, long size, int root) {
-        return signer.sign(new Checkpoint(signer.verifier().name(), size, Sha256.of(new byte[] {(byte) root})).text());
+        return signer.sign(new Checkpoint(signer.verifier().name(), size, root(root)).text());
     }
 
     private static NoteSigner signer(String name, int seed) {

@@ -19,6 +19,8 @@ public final class MemoryLog implements LogFiles {
     final Map<String, byte[]> files = new HashMap<>();
     final List<byte[]> entries = new ArrayList<>();
     boolean refusesEntries;
+    boolean removedEntries;
+    int asked;
 
     private final GrowingTree tree = GrowingTree.empty();
     private final NoteSigner signer;
@@ -119,6 +121,16 @@ public final class MemoryLog implements LogFiles {
     }
 
     @Override
+    public byte[] removal() throws IOException {
+        return read("removal");
+    }
+
+    @Override
+    public byte[] master() throws IOException {
+        return read("master");
+    }
+
+    @Override
     public byte[] tile(TileCoordinate coordinate) throws IOException {
         return read("tile/" + coordinate.path());
     }
@@ -127,6 +139,10 @@ public final class MemoryLog implements LogFiles {
     public byte[] entries(EntryBundleCoordinate coordinate) throws IOException {
         if (refusesEntries) {
             throw new AccessDeniedException(coordinate.path());
+        }
+        asked++;
+        if (removedEntries) {
+            throw new EntriesRemovedException(coordinate.path());
         }
         return read("tile/entries/" + coordinate.path());
     }

@@ -34,7 +34,7 @@ class ReadAheadTest {
         try (ReadAhead ahead = new ReadAhead(counted, 5_000)) {
             TileReader reader = new TileReader(ahead);
             AuditFindings findings = new AuditFindings(finding -> {});
-            EntryAudit entries = new EntryAudit(reader, findings, (index, entry) -> Optional.empty());
+            EntryAudit entries = new EntryAudit(reader, findings, AuditPlan.simple());
             new TileAudit(reader, entries, findings, 0, checked -> {}).run(log.head());
             assertThat(findings.kept()).isEmpty();
             assertThat(entries.hashed()).isEqualTo(5_000);

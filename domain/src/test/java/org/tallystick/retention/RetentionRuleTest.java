@@ -32,6 +32,28 @@ class RetentionRuleTest {
         assertThat(third.reason()).isEqualTo("PARTS, version 3: 200 days");
     }
 
+    @Test
+    void aWholeLogIsKeptAsLongAsAnyRuleSaysThatCountsNowOrCountedWhenItEnded() {
+        RetentionRule everybody = rule("*", 1, LocalDate.EPOCH, 3_653);
+        RetentionRule shorter = rule("*", 2, DAY, 30);
+        RetentionRule own = rule("48023310", 1, LocalDate.EPOCH, 400);
+        RetentionRule words = new RetentionRule("48023310", RetentionSubject.COMPLAINT, 1, DAY, 4_000, "");
+
+        assertThat(longest(List.of(everybody, own), DAY)).isEqualTo(everybody);
+        assertThat(longest(List.of(everybody, shorter, own), DAY.minusDays(1)))
+                .as("promised when it ended")
+                .isEqualTo(everybody);
+        assertThat(longest(List.of(everybody, shorter, own), DAY)).isEqualTo(own);
+        assertThat(longest(List.of(everybody, own, words), DAY.minusYears(9))).isEqualTo(words);
+        assertThat(RetentionRule.longest(List.of(), "48023310", DAY, DAY))
+                .as("kept for ever")
+                .isEmpty();
+    }
+
+    private static RetentionRule longest(List<RetentionRule> rules, LocalDate ended) {
+        return RetentionRule.longest(rules, "48023310", ended, DAY).orElseThrow();
+    }
+
     private static RetentionRule inForce(List<RetentionRule> rules, String acquirer, LocalDate day) {
         return RetentionRule.inForce(rules, acquirer, RetentionSubject.PARTS, day)
                 .orElseThrow();

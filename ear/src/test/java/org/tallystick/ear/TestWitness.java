@@ -31,7 +31,7 @@ final class TestWitness implements AutoCloseable {
             Files.writeString(
                     policy(server),
                     "witness w %s http://localhost:%d\nquorum w\n"
-                            .formatted(key.verifier().vkey(), LocalHttp.freePort()));
+                            .formatted(key.verifier().vkey(), Ports.free()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,16 +2,20 @@ package org.tallystick.ledger.witness;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.ConsistencyProof;
 import org.tallystick.ledger.LedgerFormatException;
@@ -19,6 +23,7 @@ import org.tallystick.ledger.NoteSignature;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.ledger.WitnessRequest;
+import org.tallystick.shared.TimedBody;
 
 /**
  * A log's side of C2SP tlog-witness: asks one witness for its cosignature, and believes nothing that it does not sign.
@@ -56,28 +61,34 @@ public final class WitnessClient {
     }
 
     /**
-     * @param note the signed checkpoint
+     * @param note the signed checkpoint; signatures under other names than the log's are not sent, as witnesses take short requests only
      * @param log key that signed it
-     * @param believed size that the witness is thought to know; it says so if it does not
+     * @param believed size that the witness is thought to know; becomes what it says that it knows, even if its next answer is too late for
+     *     a cosignature: a witness far away is never asked twice for each checkpoint
      * @throws WitnessAheadException if the witness has a larger checkpoint of the log under the log's own signature
+     * @throws WitnessRefusalException if the witness says no
      * @throws IOException if there is no cosignature within the limit
      */
-    public NoteSignature cosign(byte[] note, NoteVerifier log, long believed, Proofs proofs)
+    public NoteSignature cosign(byte[] note, NoteVerifier log, AtomicLong believed, Proofs proofs)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         Checkpoint checkpoint = Checkpoint.open(note, List.of(log));
-        Answer answer = add(proofs.from(Math.min(believed, checkpoint.size())), note, end);
+        byte[] own = SignedNote.parse(note).onlyBy(log.name()).bytes();
+        Answer answer = add(proofs.from(Math.min(believed.get(), checkpoint.size())), own, end);
         if (answer.status == 409) {
-            long known = answer.size();
+            long known = size(answer);
             if (known > checkpoint.size()) {
                 throw ahead(checkpoint, log, end);
             }
-            answer = add(proofs.from(known), note, end);
+            believed.set(known);
+            answer = add(proofs.from(known), own, end);
         }
         if (answer.status != 200) {
-            throw new IOException("The witness " + key.name() + " answered " + answer.status + ": " + answer.text());
+            throw new WitnessRefusalException(key.name(), answer.status, answer.text());
         }
-        return cosignature(answer, SignedNote.parse(note));
+        NoteSignature cosignature = cosignature(answer, SignedNote.parse(note));
+        believed.set(checkpoint.size());
+        return cosignature;
     }
 
     /**
@@ -96,9 +107,7 @@ public final class WitnessClient {
     }
 
     private Answer latest(String origin, long end) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(prefix + WitnessMemory.hash(origin) + "/checkpoint"))
-                .timeout(left(end))
-                .build());
+        return send(HttpRequest.newBuilder(URI.create(prefix + WitnessMemory.hash(origin) + "/checkpoint")), end);
     }
 
     private NoteSignature cosignature(Answer answer, SignedNote note) throws IOException {
@@ -134,20 +143,33 @@ public final class WitnessClient {
         } catch (LedgerFormatException e) {
             // Said below.
         }
-        return new IOException("The witness " + key.name()
-                + " claims to know a larger tree, and shows no signature of the log for it");
+        return new IOException(
+                "The witness " + key.name()
+                        + " claims to know a larger tree, and shows no signature of the log for it: has a backup been restored?");
     }
 
     private Answer add(ConsistencyProof proof, byte[] note, long end) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(prefix + "add-checkpoint"))
-                .timeout(left(end))
-                .POST(BodyPublishers.ofByteArray(WitnessRequest.of(proof, note)))
-                .build());
+        return send(
+                HttpRequest.newBuilder(URI.create(prefix + "add-checkpoint"))
+                        .POST(BodyPublishers.ofByteArray(WitnessRequest.of(proof, note))),
+                end);
     }
 
-    private Answer send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
+    /** A kept connection may be closed by the witness in the moment of its next use, and nothing is done twice by asking twice. */
+    private Answer send(HttpRequest.Builder request, long end) throws IOException, InterruptedException {
+        try {
+            return once(request, end);
+        } catch (HttpTimeoutException | SocketTimeoutException | ConnectException e) {
+            throw e;
+        } catch (IOException e) {
+            return once(request, end);
+        }
+    }
+
+    private Answer once(HttpRequest.Builder request, long end) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response =
+                client.send(request.timeout(left(end)).build(), BodyHandlers.ofInputStream());
+        try (InputStream body = new TimedBody(response.body(), Duration.ofNanos(end - System.nanoTime()))) {
             return new Answer(response.statusCode(), body.readNBytes(LONGEST_ANSWER));
         }
     }
@@ -155,21 +177,22 @@ public final class WitnessClient {
     private Duration left(long end) throws IOException {
         long nanos = end - System.nanoTime();
         if (nanos <= 0) {
-            throw new IOException("The witness " + key.name() + " did not answer in time");
+            throw new HttpTimeoutException("The witness " + key.name() + " did not answer in time");
         }
         return Duration.ofNanos(nanos);
+    }
+
+    /** Some witnesses say no size where they cosigned another tree of the very size that is believed. */
+    private long size(Answer answer) throws IOException {
+        if (!answer.text().matches("(0|[1-9][0-9]{0,17})\n")) {
+            throw new WitnessRefusalException(key.name(), answer.status, "without a size");
+        }
+        return Long.parseLong(answer.text().strip());
     }
 
     private record Answer(int status, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
-        }
-
-        long size() throws IOException {
-            if (!text().matches("(0|[1-9][0-9]{0,17})\n")) {
-                throw new IOException("A witness answered 409 without a size");
-            }
-            return Long.parseLong(text().strip());
         }
     }
 }

@@ -3,10 +3,12 @@ package org.tallystick.ledger.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +29,7 @@ import org.tallystick.ledger.MemoryLog;
 import org.tallystick.ledger.NoteCosigner;
 import org.tallystick.ledger.NoteSignature;
 import org.tallystick.ledger.NoteVerifier;
+import org.tallystick.ledger.SignedNote;
 
 /** A log that asks a witness gets its cosignature, whatever either of them believed before. */
 class WitnessClientTest {
@@ -51,15 +59,22 @@ class WitnessClientTest {
     }
 
     private static WitnessClient client(int port) {
+        return client(port, Duration.ofSeconds(5));
+    }
+
+    private static WitnessClient client(int port, Duration limit) {
         return new WitnessClient(
                 KEY.verifier(),
                 URI.create("http://localhost:" + port),
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-                Duration.ofSeconds(5));
+                limit);
     }
 
     private NoteSignature cosign(WatchedLog log, long believed) throws Exception {
-        return client.cosign(log.checkpoint(), LOG, believed, log::proofFrom);
+        AtomicLong size = new AtomicLong(believed);
+        NoteSignature cosignature = client.cosign(log.checkpoint(), LOG, size, log::proofFrom);
+        assertThat(size).hasValue(log.size());
+        return cosignature;
     }
 
     @Test
@@ -95,6 +110,81 @@ class WitnessClientTest {
                 .hasMessageContaining("422");
     }
 
+    /** Otherwise a witness far away would never cosign: each time the first answer would leave no time for the second. */
+    @Test
+    void whatItSaysIsRememberedThoughItsNextAnswerIsTooLate() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        HttpServer slow = witnessWith(exchange -> {
+            asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            if (asked.size() == 2) {
+                await(over);
+            }
+            answer(exchange, 409, "5\n");
+        });
+        try {
+            WatchedLog log = WatchedLog.ofReceipts(10);
+            WitnessClient impatient = client(slow.getAddress().getPort(), Duration.ofSeconds(3));
+            AtomicLong believed = new AtomicLong();
+            assertThatThrownBy(() -> impatient.cosign(log.checkpoint(), LOG, believed, log::proofFrom))
+                    .isInstanceOf(IOException.class);
+            assertThat(believed).hasValue(5);
+            assertThat(asked.poll(20, TimeUnit.SECONDS)).startsWith("old 0\n");
+            assertThat(asked.poll(20, TimeUnit.SECONDS)).startsWith("old 5\n");
+        } finally {
+            over.countDown();
+            slow.stop(0);
+        }
+    }
+
+    /** A witness may keep connections for as long as checkpoints are apart. */
+    @Test
+    void aConnectionThatIsClosedInTheMomentOfItsUseIsNoSilence() throws Exception {
+        AtomicLong asked = new AtomicLong();
+        HttpServer closing = witnessWith(exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            if (asked.incrementAndGet() == 1) {
+                exchange.close();
+            } else {
+                answer(exchange, 503, "");
+            }
+        });
+        try {
+            WatchedLog log = WatchedLog.ofReceipts(10);
+            WitnessClient client = client(closing.getAddress().getPort());
+            assertThatThrownBy(() -> client.cosign(log.checkpoint(), LOG, new AtomicLong(), log::proofFrom))
+                    .hasMessageContaining("answered 503");
+            assertThat(asked).hasValue(2);
+        } finally {
+            closing.stop(0);
+        }
+    }
+
+    /** Witnesses take ten kilobytes, and cosignatures of others may be three kilobytes each. */
+    @Test
+    void itIsNotSentTheCosignaturesOfOthers() throws Exception {
+        BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        HttpServer reader = witnessWith(exchange -> {
+            asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer(exchange, 503, "");
+        });
+        try {
+            WatchedLog log = WatchedLog.ofReceipts(10);
+            SignedNote note = SignedNote.parse(log.checkpoint())
+                    .with(new NoteSignature(LOG.name(), 1, new byte[2_420]))
+                    .with(new NoteSignature("other.example/w2", 2, new byte[2_428]));
+            WitnessClient client = client(reader.getAddress().getPort());
+            assertThatThrownBy(() -> client.cosign(note.bytes(), LOG, new AtomicLong(), log::proofFrom))
+                    .hasMessageContaining("answered 503");
+            String own = new String(note.onlyBy(LOG.name()).bytes(), StandardCharsets.UTF_8);
+            assertThat(asked.poll(20, TimeUnit.SECONDS))
+                    .isEqualTo("old 0\n\n" + own)
+                    .doesNotContain("other.example");
+        } finally {
+            reader.stop(0);
+        }
+    }
+
     @Test
     void whatAWitnessOnlyClaimsIsNotBelieved() throws Exception {
         assertClaim(409, "99\n", "claims to know a larger tree");
@@ -102,27 +192,74 @@ class WitnessClientTest {
         assertClaim(409, "5\n", "answered 409");
         assertClaim(200, "\u2014 somebody AAAAAAEBAQE=\n", "without a cosignature of its own");
         assertClaim(200, "thanks\n", "no known form");
-        assertClaim(503, "later\n", "answered 503");
+        assertClaim(503, "later\n", "answered 503: later");
+        assertClaim(409, "", "answered 409 (it may have cosigned another history of this log): without a size");
+        assertClaim(404, "a\nSEVERE lie\n", "answered 404 (it does not know this log with this key): a SEVERE lie");
+        assertClaim(403, "x".repeat(10_000), ": " + "x".repeat(200));
     }
 
     private static void assertClaim(int status, String body, String said) throws IOException {
-        HttpServer liar = HttpServer.create(ANY, 0);
-        liar.createContext("/", exchange -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        HttpServer liar = witnessWith(exchange -> {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
+            answer(exchange, status, body);
         });
-        liar.start();
         try {
             WatchedLog log = WatchedLog.ofReceipts(10);
             WitnessClient client = client(liar.getAddress().getPort());
-            assertThatThrownBy(() -> client.cosign(log.checkpoint(), LOG, 0, log::proofFrom))
+            assertThatThrownBy(() -> client.cosign(log.checkpoint(), LOG, new AtomicLong(), log::proofFrom))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(said);
+                    .hasMessageContaining(said)
+                    .hasMessageNotContaining("\n");
         } finally {
             liar.stop(0);
+        }
+    }
+
+    private interface Behaviour {
+        void handle(HttpExchange exchange) throws IOException;
+    }
+
+    /** The time limit of a request is over with the headers. */
+    @Test
+    void oneThatNeverEndsItsAnswerHoldsNobodyUp() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        HttpServer endless = witnessWith(exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('-');
+            exchange.getResponseBody().flush();
+            await(over);
+        });
+        try {
+            WatchedLog log = WatchedLog.ofReceipts(10);
+            WitnessClient client = client(endless.getAddress().getPort(), Duration.ofSeconds(1));
+            assertThatThrownBy(() -> client.cosign(log.checkpoint(), LOG, new AtomicLong(), log::proofFrom))
+                    .isInstanceOf(SocketTimeoutException.class);
+        } finally {
+            over.countDown();
+            endless.stop(0);
+        }
+    }
+
+    private static HttpServer witnessWith(Behaviour behaviour) throws IOException {
+        HttpServer server = HttpServer.create(ANY, 0);
+        server.createContext("/", behaviour::handle);
+        server.start();
+        return server;
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -15,18 +15,21 @@ import org.tallystick.auditing.AuditSpan;
 import org.tallystick.auditing.AuditedLog;
 import org.tallystick.auditing.AuditedLog.Counts;
 import org.tallystick.auditing.AuditedLog.Growth;
+import org.tallystick.auditing.LoggedFinding;
 import org.tallystick.ledger.AuditMemory;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.ConsistencyProof;
 import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.LedgerStateException;
 import org.tallystick.ledger.LogAudit;
+import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.SignedNote;
 import org.tallystick.ledger.TiledLog;
 import org.tallystick.ledger.WitnessPolicy;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerRemovals;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.service.PlatformVerifier;
 import org.tallystick.verification.service.ReceiptFiles;
@@ -35,17 +38,20 @@ import org.tallystick.verification.service.ReceiptFiles;
 @ApplicationScoped
 class LogExamination {
     private final LedgerFiles ledger;
+    private final LedgerRemovals removals;
     private final AuditedLogRepository logs;
     private final StoredReceiptCheck.Sources receipts;
 
     @Inject
     LogExamination(
             LedgerFiles ledger,
+            LedgerRemovals removals,
             AuditedLogRepository logs,
             StoredReceiptRepository receipts,
             ReceiptFiles files,
             PlatformVerifier verifier) {
         this.ledger = ledger;
+        this.removals = removals;
         this.logs = logs;
         this.receipts = new StoredReceiptCheck.Sources(receipts, files, verifier, ledger);
     }
@@ -54,6 +60,7 @@ class LogExamination {
     @SuppressWarnings("NullAway")
     protected LogExamination() {
         this.ledger = null;
+        this.removals = null;
         this.logs = null;
         this.receipts = null;
     }
@@ -94,9 +101,15 @@ class LogExamination {
         private final PublishedFiles files;
         private final Optional<byte[]> older;
         private final Optional<AuditMemory> own;
-        private final Optional<StoredReceiptCheck> check;
         private final List<String> notes = new ArrayList<>();
+        private final List<LoggedFinding> held = new ArrayList<>();
+        private Optional<StoredReceiptCheck> check = Optional.empty();
         private Counts counts;
+
+        /** Where a walk begins, and what was counted until there. */
+        private Optional<AuditMemory> from = Optional.empty();
+
+        private Counts begun = Counts.NONE;
 
         OneLog(AuditAttempt attempt, AuditedLog known, LedgerLog log, String note) {
             this.attempt = attempt;
@@ -107,24 +120,18 @@ class LogExamination {
             this.older = before(attempt.audit(), known.id());
             this.own = memory(attempt.audit().number());
             this.counts = own.isPresent() ? known.counts() : Counts.NONE;
-            this.check = attempt.audit().scope().depth() == AuditDepth.SIGNATURES
-                    ? Optional.of(new StoredReceiptCheck(
-                            receipts, log, attempt.audit().scope(), counts, this::at))
-                    : Optional.empty();
         }
 
         void run() throws IOException {
-            Optional<AuditMemory> from = own.or(this::ofTheRunBefore);
+            from = own.or(this::ofTheRunBefore);
             long before = own.isPresent()
                     ? counts.before()
                     : from.map(AuditMemory::checked).orElse(0L);
             counts = own.isPresent()
                     ? new Counts(size(note), before, own.get().checked(), 0, 0, counts.receipts(), counts.absent())
                     : new Counts(size(note), before, before, 0, 0, 0, 0);
-            attempt.begin(state(false));
-            LogAudit audit = new LogWalk(
-                            log, note, files, keys(), ledger.witnessPolicy().filter(WitnessPolicy::needsWitnesses))
-                    .run(older, from, check, new LogWalk.Listeners(this::at, this::remember, attempt::found));
+            begun = counts;
+            LogAudit audit = walk();
             counts = new Counts(
                     size(note),
                     Math.min(before, audit.before()),
@@ -142,6 +149,55 @@ class LogExamination {
                         + " published retention policy allows.");
             }
             attempt.keep(state(true));
+        }
+
+        /**
+         * Only what the master log says counts. Entries that were removed on the way are missing in order: then the log is walked again, from
+         * where it was last known to stand, and nothing that the walk before has counted or found behind that counts.
+         */
+        private LogAudit walk() throws IOException {
+            Optional<MasterRemoval> removed = removals.proved(log);
+            while (true) {
+                Optional<MasterRemoval> said = removed;
+                counts = begun;
+                check = check();
+                held.clear();
+                attempt.begin(state(false));
+                LogAudit audit = new LogWalk(
+                                log,
+                                note,
+                                files,
+                                keys(),
+                                ledger.witnessPolicy().filter(WitnessPolicy::needsWitnesses),
+                                said)
+                        .run(
+                                older,
+                                from,
+                                check,
+                                new LogWalk.Listeners(this::at, memory -> remember(memory, said), held::add));
+                if (stands(said)) {
+                    tell();
+                    return audit;
+                }
+                removed = removals.proved(log);
+            }
+        }
+
+        private Optional<StoredReceiptCheck> check() {
+            return attempt.audit().scope().depth() == AuditDepth.SIGNATURES
+                    ? Optional.of(new StoredReceiptCheck(
+                            receipts, log, attempt.audit().scope(), counts, this::at))
+                    : Optional.empty();
+        }
+
+        /** Whether the walk has known all along what may be missing: nothing is deleted before the master log says so. */
+        private boolean stands(Optional<MasterRemoval> said) {
+            return said.isPresent() || removals.proved(log).isEmpty();
+        }
+
+        private void tell() {
+            held.forEach(attempt::found);
+            held.clear();
         }
 
         private AuditedLog state(boolean done) {
@@ -163,12 +219,15 @@ class LogExamination {
         }
 
         /** The counts of receipts move with the memory, so that an attempt that goes on from it counts none twice. */
-        private void remember(byte[] memory) {
+        private void remember(byte[] memory, Optional<MasterRemoval> said) {
             byte[] packed = Packed.of(memory);
-            if (packed.length < Packed.MOST) {
+            if (packed.length < Packed.MOST && stands(said)) {
+                tell();
                 counts = new Counts(
                         counts.size(), counts.before(), counts.checked(), 0, 0, receiptsChecked(), receiptsAbsent());
                 attempt.remember(state(false), packed);
+                from = Optional.of(AuditMemory.parse(memory));
+                begun = counts;
             }
         }
 

@@ -16,6 +16,7 @@ import org.tallystick.ledger.EntrySubject;
 import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogAuditor;
+import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.WitnessPolicy;
 import org.tallystick.ledger.service.LedgerLog;
@@ -30,6 +31,7 @@ final class LogWalk {
     private final PublishedFiles files;
     private final List<NoteVerifier> keys;
     private final Optional<WitnessPolicy> policy;
+    private final Optional<MasterRemoval> removal;
     private long remembered = System.nanoTime();
 
     /** Who is told on the way: entries behind the audit, what it can go on from, findings. */
@@ -40,12 +42,14 @@ final class LogWalk {
             byte[] checkpoint,
             PublishedFiles files,
             List<NoteVerifier> keys,
-            Optional<WitnessPolicy> policy) {
+            Optional<WitnessPolicy> policy,
+            Optional<MasterRemoval> removal) {
         this.log = log;
         this.checkpoint = checkpoint;
         this.files = files;
         this.keys = keys;
         this.policy = policy;
+        this.removal = removal;
     }
 
     LogAudit run(
@@ -55,6 +59,7 @@ final class LogWalk {
                 .withProofs(PROOFS)
                 .withOlder(older.stream().toList())
                 .withPolicy(policy)
+                .withRemoval(removal)
                 .telling(finding -> listeners.found.accept(resolved(finding)))
                 .resuming(from, (memory, last) -> keep(memory, last, listeners.memory));
         AuditPlan whole =

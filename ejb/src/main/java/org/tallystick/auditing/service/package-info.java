@@ -8,6 +8,9 @@
  *
  * <p>Runs read through {@link org.tallystick.ledger.service.LedgerFiles}, as the public does, at most for
  * {@code tallystick.audits.share} per cent of the time of one thread: sales go first.
+ *
+ * <p><b>Decisions.</b> An audit is ended only by who started it, because the operator cannot stop a regulator; the price: a forgotten run
+ * holds its turn.
  */
 @NullMarked
 package org.tallystick.auditing.service;

@@ -42,6 +42,7 @@ public class CheckpointPublisher {
     private final Witnesses witnesses;
     private final MasterLog master;
     private final LedgerIncidents incidents;
+    private final LedgerRemovals removals;
     private final PublishDelays delays;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ public class CheckpointPublisher {
             Witnesses witnesses,
             MasterLog master,
             LedgerIncidents incidents,
+            LedgerRemovals removals,
             PublishDelays delays,
             Clock clock) {
         this.files = files;
@@ -65,6 +67,7 @@ public class CheckpointPublisher {
         this.witnesses = witnesses;
         this.master = master;
         this.incidents = incidents;
+        this.removals = removals;
         this.delays = delays;
         this.clock = clock;
     }
@@ -72,7 +75,7 @@ public class CheckpointPublisher {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CheckpointPublisher() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Publishes every log that has grown. A log that cannot be published is logged and does not hold up the others. */
@@ -82,7 +85,8 @@ public class CheckpointPublisher {
             turned.set(false);
             ledger.look();
             publishAll(false);
-            publishIncidents();
+            state(incidents::publish);
+            state(removals::publish);
             // Last, so that what was recorded just now is public at once.
             publishAll(true);
         } finally {
@@ -99,19 +103,33 @@ public class CheckpointPublisher {
                 .orElse(0);
         for (LedgerShard shard : all) {
             int id = shard.log().id();
-            boolean left =
-                    shard.isOpen() || (shard.state() == ShardState.SEALED && settled.getOrDefault(id, -1) != open);
-            if (left && shard.log().isMaster() == masters && publishOne(shard)) {
+            boolean left = shard.isOpen() || settled.getOrDefault(id, -1) != open;
+            if (left && shard.log().isMaster() == masters && isDone(shard)) {
                 settled.put(id, open);
             }
         }
     }
 
-    private void publishIncidents() {
+    /** Does what there is to do for a log. @return whether nothing is left to do for one that takes no more entries */
+    private boolean isDone(LedgerShard shard) {
+        if (shard.isOpen() || isSealed(shard)) {
+            return publishOne(shard);
+        }
+        // Nothing of it is signed any more. A record of it that an incident took with its master log is made again in
+        // the next one.
+        return shard.state() != ShardState.HALTED || master.vouches(shard.log()) || recordOne(shard);
+    }
+
+    private boolean isSealed(LedgerShard shard) {
+        return shard.state() == ShardState.SEALED
+                || (shard.state() == ShardState.REMOVED && removals.wasSealed(shard.log()));
+    }
+
+    private static void state(Runnable statements) {
         try {
-            incidents.publish();
+            statements.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "An incident is not in the master log yet", e);
+            LOG.log(Level.WARNING, "An incident or a removal is not in the master log yet", e);
         }
     }
 
@@ -122,12 +140,14 @@ public class CheckpointPublisher {
         }
     }
 
-    /** @return whether nothing is left to do for a log that takes no more entries */
     private boolean publishOne(LedgerShard shard) {
         LedgerLog log = shard.log();
         boolean published = false;
         try {
-            publish(log);
+            // Of a removed log, what was public before stays so.
+            if (shard.state() != ShardState.REMOVED) {
+                publish(log);
+            }
             published = true;
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "The checkpoint of " + log.origin() + " is not published: audit the log", e);
@@ -135,10 +155,17 @@ public class CheckpointPublisher {
                 ledger.check(log);
             }
         }
+        return recordOne(shard) && published;
+    }
+
+    private boolean recordOne(LedgerShard shard) {
+        LedgerLog log = shard.log();
         try {
             Optional<SeenLog> seen = SeenLog.read(log, repository, shards);
-            boolean recorded = seen.isPresent() && master.consider(seen.get());
-            return published && recorded && seen.filter(this::isSettled).isPresent();
+            boolean recorded = seen.isPresent()
+                    && (shard.state() != ShardState.REMOVED || removals.mayBeRecorded(log))
+                    && master.consider(seen.get());
+            return recorded && seen.filter(this::isSettled).isPresent();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The checkpoint of " + log.origin() + " is not in the master log yet", e);
             return false;

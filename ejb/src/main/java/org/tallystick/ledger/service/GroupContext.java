@@ -40,6 +40,16 @@ public final class GroupContext {
         return careful;
     }
 
+    /** Index of the group's first entry. */
+    public long first() {
+        return firstIndex;
+    }
+
+    /** Index of its last entry so far; one less than the first if it has none. */
+    public long last() {
+        return firstIndex + entries.size() - 1;
+    }
+
     List<SequencedEntry> entries() {
         return entries;
     }

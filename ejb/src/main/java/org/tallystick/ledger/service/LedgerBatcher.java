@@ -107,7 +107,9 @@ final class LedgerBatcher implements Runnable {
 
     /** @throws Problem not-confirmed when the queue is full or the batcher has stopped */
     void submit(Append<?> item) {
-        if (stopped || environment.logs().hasFailed() || !queue.offer(item)) {
+        boolean refused = stopped || environment.logs().hasFailed() || !queue.offer(item);
+        // The last look at the queue may have been before.
+        if (refused || stopped && queue.remove(item)) {
             meter.refused();
             throw notConfirmed();
         }
@@ -131,6 +133,9 @@ final class LedgerBatcher implements Runnable {
     private CompletableFuture<LedgerLog> order(Wish wish, int logId) {
         Order order = new Order(wish, logId, new CompletableFuture<>());
         orders.add(order);
+        if (stopped && orders.remove(order)) {
+            order.outcome().completeExceptionally(notConfirmed());
+        }
         return order.outcome();
     }
 
@@ -174,8 +179,14 @@ final class LedgerBatcher implements Runnable {
             fail(e);
             group.fail(notConfirmed());
         } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.WARNING, "A group of log " + log().origin() + " is not confirmed; state will be reloaded", e);
-            group.fail(notConfirmed());
+            List<LedgerGroup> apart = violatesUniqueKey(e) ? group.apart() : List.of();
+            String what = apart.isEmpty() ? " is not confirmed; state will be reloaded" : " is taken apart";
+            LOG.log(Level.WARNING, "A group of log " + log().origin() + what, e);
+            if (apart.isEmpty()) {
+                group.fail(notConfirmed());
+            }
+            // What cannot be stored beside the others, or at all, is not to fail them with it.
+            apart.forEach(this::process);
         }
     }
 

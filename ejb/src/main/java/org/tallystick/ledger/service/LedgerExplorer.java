@@ -28,17 +28,19 @@ import org.tallystick.ledger.WitnessPolicy;
 public class LedgerExplorer {
     private final LedgerFiles files;
     private final LogRepository repository;
+    private final LedgerRemovals removals;
 
     @Inject
-    LedgerExplorer(LedgerFiles files, LogRepository repository) {
+    LedgerExplorer(LedgerFiles files, LogRepository repository, LedgerRemovals removals) {
         this.files = files;
         this.repository = repository;
+        this.removals = removals;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LedgerExplorer() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /** Every log with a published checkpoint: those that take entries first, then those that have ended, the newest first. */
@@ -54,6 +56,8 @@ public class LedgerExplorer {
     }
 
     /**
+     * Of a removed log the hash alone is proved, as the entry is not there.
+     *
      * @param digest what the reader knows, 32 bytes; empty if nothing
      * @return empty when the published log has no such entry
      */
@@ -61,9 +65,16 @@ public class LedgerExplorer {
         if (index < 0 || index >= state.size()) {
             return Optional.empty();
         }
+        if (state.removed().isPresent()) {
+            return Optional.of(removed(state, index));
+        }
         return repository.entries(state.log().id(), index, index + 1).stream()
                 .findFirst()
-                .map(stored -> proven(state, index, stored.bytes(), digest));
+                .map(stored -> proven(
+                        state,
+                        index,
+                        MerkleHash.leaf(stored.bytes()),
+                        parsed(stored.bytes()).filter(entry -> MessageDigest.isEqual(entry.digest(), digest))));
     }
 
     /** @return empty unless 0 &lt; older ≤ newer ≤ the published size */
@@ -111,12 +122,18 @@ public class LedgerExplorer {
         return Math.max(0, repository.head(state.log().id()).size() - state.size());
     }
 
-    private ProvenEntry proven(LogState state, long index, byte[] bytes, byte[] digest) {
+    private ProvenEntry removed(LogState state, long index) {
         try {
-            byte[] leaf = MerkleHash.leaf(bytes);
+            return proven(state, index, tree(state, state.size()).leafHash(index), Optional.empty());
+        } catch (IOException e) {
+            throw missing(state, e);
+        }
+    }
+
+    private ProvenEntry proven(LogState state, long index, byte[] leaf, Optional<LedgerEntry> known) {
+        try {
             InclusionProof proof = tree(state, state.size()).inclusion(index);
             List<ProofStep> steps = proof.steps(leaf);
-            Optional<LedgerEntry> known = parsed(bytes).filter(entry -> MessageDigest.isEqual(entry.digest(), digest));
             return new ProvenEntry(index, leaf, steps, proof.proves(leaf, state.root()), known);
         } catch (IOException e) {
             throw missing(state, e);
@@ -125,7 +142,8 @@ public class LedgerExplorer {
 
     private Optional<LogState> state(LedgerLog log) {
         return repository.published(log.id()).flatMap(published -> root(published.note())
-                .map(root -> new LogState(log, published.size(), root, published.publishedAt(), published.note())));
+                .map(root -> new LogState(
+                        log, published.size(), root, published.publishedAt(), published.note(), removals.of(log))));
     }
 
     private static Optional<byte[]> root(String note) {

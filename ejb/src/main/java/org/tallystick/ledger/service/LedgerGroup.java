@@ -35,6 +35,13 @@ final class LedgerGroup {
         return group;
     }
 
+    /** Each item as a group of its own, in order; empty if this is one already. */
+    List<LedgerGroup> apart() {
+        return items.size() == 1
+                ? List.of()
+                : items.stream().map(item -> new LedgerGroup(List.of(item))).toList();
+    }
+
     void committed(int logId) {
         byWriter.keySet().forEach(writer -> writer.committed(logId));
     }

@@ -47,7 +47,7 @@ final class LedgerReadBack {
                 return found;
             }
         }
-        return root(log, key, head);
+        return rootDifference(log, key, head);
     }
 
     /** @return whether the head of the log is the root of its tiles */
@@ -84,7 +84,8 @@ final class LedgerReadBack {
         return expected == to ? Optional.empty() : Optional.of("entry " + expected + " is missing");
     }
 
-    private Optional<String> root(LedgerLog log, NoteVerifier key, SignedHead head) {
+    /** The same of the tiles alone: of a log whose entries are not kept any more. */
+    Optional<String> rootDifference(LedgerLog log, NoteVerifier key, SignedHead head) {
         try {
             Checkpoint signed = Checkpoint.open(head.checkpoint(), List.of(key));
             byte[] root = new TiledLog(new DatabaseTileSource(repository, log.id()), head.size())

@@ -11,12 +11,16 @@ import java.util.List;
 import org.tallystick.ledger.FullTile;
 import org.tallystick.ledger.GrowingTree;
 import org.tallystick.ledger.TreeHead;
+import org.tallystick.shared.service.BulkRepository;
 
 /**
  * The append path's SQL for one log, on the batcher's own connection. Everything between {@link #lockHead} and the commit is
  * one transaction.
  */
 final class LedgerRepository {
+    private static final BulkRepository ENTRIES = BulkRepository.into("ledger_entry", "log_id, seq, leaf, leaf_hash");
+    private static final BulkRepository TILES = BulkRepository.into("ledger_tile", "log_id, level, n, data");
+
     private final int logId;
 
     LedgerRepository(int logId) {
@@ -130,34 +134,17 @@ final class LedgerRepository {
     }
 
     private void insertEntries(Connection connection, List<SequencedEntry> entries) throws SQLException {
-        String sql = "INSERT INTO ledger_entry (log_id, seq, leaf, leaf_hash) VALUES (?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (SequencedEntry entry : entries) {
-                statement.setInt(1, logId);
-                statement.setLong(2, entry.index());
-                statement.setBytes(3, entry.bytes());
-                statement.setBytes(4, entry.leafHash());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+        ENTRIES.insert(connection, entries, (row, entry) -> row.integer(logId)
+                .number(entry.index())
+                .bytes(entry.bytes())
+                .bytes(entry.leafHash()));
     }
 
     private void insertTiles(Connection connection, List<FullTile> tiles) throws SQLException {
-        if (tiles.isEmpty()) {
-            return;
-        }
-        String sql = "INSERT INTO ledger_tile (log_id, level, n, data) VALUES (?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (FullTile tile : tiles) {
-                statement.setInt(1, logId);
-                statement.setInt(2, tile.level());
-                statement.setLong(3, tile.index());
-                statement.setBytes(4, tile.hashes());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+        TILES.insert(connection, tiles, (row, tile) -> row.integer(logId)
+                .integer(tile.level())
+                .number(tile.index())
+                .bytes(tile.hashes()));
     }
 
     /** Writes the open tiles of levels 0 to {@code highest}. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,12 +20,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.tallystick.ledger.AuditFinding;
 import org.tallystick.ledger.AuditMemory;
 import org.tallystick.ledger.AuditPlan;
 import org.tallystick.ledger.LedgerStateException;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogAuditor;
+import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.shared.service.Node;
 import org.tallystick.shared.service.PrivateFile;
@@ -48,6 +51,7 @@ public class LedgerScrub {
     private final ShardRepository shards;
     private final ScrubRepository turns;
     private final LedgerIncidents incidents;
+    private final LedgerRemovals removals;
     private final Settings settings;
     private final Clock clock;
     private volatile boolean stopped;
@@ -58,12 +62,14 @@ public class LedgerScrub {
             ShardRepository shards,
             ScrubRepository turns,
             LedgerIncidents incidents,
+            LedgerRemovals removals,
             Settings settings,
             Clock clock) {
         this.repository = repository;
         this.shards = shards;
         this.turns = turns;
         this.incidents = incidents;
+        this.removals = removals;
         this.settings = settings;
         this.clock = clock;
     }
@@ -71,10 +77,13 @@ public class LedgerScrub {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LedgerScrub() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
-    /** Looks through the logs that are due, one after the other. What is halted is known to be wrong. */
+    /**
+     * Looks through the logs that are due, one after the other. What is halted is known to be wrong; of what is removed the tiles are looked
+     * at.
+     */
     public void lookThrough() {
         String node = Node.name();
         for (LedgerShard shard : shards.all()) {
@@ -82,11 +91,18 @@ public class LedgerScrub {
             turns.enter(shard.log().id(), now, node);
             long before =
                     now - settings.duration("tallystick.ledger.scrub-interval").toMillis();
-            boolean whole = shard.isOpen() || shard.state() == ShardState.SEALED;
-            if (whole && turns.begin(shard.log().id(), before, now, node)) {
+            if (isWhole(shard) && turns.begin(shard.log().id(), before, now, node)) {
                 lookAt(shard.log());
             }
         }
+    }
+
+    private boolean isWhole(LedgerShard shard) {
+        return switch (shard.state()) {
+            case OPEN, SEALED -> true;
+            case HALTED -> false;
+            case REMOVED -> removals.wasSealed(shard.log());
+        };
     }
 
     /** One that cannot be looked through now comes again and does not hold up the others. */
@@ -107,25 +123,37 @@ public class LedgerScrub {
         }
         Path memory = settings.dataDir().resolve("scrub").resolve(log.acquirer() + "-" + log.shard());
         NoteVerifier key = NoteVerifier.parse(log.verifierKey());
+        Optional<MasterRemoval> removed = removals.proved(log);
         byte[] note = published.get().note().getBytes(StandardCharsets.UTF_8);
         try {
             DatabaseTileSource source = new DatabaseTileSource(repository, log.id());
-            AuditPlan plan = AuditPlan.simple().withProofs(0).resuming(remembered(memory), keeper(memory));
+            AuditPlan plan =
+                    AuditPlan.simple().withProofs(0).withRemoval(removed).resuming(remembered(memory), keeper(memory));
             LogAudit audit = new LogAuditor(source, List.of(key)).audit(note, plan, progress -> pace());
-            List<AuditFinding> found = audit.findings().stream()
+            List<String> wrong = audit.findings().stream()
                     .filter(finding -> finding.severity() == AuditFinding.Severity.ERROR)
                     .limit(MOST_INCIDENTS)
-                    .toList();
-            found.forEach(finding -> incidents.damaged(log, table(finding) + ": " + finding.text()));
-            Optional<String> differs = new LedgerReadBack(repository)
-                    .difference(log, key, 0, new SignedHead(published.get().size(), note), this::pace)
-                    .or(() -> new LedgerReadBack(repository).headDifference(log));
-            differs.ifPresent(text -> incidents.damaged(log, text + "."));
+                    .map(finding -> table(finding) + ": " + finding.text())
+                    .collect(Collectors.toCollection(ArrayList::new));
+            difference(log, key, new SignedHead(published.get().size(), note), removed.isPresent())
+                    .ifPresent(text -> wrong.add(text + "."));
+            // What was removed meanwhile is missing in order: the next look knows.
+            if (removed.isPresent() != removals.proved(log).isPresent()) {
+                wrong.clear();
+            }
+            wrong.forEach(text -> incidents.damaged(log, text));
             Files.deleteIfExists(memory);
-            return found.size() + (differs.isPresent() ? 1 : 0);
+            return wrong.size();
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + log.origin() + " cannot be looked through now", e);
         }
+    }
+
+    private Optional<String> difference(LedgerLog log, NoteVerifier key, SignedHead head, boolean removed) {
+        LedgerReadBack stored = new LedgerReadBack(repository);
+        Optional<String> found =
+                removed ? stored.rootDifference(log, key, head) : stored.difference(log, key, 0, head, this::pace);
+        return found.or(() -> stored.headDifference(log));
     }
 
     private static String table(AuditFinding finding) {

@@ -75,7 +75,7 @@ class LogRepository {
     }
 
     /** Runs one transaction of its own; returns when it is on disk, and with whoever else must have it. */
-    private <T> T durably(Question<T> change) throws SQLException {
+    <T> T durably(Question<T> change) throws SQLException {
         if (hasFailed()) {
             throw new SQLException("the disk has failed: check it and start the server again");
         }
@@ -229,24 +229,31 @@ class LogRepository {
     }
 
     private static int update(Connection connection, int logId, PublishedCheckpoint checkpoint) throws SQLException {
-        String sql = "UPDATE ledger_checkpoint SET size = ?, note = ?, published_at = ? WHERE log_id = ? AND size <= ?";
+        // A log that an incident has halted proves what was public then, and no more: what lay beyond may be in its
+        // successor.
+        String sql = "UPDATE ledger_checkpoint SET size = ?, note = ?, published_at = ? WHERE log_id = ? AND size <= ?"
+                + " AND (size = ? OR NOT EXISTS (SELECT 1 FROM ledger_head h"
+                + " WHERE h.log_id = ledger_checkpoint.log_id AND h.state = 'HALTED'))";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, checkpoint.size());
             statement.setString(2, checkpoint.note());
             statement.setLong(3, checkpoint.publishedAt());
             statement.setInt(4, logId);
             statement.setLong(5, checkpoint.size());
+            statement.setLong(6, checkpoint.size());
             return statement.executeUpdate();
         }
     }
 
     private static void insert(Connection connection, int logId, PublishedCheckpoint checkpoint) throws SQLException {
-        String sql = "INSERT INTO ledger_checkpoint (log_id, size, note, published_at) VALUES (?, ?, ?, ?)";
+        String sql = "INSERT INTO ledger_checkpoint (log_id, size, note, published_at)"
+                + " SELECT log_id, CAST(? AS BIGINT), CAST(? AS VARCHAR), CAST(? AS BIGINT) FROM ledger_head"
+                + " WHERE log_id = ? AND state <> 'HALTED'";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, logId);
-            statement.setLong(2, checkpoint.size());
-            statement.setString(3, checkpoint.note());
-            statement.setLong(4, checkpoint.publishedAt());
+            statement.setLong(1, checkpoint.size());
+            statement.setString(2, checkpoint.note());
+            statement.setLong(3, checkpoint.publishedAt());
+            statement.setInt(4, logId);
             statement.executeUpdate();
         }
     }

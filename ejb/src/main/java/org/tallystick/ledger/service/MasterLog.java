@@ -62,6 +62,17 @@ public class MasterLog {
                                 .map(position -> new MasterProof(object, position.proof())))));
     }
 
+    /** Whether the public sees a record of this log; always true of a master log, which needs none. */
+    boolean vouches(LedgerLog log) {
+        return log.isMaster()
+                || shards.recorded(log.id())
+                        .filter(recorded -> files.log(recorded.masterLog())
+                                .flatMap(files::publishedState)
+                                .filter(state -> state.size() > recorded.masterIndex())
+                                .isPresent())
+                        .isPresent();
+    }
+
     /**
      * Records what the public sees of a log, if that is due.
      *

@@ -13,7 +13,8 @@ record SeenLog(LedgerLog log, LogRepository.PublishedCheckpoint published, boole
     /** The checkpoint is read before the log's state: one of a log that is open afterwards is not its last. */
     static Optional<SeenLog> read(LedgerLog log, LogRepository repository, ShardRepository shards) {
         return repository.published(log.id()).map(published -> {
-            boolean ended = shards.state(log) == ShardState.SEALED;
+            ShardState state = shards.state(log);
+            boolean ended = state == ShardState.SEALED || state == ShardState.REMOVED;
             return new SeenLog(
                     log, published, ended && repository.head(log.id()).size() == published.size());
         });

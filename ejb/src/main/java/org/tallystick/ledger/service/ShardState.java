@@ -8,7 +8,9 @@ public enum ShardState {
     /** Its last entry says so and names the successor. */
     SEALED,
     /** Ended by an incident: nothing is appended or signed, because what is stored is not what was released. */
-    HALTED;
+    HALTED,
+    /** Ended, and its entries are gone after their retention: checkpoint and hash tiles stay. */
+    REMOVED;
 
     /** The word in public files. */
     public String wireName() {

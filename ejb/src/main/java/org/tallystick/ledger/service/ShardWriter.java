@@ -71,7 +71,7 @@ final class ShardWriter {
         for (int turns = 0; turns < MOST_TURNS; turns++) {
             Connection c = connection();
             environment.cluster().require();
-            LedgerHead head = shard.rows().lockHead(c);
+            LedgerHead head = locked(c);
             if (!head.isOpen()) {
                 follow(c);
                 continue;
@@ -90,6 +90,18 @@ final class ShardWriter {
             }
         }
         throw new SQLException("the logs of " + shard.log().acquirer() + " have no end");
+    }
+
+    private LedgerHead locked(Connection c) throws SQLException {
+        try {
+            return shard.rows().lockHead(c);
+        } catch (SQLException e) {
+            if (FrozenHolderRepository.mayBeBehind(e)) {
+                c.rollback();
+                FrozenHolderRepository.end(c);
+            }
+            throw e;
+        }
     }
 
     /** Another database may still have all that was let out: somebody has to say that it is lost. */

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -43,13 +42,16 @@ import org.tallystick.shared.service.Settings;
 
 /**
  * The witnesses that the operator's policy names: all are asked at once for their cosignatures, and none is waited for
- * longer than a second.
+ * longer than the operator's patience.
  */
 @ApplicationScoped
 @PermitAll
 public class Witnesses {
     private static final Logger LOG = Logger.getLogger(Witnesses.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
+
+    /** The longest that a log which is taken up waits: sales wait with it. */
+    private static final Duration MOST_AT_START = Duration.ofSeconds(1);
 
     /** What the clients, who keep to the limit themselves, need to say so. */
     private static final Duration TURNAROUND = Duration.ofMillis(200);
@@ -57,16 +59,14 @@ public class Witnesses {
     /** How long a witness that does not answer is not asked: it must not hold up one log after the other. */
     private static final Duration REST = Duration.ofSeconds(5);
 
+    /** How long a witness that has said no is not asked about that log. */
+    private static final Duration REST_FROM_REFUSAL = Duration.ofMinutes(1);
+
     private final Settings settings;
     private final LogRepository repository;
     private final Duration patience;
     private final HttpClient http;
-    private final Map<String, Long> cosignedSizes = new ConcurrentHashMap<>();
-    private final Map<String, Instant> cosignedAt = new ConcurrentHashMap<>();
-
-    /** Witnesses whose silence about a log has been told once. */
-    private final Set<String> away = ConcurrentHashMap.newKeySet();
-
+    private final Map<String, WitnessContact> contacts = new ConcurrentHashMap<>();
     private final Map<NoteVerifier, Long> restingUntil = new ConcurrentHashMap<>();
     private final Map<Integer, Judged> judged = new ConcurrentHashMap<>();
     private volatile @Nullable Optional<WitnessPolicy> policy;
@@ -79,7 +79,7 @@ public class Witnesses {
 
     @Inject
     Witnesses(Settings settings, LogRepository repository) {
-        this(settings, repository, PATIENCE);
+        this(settings, repository, patience(settings));
     }
 
     /** @param patience the longest that a witness is waited for */
@@ -92,6 +92,14 @@ public class Witnesses {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
+    }
+
+    private static Duration patience(Settings settings) {
+        Duration patience = settings.durationUpTo("tallystick.ledger.witness-patience", MOST_PATIENCE);
+        if (patience.isZero()) {
+            throw new IllegalStateException("tallystick.ledger.witness-patience must be longer than PT0S");
+        }
+        return patience;
     }
 
     /** For the container's proxy only. */
@@ -150,8 +158,8 @@ public class Witnesses {
         byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
         for (WitnessPolicy.Witness witness :
                 policy().map(WitnessPolicy::witnesses).orElse(List.of())) {
-            String name = witness.key().vkey() + " " + log.id();
-            Optional.ofNullable(cosignedAt.get(name))
+            contact(witness.key(), log)
+                    .cosignedAt()
                     .or(() -> note.signatures().stream()
                             .filter(line -> witness.key().hasSigned(line, text))
                             .flatMap(line -> witness.key().statedTime(line.signature()).stream())
@@ -175,7 +183,7 @@ public class Witnesses {
         List<NoteVerifier> done = policy().get().cosigners(note);
         List<Future<Optional<NoteSignature>>> asked = new ArrayList<>();
         for (WitnessPolicy.Witness witness : policy().get().witnesses()) {
-            if (witness.url().isPresent() && !done.contains(witness.key()) && !isResting(witness.key())) {
+            if (witness.url().isPresent() && !done.contains(witness.key()) && mayBeAsked(witness.key(), log)) {
                 URI prefix = URI.create(witness.url().get());
                 WitnessClient client = new WitnessClient(witness.key(), prefix, http, patience);
                 asked.add(executor.submit(() -> ask(client, log, key, head)));
@@ -196,16 +204,17 @@ public class Witnesses {
      * a second, or has nothing, is passed over.
      */
     Map<String, Checkpoint> latest(LedgerLog log, NoteVerifier key) {
+        Duration wait = patience.compareTo(MOST_AT_START) < 0 ? patience : MOST_AT_START;
         List<WitnessClient> clients = policy().map(WitnessPolicy::witnesses).orElse(List.of()).stream()
                 .filter(witness -> witness.url().isPresent() && !isResting(witness.key()))
                 .map(witness -> new WitnessClient(
-                        witness.key(), URI.create(witness.url().orElseThrow()), http, patience))
+                        witness.key(), URI.create(witness.url().orElseThrow()), http, wait))
                 .toList();
         Map<String, Future<Optional<Checkpoint>>> asked = new TreeMap<>();
         for (WitnessClient client : clients) {
             asked.put(client.key().name(), executor.submit(() -> client.latest(log.origin(), key)));
         }
-        long end = System.nanoTime() + patience.plus(TURNAROUND).toNanos();
+        long end = System.nanoTime() + wait.plus(TURNAROUND).toNanos();
         Map<String, Checkpoint> found = new TreeMap<>();
         asked.forEach((name, answer) -> {
             try {
@@ -223,6 +232,14 @@ public class Witnesses {
         return found;
     }
 
+    private WitnessContact contact(NoteVerifier witness, LedgerLog log) {
+        return contacts.computeIfAbsent(witness.vkey() + " " + log.id(), name -> new WitnessContact(REST_FROM_REFUSAL));
+    }
+
+    private boolean mayBeAsked(NoteVerifier witness, LedgerLog log) {
+        return !isResting(witness) && !contact(witness, log).isResting();
+    }
+
     private boolean isResting(NoteVerifier witness) {
         Long end = restingUntil.get(witness);
         return end != null && System.nanoTime() - end < 0;
@@ -230,15 +247,12 @@ public class Witnesses {
 
     private Optional<NoteSignature> ask(WitnessClient client, LedgerLog log, NoteVerifier key, SignedHead head)
             throws InterruptedException {
-        String name = client.key().vkey() + " " + log.id();
+        WitnessContact contact = contact(client.key(), log);
         TiledLog tree = new TiledLog(new DatabaseTileSource(repository, log.id()), head.size());
         try {
-            NoteSignature cosignature =
-                    client.cosign(head.checkpoint(), key, cosignedSizes.getOrDefault(name, 0L), tree::consistency);
-            cosignedSizes.put(name, head.size());
-            client.key().statedTime(cosignature.signature()).ifPresent(at -> cosignedAt.put(name, at));
-            if (away.remove(name)) {
-                LOG.log(Level.INFO, "{0} cosigns {1} again", new Object[] {
+            NoteSignature cosignature = client.cosign(head.checkpoint(), key, contact.believed(), tree::consistency);
+            if (contact.cosigned(client.key().statedTime(cosignature.signature()))) {
+                LOG.log(Level.INFO, "{0} cosigns {1} now", new Object[] {
                     client.key().name(), log.origin()
                 });
             }
@@ -249,7 +263,7 @@ public class Witnesses {
             if (e instanceof HttpTimeoutException || e instanceof ConnectException) {
                 restingUntil.put(client.key(), System.nanoTime() + REST.toNanos());
             }
-            if (away.add(name)) {
+            if (contact.failed(e)) {
                 LOG.log(Level.WARNING, "No cosignature for {0} from {1}: {2}", new Object[] {
                     log.origin(), client.key().name(), e.toString()
                 });

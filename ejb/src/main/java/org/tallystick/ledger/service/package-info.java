@@ -29,7 +29,13 @@
  * there too. A log whose tiles and root do not belong together is halted in the same way at once, as no other database would mend it.
  *
  * <p><b>Master log.</b> Records the public checkpoints of all others, so that one key vouches for theirs
- * ({@link org.tallystick.ledger.service.MasterLog}). It is a log like them, in the same database; it ends only by order or incident.
+ * ({@link org.tallystick.ledger.service.MasterLog}). It is a log like them, in the same database; it ends only by order or incident. The next one
+ * records sealed logs again, after it has repeated which of them were removed. A halted log stays recorded where it is, as the time of its record
+ * tells when it had ended, unless an incident has taken that record before it was public.
+ *
+ * <p><b>Removal.</b> A log that has ended may be removed after the retention of everything that hangs on it: see {@code retention.service}, which
+ * decides it, and {@link org.tallystick.ledger.service.LedgerRemovals}, which does it. What proves an entry stays, what an entry was about goes.
+ *
  * <p><b>Several nodes</b> may work on one PostgreSQL ({@code tallystick.cluster}); they share the directory {@code keys} and nothing else, and only one
  * of them is given a register file. The server has to wait for a synchronous standby with every commit ({@code synchronous_standby_names} such
  * as {@code ANY 1 (a, b)}, {@code synchronous_commit} on), and the platform's role needs {@code pg_read_all_stats} to see that. Start, each new
@@ -45,6 +51,17 @@
  * FailoverIT does all of this.
  *
  * <p>The publisher re-reads and re-hashes from the database what a checkpoint will cover before the public sees it.
+ *
+ * <p><b>Decisions.</b> ML-DSA only on published checkpoints, because groups commit every few milliseconds; the price: a receipt's first
+ * proof is Ed25519 only. Witnesses are asked in parallel for a second each (a setting), because sales never wait, the badge needs the quorum; the
+ * price: a badge may come later. One that refuses a log is asked again after a minute, because it is somebody else's; the price: so long after
+ * it has been given the log's key. A larger tree that a witness claims without showing it stops nothing, because it could stop any log;
+ * the price: one that shows nothing finds no restored backup. A node refuses a database that has less than it signed, until somebody says
+ * that the rest is lost, because another standby may have everything; the price: sales wait in the terminals meanwhile. What was
+ * released is kept outside the database, synced for each group, because database and public checkpoint roll back together; the price: one fsync more a group.
+ * Synchronous replication is the fence, because an old primary alone commits nothing; the price: no standby, no sales. A disk that failed
+ * once is not asked again in the same process, because the operating system may report what it lost as written; the price: a restart after
+ * each disk error with H2.
  */
 @NullMarked
 package org.tallystick.ledger.service;

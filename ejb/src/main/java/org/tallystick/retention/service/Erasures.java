@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
+import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.MasterRemoval;
+import org.tallystick.ledger.service.LedgerRemovals;
 import org.tallystick.retention.ErasureGround;
 import org.tallystick.retention.ErasureRegister;
 import org.tallystick.retention.ErasureRegister.Kind;
@@ -36,6 +41,8 @@ import org.tallystick.signing.TypedText;
 @ApplicationScoped
 @PermitAll
 public class Erasures {
+    private static final Logger LOG = Logger.getLogger(Erasures.class.getName());
+
     /** Characters of a reason. */
     public static final int LONGEST_REASON = 1_000;
 
@@ -47,6 +54,7 @@ public class Erasures {
 
     private final ErasureRepository repository;
     private final ErasureBook book;
+    private final LedgerRemovals removals;
     private final Event<AuditEvent> audit;
     private final Event<PartsErased> erased;
     private final Clock clock;
@@ -76,11 +84,13 @@ public class Erasures {
     Erasures(
             ErasureRepository repository,
             ErasureBook book,
+            LedgerRemovals removals,
             Event<AuditEvent> audit,
             Event<PartsErased> erased,
             Clock clock) {
         this.repository = repository;
         this.book = book;
+        this.removals = removals;
         this.audit = audit;
         this.erased = erased;
         this.clock = clock;
@@ -89,7 +99,7 @@ public class Erasures {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Erasures() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** The newest that the viewer may see. */
@@ -152,6 +162,14 @@ public class Erasures {
             if (line.kind() == Kind.LATE_SIGNATURE || known.contains(line.id())) {
                 continue;
             }
+            if (line.kind() == Kind.LOG) {
+                Optional<LedgerRemovals.Outcome> outcome = remove(line);
+                done += outcome.filter(LedgerRemovals.Outcome.REMOVED::equals).isPresent() ? 1 : 0;
+                if (outcome.filter(LedgerRemovals.Outcome.NOT_POSSIBLE::equals).isPresent()) {
+                    unknown.add(line);
+                }
+                continue;
+            }
             boolean complaint = line.kind() == Kind.COMPLAINT;
             Optional<Target> target =
                     complaint ? repository.ofComplaint(line.subject()) : repository.find(line.subject());
@@ -168,6 +186,26 @@ public class Erasures {
             done++;
         }
         return new Replayed(done, unknown);
+    }
+
+    /**
+     * What cannot be done now is tried again in a minute: it never keeps the server from starting.
+     *
+     * @return empty for a line that no version of this platform has written
+     */
+    private Optional<LedgerRemovals.Outcome> remove(ErasureRegister.Line line) {
+        try {
+            return Optional.of(removals.remove(line.id(), MasterRemoval.parse(line.object())));
+        } catch (LedgerFormatException e) {
+            LOG.log(
+                    Level.SEVERE,
+                    "The register of erasures has a removal of a log that cannot be read: " + line.id(),
+                    e);
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "The removal of " + line.subject() + " cannot be carried out now", e);
+            return Optional.of(LedgerRemovals.Outcome.NOT_POSSIBLE);
+        }
     }
 
     /** Erases what a rule says is over, in the caller's transaction; what is gone already stays so. */

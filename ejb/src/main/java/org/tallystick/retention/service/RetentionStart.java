@@ -19,7 +19,7 @@ import org.tallystick.shared.service.Settings;
 
 /**
  * Erases again what a restored database has brought back, before anybody is served: if that fails, the platform does not start. Every minute
- * the same, and what waits goes into the ledger.
+ * the same, and what waits goes into the ledger. A removed log is only marked then, and so hidden: how much of it is to be deleted delays nobody.
  */
 @Singleton
 @Startup
@@ -30,7 +30,7 @@ public class RetentionStart {
     private static final Logger LOG = Logger.getLogger(RetentionStart.class.getName());
     private static final String JOB = "erasures";
     private static final String EXPIRE = "retention";
-    /** Pieces of an institution in one run; the rest comes with the next. */
+    /** Pieces of an institution, or of receipts of removed logs, in one run; the rest comes with the next. */
     private static final int PIECES = 100;
 
     @Inject
@@ -38,6 +38,9 @@ public class RetentionStart {
 
     @Inject
     ErasureLedger ledger;
+
+    @Inject
+    LogClearing clearing;
 
     @Inject
     Retention retention;
@@ -63,6 +66,7 @@ public class RetentionStart {
         jobs.run(JOB, () -> {
             replay();
             ledger.publish();
+            clearing.run(PIECES);
         });
     }
 
@@ -80,6 +84,7 @@ public class RetentionStart {
             pieces++;
         }
         ledger.publish();
+        clearing.run(PIECES);
     }
 
     private void replay() {

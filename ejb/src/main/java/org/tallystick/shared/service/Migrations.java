@@ -32,14 +32,19 @@ public class Migrations {
     @PostConstruct
     void migrate() {
         cluster.requireAtStart();
+        migrate(dataSource);
+    }
+
+    /** Gives a database all that is missing of the schema. */
+    public static void migrate(DataSource dataSource) {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:db/migration/common", "classpath:db/migration/" + database())
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + database(dataSource))
                 .load()
                 .migrate();
     }
 
-    private String database() {
+    private static String database(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             String product = connection.getMetaData().getDatabaseProductName();
             return switch (product) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.tallystick.shared.service.FixedSettings;
+import org.tallystick.shared.service.Migrations;
 
 /** The log that {@link AppendProgram}s append to: a database with the real migrations, and a directory with keys and what was released. */
 final class AppendedLog {
@@ -33,12 +33,7 @@ final class AppendedLog {
     /** Makes tables and log where there are none. */
     static void prepare(String url, Path directory) {
         LogRepository repository = repository(url);
-        String kind = url.startsWith("jdbc:h2:") ? "h2" : "postgresql";
-        Flyway.configure()
-                .dataSource(repository.dataSource)
-                .locations("classpath:db/migration/common", "classpath:db/migration/" + kind)
-                .load()
-                .migrate();
+        Migrations.migrate(repository.dataSource);
         OnceWriter.createTable(repository.dataSource);
         LogKeys keys = keys(directory);
         ShardTurn turns = new ShardTurn(keys, released(directory, "first"), HOST);

@@ -26,6 +26,7 @@ final class DurablePostgres implements AutoCloseable {
         return new DurablePostgres(
                 EmbeddedPostgres.builder()
                         .setDataDirectory(data)
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("restart_after_crash", "on")

@@ -3,6 +3,7 @@ package org.tallystick.ledger.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.Checkpoint;
@@ -63,6 +65,24 @@ class LedgerBatcherTest {
     }
 
     @Test
+    void whatBreaksAConstraintFailsAloneAndNotWhatItCameWith() throws Exception {
+        LedgerBatcher batcher = fixture.batcher();
+        PickyWriter writer = new PickyWriter();
+        List<Append<String>> appends = Stream.of("one", "impossible", "two")
+                .map(item -> new Append<>(item, writer))
+                .toList();
+        appends.forEach(batcher::submit);
+        started(batcher);
+
+        assertThatThrownBy(() -> appends.get(1).outcome().get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("not known");
+        assertThat(appends.get(0).outcome().get(20, TimeUnit.SECONDS)).isPresent();
+        assertThat(appends.get(2).outcome().get(20, TimeUnit.SECONDS)).isPresent();
+        assertThat(writer.largest).as("they were one group").isEqualTo(3);
+        assertThat(fixture.repository.head(1).size()).isEqualTo(2);
+    }
+
+    @Test
     void twoWritersOnOneLogNeverFork() throws Exception {
         LedgerBatcher one = started(fixture.batcher());
         LedgerBatcher two = started(fixture.batcher());
@@ -95,7 +115,7 @@ class LedgerBatcherTest {
                     EntryKind.CERTIFICATE,
                     "id" + i,
                     "-",
-                    Sha256.of(("object " + i).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                    Sha256.of(("object " + i).getBytes(StandardCharsets.US_ASCII)));
             Append<EntryDraft> append = new Append<>(draft, DraftWriter.INSTANCE);
             answers.add(append.outcome());
             batcher.submit(append);
@@ -120,6 +140,27 @@ class LedgerBatcherTest {
         assertThat(new InclusionProof(proof.index(), checkpoint.size(), proof.path())
                         .proves(entry.leafHash(), checkpoint.root()))
                 .isTrue();
+    }
+
+    /** One of its items can be stored with no other, nor alone. */
+    private static final class PickyWriter implements GroupWriter<String> {
+        private volatile int largest;
+
+        @Override
+        public void decide(List<Append<String>> items, GroupContext group) {
+            largest = Math.max(largest, items.size());
+            for (Append<String> item : items) {
+                byte[] digest = Sha256.of(item.item().getBytes(StandardCharsets.US_ASCII));
+                item.add(new EntryDraft(EntryKind.CASE, item.item(), "-", digest));
+            }
+        }
+
+        @Override
+        public void write(List<Append<String>> items, GroupContext group) throws SQLException {
+            if (items.stream().anyMatch(item -> item.item().equals("impossible"))) {
+                throw new SQLException("a unique key is taken", "23505");
+            }
+        }
     }
 
     /** Adds an entry and then cannot store its row. */

@@ -19,11 +19,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.tallystick.ledger.NoteSigner;
 import org.tallystick.shared.service.DatabaseCluster;
 import org.tallystick.shared.service.FixedSettings;
+import org.tallystick.shared.service.Migrations;
 
 /** A log on an in-memory database with the real migrations, its keys and what it released in a directory of its own. */
 final class LedgerFixture implements AutoCloseable {
@@ -41,11 +41,7 @@ final class LedgerFixture implements AutoCloseable {
     final List<LedgerLog> ended = new CopyOnWriteArrayList<>();
 
     LedgerFixture() {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-                .load()
-                .migrate();
+        Migrations.migrate(dataSource);
         repository.dataSource = dataSource;
         log = turns().first(1, ACQUIRER, Clock.systemUTC().millis());
         key = keys.of(log);

@@ -1,10 +1,13 @@
 package org.tallystick.ledger.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * PostgreSQL whose own processes are killed or cannot write, under a node that goes on asking; and nodes that are killed, stopped
@@ -129,6 +134,27 @@ class PostgresFaultsTest {
         }
         AppendedLog.read(url, book::expectNothingLost);
         book.noticed("compare-and-set, lock_timeout, idle_in_transaction_session_timeout");
+        book.close();
+    }
+
+    @Test
+    @Tag("quick-faults")
+    void aNodeThatFreezesBetweenTheStatementOfACopyAndItsRowsHoldsNothing() throws Exception {
+        FaultBook book = new FaultBook("PostgreSQL: a node frozen inside a COPY");
+        try (AppendRun well = start(8)) {
+            Connection frozen = AppendedLog.source(url).getConnection();
+            awaitMore(well, MEANWHILE);
+            LedgerRepository.prepare(frozen);
+            new LedgerRepository(1).lockHead(frozen);
+            CopyIn rows = frozen.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY once FROM STDIN (FORMAT BINARY)");
+            awaitMore(well, MEANWHILE);
+            assertThatThrownBy(rows::endCopy).isInstanceOf(SQLException.class);
+            frozen.abort(Runnable::run);
+            well.kill();
+            book.add(well);
+        }
+        AppendedLog.read(url, book::expectNothingLost);
+        book.noticed("its session is ended by the node that waits behind it");
         book.close();
     }
 

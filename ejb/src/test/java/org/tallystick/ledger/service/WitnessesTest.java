@@ -3,6 +3,7 @@ package org.tallystick.ledger.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,36 @@ class WitnessesTest {
         assertThat(witnesses.haveCosigned(fixture.log, head)).isFalse();
     }
 
+    /** It is somebody else's machine, and nothing changes there until somebody does something. */
+    @Test
+    void aWitnessThatRefusesALogIsLeftInPeace() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger status = new AtomicInteger(404);
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        refusing.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        refusing.start();
+        try {
+            String policy = policy(refusing.getAddress().getPort());
+            Witnesses refused = witnesses(policy);
+            cosign(refused, grow(1));
+            cosign(refused, grow(1));
+            assertThat(asked).hasValue(1);
+            // What passes by itself is asked for again at once.
+            status.set(503);
+            Witnesses failed = witnesses(policy);
+            cosign(failed, grow(1));
+            cosign(failed, grow(1));
+            assertThat(asked).hasValue(3);
+        } finally {
+            refusing.stop(0);
+        }
+    }
+
     @Test
     void aRestoredBackupIsNotPublished() throws IOException {
         Witnesses witnesses = witnesses(policy(server.address().getPort()));
@@ -152,6 +184,9 @@ class WitnessesTest {
                 .hasMessageContaining("Line 1");
         assertThatThrownBy(() -> witnesses(policy(1).replace("http:", "http :")).policy())
                 .hasMessageContaining("witness-policy");
+        assertThatThrownBy(() -> new Witnesses(
+                        FixedSettings.of(Map.of("tallystick.ledger.witness-patience", "PT0S")), fixture.repository))
+                .hasMessageContaining("longer than PT0S");
         assertThat(witnesses("quorum none\n").haveCosigned(fixture.log, grow(1)))
                 .isFalse();
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.service.LedgerExplorer;
 import org.tallystick.ledger.service.LogState;
 import org.tallystick.ledger.service.ProvenGrowth;
+import org.tallystick.ledger.service.RemovedLog;
 import org.tallystick.shared.web.Moment;
 import org.tallystick.shared.web.Preferences;
 import org.tallystick.shared.web.Texts;
@@ -43,7 +44,8 @@ public class ExplorerView {
     }
 
     /** A log as a row. */
-    public record Row(String origin, String id, String link, String size, String root, Moment time) {}
+    public record Row(
+            String origin, String id, String link, String size, String root, Moment time, @Nullable Moment removed) {}
 
     public List<Row> getLogs() {
         return explorer.logs().stream().map(ExplorerView::row).toList();
@@ -68,6 +70,16 @@ public class ExplorerView {
 
     public Row getLog() {
         return row(log());
+    }
+
+    /** The rules that were over when the entries were removed; empty if they are there. */
+    public String getPolicy() {
+        return log().removed().map(RemovedLog::policy).orElse("");
+    }
+
+    /** Where the master log's record of the removal is. */
+    public String getRemovalFile() {
+        return log().log().prefix() + "/removal";
     }
 
     public long getSize() {
@@ -162,7 +174,8 @@ public class ExplorerView {
                 link(state),
                 grouped(state.size()),
                 shortened(root),
-                Moment.of(Instant.ofEpochMilli(state.publishedAt())));
+                Moment.of(Instant.ofEpochMilli(state.publishedAt())),
+                state.removed().map(removed -> Moment.of(removed.at())).orElse(null));
     }
 
     static String link(LogState state) {

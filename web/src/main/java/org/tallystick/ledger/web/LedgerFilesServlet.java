@@ -15,13 +15,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tallystick.ledger.EntryBundleCoordinate;
 import org.tallystick.ledger.LedgerFormatException;
+import org.tallystick.ledger.MasterProof;
 import org.tallystick.ledger.TileCoordinate;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerRemovals;
 import org.tallystick.ledger.service.LedgerShard;
 import org.tallystick.ledger.service.LedgerTimestamps;
 import org.tallystick.ledger.service.MasterLog;
 import org.tallystick.ledger.service.QuantumSafeKeys;
+import org.tallystick.ledger.service.RemovedLog;
 import org.tallystick.shared.JsonWriter;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -30,7 +33,8 @@ import org.tallystick.shared.web.ProblemResponse;
 /**
  * {@code GET /ledger/logs}, {@code <prefix>/checkpoint}, {@code <prefix>/tile/<L>/<N>[.p/<W>]} and, with the auditor's token,
  * {@code <prefix>/tile/entries/<N>[.p/<W>]} (API.md "Ledger entry", TLOG.md 3 and 4). {@code <prefix>/objects/<N>} has what entries about the ledger itself stand for, {@code
- * <prefix>/master} the proof that the master log vouches for the log's key; the master log's own entries need no token.
+ * <prefix>/master} the proof that the master log vouches for the log's key, {@code <prefix>/removal} that it says that the entries were removed after
+ * their retention: their bundles are answered with 410 then; the master log's own entries need no token.
  * {@code <prefix>/timestamps} lists the timestamps
  * over checkpoints, {@code <prefix>/timestamps/<size>} has three files of each: the record ({@code .json}), the checkpoint ({@code
  * .checkpoint}), and the token over it ({@code .tst}).
@@ -48,13 +52,16 @@ public class LedgerFilesServlet extends HttpServlet {
             Pattern.compile("(/ledger/[^/]+/[^/]+)/timestamps(?:/([1-9][0-9]{0,17})\\.(json|checkpoint|tst))?");
 
     private static final Pattern ABOUT_LOGS =
-            Pattern.compile("(/ledger/[^/]+/[^/]+)/(master|objects/(0|[1-9][0-9]{0,11}))");
+            Pattern.compile("(/ledger/[^/]+/[^/]+)/(master|removal|objects/(0|[1-9][0-9]{0,11}))");
 
     @Inject
     transient LedgerFiles files;
 
     @Inject
     transient MasterLog master;
+
+    @Inject
+    transient LedgerRemovals removals;
 
     @Inject
     transient QuantumSafeKeys quantumSafe;
@@ -140,12 +147,18 @@ public class LedgerFilesServlet extends HttpServlet {
 
     private PublicFile aboutLogs(Matcher path) {
         LedgerLog log = files.log(path.group(1)).orElseThrow(LedgerFilesServlet::notFound);
-        byte[] json = path.group(3) == null
-                ? JsonWriter.write(master.proof(log)
-                        .orElseThrow(LedgerFilesServlet::notFound)
-                        .members())
-                : files.objects(log, Long.parseLong(path.group(3))).orElseThrow(LedgerFilesServlet::notFound);
-        return new PublicFile("application/json", "public, max-age=2", true, json);
+        Optional<byte[]> json =
+                switch (path.group(2)) {
+                    case "master" -> master.proof(log).map(LedgerFilesServlet::json);
+                    case "removal" -> removals.proof(log).map(LedgerFilesServlet::json);
+                    default -> files.objects(log, Long.parseLong(path.group(3)));
+                };
+        return new PublicFile(
+                "application/json", "public, max-age=2", true, json.orElseThrow(LedgerFilesServlet::notFound));
+    }
+
+    private static byte[] json(MasterProof proof) {
+        return JsonWriter.write(proof.members());
     }
 
     private PublicFile timestamps(Matcher path) {
@@ -194,6 +207,15 @@ public class LedgerFilesServlet extends HttpServlet {
     }
 
     private byte[] entries(LedgerLog log, String coordinate) {
+        Optional<RemovedLog> removed = removals.of(log);
+        if (removed.isPresent()) {
+            throw new Problem(
+                            ProblemType.REMOVED,
+                            "The entries of this log were removed after their retention. Its checkpoint and hash tiles stay, and "
+                                    + log.prefix() + "/removal has the master log's record of it.")
+                    .with("removedAt", removed.get().at().toString())
+                    .with("policy", removed.get().policy());
+        }
         return files.entries(log, parse(() -> EntryBundleCoordinate.parse(coordinate)))
                 .orElseThrow(LedgerFilesServlet::notFound);
     }
