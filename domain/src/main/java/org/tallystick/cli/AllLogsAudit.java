@@ -3,16 +3,23 @@ package org.tallystick.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tallystick.ledger.AuditPlan;
 import org.tallystick.ledger.Checkpoint;
 import org.tallystick.ledger.LogAudit;
 import org.tallystick.ledger.LogFiles;
 import org.tallystick.ledger.MasterCheck;
+import org.tallystick.ledger.MasterProof;
+import org.tallystick.ledger.MasterRemoval;
 import org.tallystick.ledger.NoteVerifier;
 import org.tallystick.ledger.SignedNote;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.StrictJson;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -45,7 +52,8 @@ final class AllLogsAudit {
         }
         LogFiles files = source.open(prefix(base, master.name()));
         MasterCheck check = new MasterCheck(files);
-        boolean clean = audit(master.name(), files, known, plan.withCheck(check));
+        byte[] checkpoint = files.checkpoint();
+        boolean clean = told(master.name(), checkpoint, walk(files, checkpoint, known, plan.withCheck(check)));
         for (Map.Entry<String, MasterCheck.Shard> one : check.shards().entrySet()) {
             clean &= audit(base, one.getKey(), one.getValue(), known);
         }
@@ -59,13 +67,56 @@ final class AllLogsAudit {
         List<byte[]> recorded = shard.records().stream()
                 .map(record -> record.note().getBytes(StandardCharsets.UTF_8))
                 .toList();
-        return audit(origin, source.open(prefix(base, origin)), keys, plan.withOlder(recorded));
+        LogFiles files = source.open(prefix(base, origin));
+        byte[] checkpoint = files.checkpoint();
+        Optional<MasterRemoval> removal = shard.removal().isPresent() ? shard.removal() : removal(files, known);
+        AuditPlan held = plan.withOlder(recorded);
+        return told(
+                origin,
+                checkpoint,
+                walked(said -> walk(files, checkpoint, keys, held.withRemoval(said)), removal, files, known));
     }
 
-    private boolean audit(String origin, LogFiles files, List<NoteVerifier> keys, AuditPlan what) throws IOException {
-        byte[] checkpoint = files.checkpoint();
+    /** One way through a log. */
+    @FunctionalInterface
+    interface Walk {
+        LogAudit with(Optional<MasterRemoval> removal) throws IOException;
+    }
+
+    /** Walks a log again if its entries were removed on the way, as the master log says by now. */
+    static LogAudit walked(Walk walk, Optional<MasterRemoval> removal, LogFiles files, List<NoteVerifier> known)
+            throws IOException {
+        LogAudit audit = walk.with(removal);
+        Optional<MasterRemoval> since = audit.clean() || removal.isPresent() ? Optional.empty() : removal(files, known);
+        return since.isPresent() ? walk.with(since) : audit;
+    }
+
+    /** That a log's entries are not kept any more, if one of the keys is that of a master log which says so, as it may since it was read. */
+    static Optional<MasterRemoval> removal(LogFiles files, List<NoteVerifier> known) throws IOException {
+        Optional<MasterProof> removal = proof(files::removal);
+        return removal.isPresent() ? removal.get().vouchedRemoval(known, proof(files::master)) : Optional.empty();
+    }
+
+    @FunctionalInterface
+    private interface ProofFile {
+        byte[] read() throws IOException;
+    }
+
+    private static Optional<MasterProof> proof(ProofFile file) throws IOException {
+        try {
+            return Optional.of(MasterProof.parse(StrictJson.parse(file.read(), StrictJson.Limits.UPLOAD)));
+        } catch (NoSuchFileException | AccessDeniedException | Problem e) {
+            return Optional.empty();
+        }
+    }
+
+    private LogAudit walk(LogFiles files, byte[] checkpoint, List<NoteVerifier> keys, AuditPlan what)
+            throws IOException {
+        return LedgerAuditCommand.audit(Progress.of(spec, "Auditing", json), files, checkpoint, keys, what);
+    }
+
+    private boolean told(String origin, byte[] checkpoint, LogAudit audit) {
         String shown = Checkpoint.parse(SignedNote.parse(checkpoint).text()).origin();
-        LogAudit audit = LedgerAuditCommand.audit(Progress.of(spec, "Auditing", json), files, checkpoint, keys, what);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? AuditText.json(audit) : "%s%n%s%n".formatted(origin, AuditText.of(audit)));
         out.flush();

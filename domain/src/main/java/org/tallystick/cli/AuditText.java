@@ -45,6 +45,10 @@ final class AuditText {
         if (!audit.clean()) {
             return "The log does not keep its promise.";
         }
+        if (audit.removed() > 0) {
+            return "The log keeps its promise: its entries were removed after their retention, and the tree is the one that"
+                    + " its key signed.";
+        }
         return audit.notes().isEmpty()
                 ? "The log keeps its promise: every entry is in the tree that its key signed."
                 : "The log keeps its promise, as far as it could be read.";
@@ -64,6 +68,7 @@ final class AuditText {
         members.put("before", audit.before() > 0 ? OptionalLong.of(audit.before()) : OptionalLong.empty());
         members.put("tiles", audit.tiles());
         members.put("entries", audit.entries());
+        members.put("removed", audit.removed() > 0 ? OptionalLong.of(audit.removed()) : OptionalLong.empty());
         members.put(
                 "findings", audit.findings().stream().map(AuditText::members).toList());
         members.put("omitted", audit.omitted());

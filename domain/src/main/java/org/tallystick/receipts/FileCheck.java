@@ -20,6 +20,8 @@ public record FileCheck(
         SAME,
         /** A receipt of this number with another digest. */
         DIFFERENT,
+        /** The very same receipt was kept here and removed after its retention. */
+        REMOVED,
         /** No receipt of this number. */
         NONE,
         /** The file shows no well-formed number, or the comparison could not be made. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.tallystick.enrolment.IdentifierRules;
 import org.tallystick.shared.JsonObject;
+import org.tallystick.shared.OffsetTime;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.StrictJson;
@@ -136,7 +137,7 @@ final class BillReader {
 
     private OffsetDateTime time() {
         try {
-            return OffsetDateTime.parse(json.string("time"));
+            return OffsetTime.parse(json.string("time"));
         } catch (DateTimeException e) {
             throw json.problem("time", "must be ISO 8601 with an offset, such as 2026-01-31T09:30:00+08:00");
         }

@@ -6,14 +6,14 @@ import org.tallystick.signing.ReceiptStatus;
 /**
  * What became of a bill that was issued.
  *
- * @param receipt if delivered
+ * @param receipt if delivered, and not removed by the platform before its answer came here
  * @param reason slug of the refusal, if parked
  */
 public record BillState(Kind kind, Optional<InLedger> receipt, Optional<String> reason) {
 
     /** Where a bill can be. */
     public enum Kind {
-        /** In the ledger, its receipt stored here. */
+        /** In the ledger, its receipt stored here; or kept there as long as the rules demand, and removed. */
         DELIVERED,
         /** In the outbox. */
         WAITING,
@@ -38,6 +38,9 @@ public record BillState(Kind kind, Optional<InLedger> receipt, Optional<String> 
         OutboxRecord.Parked parked = index.parked().get(counter);
         if (parked != null) {
             return new BillState(Kind.PARKED, Optional.empty(), Optional.of(parked.problem()));
+        }
+        if (index.isForgotten(counter)) {
+            return new BillState(Kind.DELIVERED, Optional.empty(), Optional.empty());
         }
         return index.delivered(counter)
                 .map(done -> new InLedger(ReceiptStatus.valueOf(done.status()), done.number(), done.index()))

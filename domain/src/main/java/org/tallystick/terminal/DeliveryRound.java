@@ -109,6 +109,9 @@ final class DeliveryRound {
             Reply reply = replies.get(i);
             if (reply instanceof Reply.Stored stored) {
                 records.add(stored(bill, stored));
+            } else if (reply instanceof Reply.Removed) {
+                delivered++;
+                records.add(new OutboxRecord.Forgotten(bill.counter()));
             } else if (reply instanceof Reply.Refused refused) {
                 records.add(refused(bill, refused));
             } else if (reply instanceof Reply.Later later) {

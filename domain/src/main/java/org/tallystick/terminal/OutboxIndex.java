@@ -1,13 +1,16 @@
 package org.tallystick.terminal;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tallystick.signing.Cause;
 import org.tallystick.terminal.OutboxRecord.Delivered;
+import org.tallystick.terminal.OutboxRecord.Forgotten;
 import org.tallystick.terminal.OutboxRecord.Issued;
 import org.tallystick.terminal.OutboxRecord.Lost;
 import org.tallystick.terminal.OutboxRecord.Missed;
@@ -23,6 +26,7 @@ final class OutboxIndex {
     private final NavigableMap<Long, Missing> missing = new TreeMap<>();
     private final Map<Long, Missing> listed = new HashMap<>();
     private final Map<Long, Delivered> delivered = new HashMap<>();
+    private final Set<Long> forgotten = new HashSet<>();
     private final Map<Long, OutboxLog.Place> places = new HashMap<>();
     private final Map<String, Long> sources = new HashMap<>();
     private Optional<OutboxMark.Last> last = Optional.empty();
@@ -40,6 +44,9 @@ final class OutboxIndex {
         } else if (record instanceof Delivered done) {
             waiting.remove(done.counter());
             delivered.put(done.counter(), done);
+        } else if (record instanceof Forgotten gone) {
+            waiting.remove(gone.counter());
+            forgotten.add(gone.counter());
         } else if (record instanceof Parked refused) {
             park(refused);
         } else if (record instanceof Missed missed) {
@@ -134,7 +141,12 @@ final class OutboxIndex {
         return Optional.ofNullable(delivered.get(counter));
     }
 
+    /** Whether the platform had the bill and has removed it after its retention. */
+    boolean isForgotten(long counter) {
+        return forgotten.contains(counter);
+    }
+
     int deliveredCount() {
-        return delivered.size();
+        return delivered.size() + forgotten.size();
     }
 }

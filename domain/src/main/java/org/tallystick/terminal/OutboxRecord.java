@@ -19,6 +19,7 @@ sealed interface OutboxRecord {
             case Delivered.EVENT ->
                 new Delivered(
                         line.integer("counter"), line.string("status"), line.string("number"), line.integer("index"));
+            case Forgotten.EVENT -> new Forgotten(line.integer("counter"));
             case Parked.EVENT -> new Parked(line.integer("counter"), line.string("problem"), line.string("cause"));
             case Missed.EVENT ->
                 new Missed(line.strings("counters").stream().map(Long::valueOf).toList(), line.string("cause"));
@@ -90,6 +91,18 @@ sealed interface OutboxRecord {
             members.put("status", status);
             members.put("number", number);
             members.put("index", index);
+            return members;
+        }
+    }
+
+    /** The platform had the bill, kept it as long as the rules demand, and removed it: there is no receipt to come. */
+    record Forgotten(long counter) implements OutboxRecord {
+        static final String EVENT = "forgotten";
+
+        @Override
+        public Map<String, Object> members() {
+            Map<String, Object> members = event(EVENT);
+            members.put("counter", counter);
             return members;
         }
     }

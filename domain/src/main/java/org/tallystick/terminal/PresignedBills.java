@@ -68,8 +68,18 @@ public final class PresignedBills {
 
     /** The next bill, signed now. */
     public SignedBill next() {
-        Instant now = clock.instant();
-        byte[] payload = JsonWriter.write(members(now));
+        return next(clock.instant(), Map.of());
+    }
+
+    /**
+     * The next bill as its terminal would have signed it then.
+     *
+     * @param changes members in place of its own, or beside them
+     */
+    public SignedBill next(Instant now, Map<String, ?> changes) {
+        Map<String, Object> members = members(now);
+        members.putAll(changes);
+        byte[] payload = JsonWriter.write(members);
         previous = Sha256.of(payload);
         BillHeader header =
                 new BillHeader(key.algorithm(), certificateDigest, now.getEpochSecond(), profile.audience());

@@ -29,6 +29,9 @@ sealed interface Reply {
             List<String> findings)
             implements Reply {}
 
+    /** The platform kept it as long as the rules demand and then removed it: it had been delivered, whoever forgot. */
+    record Removed() implements Reply {}
+
     /** Refused for good; repeating the same bytes would be refused again. */
     record Refused(ProblemType type, String detail) implements Reply {}
 

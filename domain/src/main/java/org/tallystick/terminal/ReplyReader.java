@@ -1,12 +1,15 @@
 package org.tallystick.terminal;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
 
 /**
@@ -24,10 +27,15 @@ final class ReplyReader {
             ProblemType.NOT_FOUND);
     private static final String TYPE_PREFIX = "/problems/";
 
-    private final ReceiptCheck check;
+    /** No rule about keeping may be shorter. */
+    private static final Duration LEAST_KEPT = Duration.ofDays(30);
 
-    ReplyReader(ReceiptCheck check) {
+    private final ReceiptCheck check;
+    private final Clock clock;
+
+    ReplyReader(ReceiptCheck check, Clock clock) {
         this.check = check;
+        this.clock = clock;
     }
 
     /**
@@ -39,6 +47,9 @@ final class ReplyReader {
             return stored(bill, body);
         }
         Optional<ProblemType> type = body.flatMap(ReplyReader::type).filter(t -> t.status() == status);
+        if (type.filter(t -> t == ProblemType.REMOVED).isPresent()) {
+            return removed(bill);
+        }
         if (status == 429) {
             String reason = "The platform asks to go slower.";
             return new Reply.Later(reason, wait(body, retryAfter), Optional.empty(), true);
@@ -50,6 +61,14 @@ final class ReplyReader {
         return type.filter(t -> !NOT_ABOUT_THE_BILL.contains(t))
                 .<Reply>map(t -> new Reply.Refused(t, detail(body)))
                 .orElseGet(() -> doubtful("Something other than the platform answered (status %d).".formatted(status)));
+    }
+
+    /** Nothing is removed before its time: of a younger bill such an answer would lose it. */
+    private Reply removed(PendingBill bill) {
+        Instant sold = Bill.parse(bill.message().payload()).time().toInstant();
+        return sold.plus(LEAST_KEPT).isBefore(clock.instant())
+                ? new Reply.Removed()
+                : doubtful("The platform says that it removed the bill after its retention, which cannot be over yet.");
     }
 
     private Reply stored(PendingBill bill, Optional<JsonObject> body) {

@@ -155,7 +155,7 @@ public final class Terminal implements AutoCloseable {
         SealCertificates seals = new SealCertificates(state, client);
         KnownLogs logs = new KnownLogs(state, client, profile);
         ReceiptCheck check = new ReceiptCheck(profile, identity.key(), suite, seals, logs);
-        Courier courier = new Courier(client, new ReplyReader(check), profile.fallbackSecret());
+        Courier courier = new Courier(client, new ReplyReader(check, clock), profile.fallbackSecret());
         ReceiptFiles receipts = new ReceiptFiles(state, seals, identity.certificate());
         DeliveryRound round = new DeliveryRound(outbox, courier, receipts, progress, clock);
         DeliveryReport report = new Delivery(outbox, round, new BackOff(random), clock, Terminal::pause)
@@ -206,7 +206,7 @@ public final class Terminal implements AutoCloseable {
         SealCertificates seals = new SealCertificates(state, client);
         ReceiptCheck check =
                 new ReceiptCheck(profile, identity.key(), suite, seals, new KnownLogs(state, client, profile));
-        Courier courier = new Courier(client, new ReplyReader(check), profile.fallbackSecret());
+        Courier courier = new Courier(client, new ReplyReader(check, clock), profile.fallbackSecret());
         return new Resending(outbox, courier, new ReceiptFiles(state, seals, identity.certificate())).run(standing);
     }
 
@@ -246,7 +246,7 @@ public final class Terminal implements AutoCloseable {
         SealCertificates seals = new SealCertificates(state, client);
         ReceiptCheck check =
                 new ReceiptCheck(enrolled, identity.key(), suite, seals, new KnownLogs(state, client, profile));
-        Courier courier = new Courier(client, new ReplyReader(check), Optional.empty());
+        Courier courier = new Courier(client, new ReplyReader(check, clock), Optional.empty());
         return new Resigning(
                 bills, enrolled.series(), maker, courier, new ReceiptFiles(its, seals, identity.certificate()));
     }

@@ -54,11 +54,12 @@ record Evidence(
         Optional<Bill> bill = bill(receipt);
         Optional<MasterRecord> recorded = context.anchors().recorded(file.master());
         TrustAnchors vouched = context.anchors().withVouched(recorded);
-        LedgerProof ledger = LedgerProof.follow(file.proof(), claim -> claim.contradiction(receipt, bill), vouched)
+        LedgerProof followed = LedgerProof.follow(file.proof(), claim -> claim.contradiction(receipt, bill), vouched)
                 .heldAgainst(recorded, context.anchors());
         OnlineFacts online = bill.flatMap(b -> context.online()
-                        .map(source -> source.apply(new Inquiry(receipt, b, ledger.entry(), ledger.checkpoint()))))
+                        .map(source -> source.apply(new Inquiry(receipt, b, followed.entry(), followed.checkpoint()))))
                 .orElseGet(OnlineFacts::none);
+        LedgerProof ledger = online.removed().map(followed::removed).orElse(followed);
         Optional<List<ReadStamp>> stamps = stamps(file);
         RevocationData lists = revocations(stamps.orElse(List.of()), file, context);
         Signer seal = seal(receipt, file, context.anchors());

@@ -17,7 +17,10 @@ final class NotVoidedCheck implements Check {
 
     @Override
     public CheckResult check(Evidence evidence, VerificationContext context) {
-        return evidence.online().corrections().map(this::answer).orElseGet(() -> CheckResult.offline(id()));
+        return evidence.online().corrections().map(this::answer).orElseGet(() -> evidence.online()
+                .removed()
+                .map(at -> CheckResult.unknown(id(), "removed", at))
+                .orElseGet(() -> CheckResult.offline(id())));
     }
 
     private CheckResult answer(List<Correction> corrections) {

@@ -16,13 +16,30 @@ import org.tallystick.enrolment.TerminalSubject;
  * @param provenEarlier ledger time at which a later bill, RECOVERY or heartbeat already named this bill's digest
  *     (THREATS.md 3.4)
  * @param corrections voids and refunds of this sale; absent if not known
+ * @param removed when the platform removed this very receipt after its retention; absent if it did not
  */
 public record OnlineFacts(
         Function<X509Certificate, Optional<CertificateState>> certificates,
         Optional<Instant> provenEarlier,
         Chain chain,
         NewestCheckpoint newestCheckpoint,
-        Optional<List<Correction>> corrections) {
+        Optional<List<Correction>> corrections,
+        Optional<Instant> removed) {
+
+    /** Of a receipt that was not removed. */
+    public OnlineFacts(
+            Function<X509Certificate, Optional<CertificateState>> certificates,
+            Optional<Instant> provenEarlier,
+            Chain chain,
+            NewestCheckpoint newestCheckpoint,
+            Optional<List<Correction>> corrections) {
+        this(certificates, provenEarlier, chain, newestCheckpoint, corrections, Optional.empty());
+    }
+
+    /** The same of one that was. */
+    public OnlineFacts withRemoved(Optional<Instant> at) {
+        return new OnlineFacts(certificates, provenEarlier, chain, newestCheckpoint, corrections, at);
+    }
 
     /**
      * State of a certificate that the platform knows.

@@ -1,11 +1,14 @@
 package org.tallystick.verification;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Date;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.tallystick.enrolment.CertificateRole;
 import org.tallystick.enrolment.ForeignRules;
+import org.tallystick.shared.FoundBefore;
 import org.tallystick.shared.X509;
 import org.tallystick.verification.TrustPath.State;
 
@@ -26,6 +30,9 @@ import org.tallystick.verification.TrustPath.State;
 final class PathRules {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int NON_REPUDIATION = 1;
+
+    /** Whether chains followed RFC 5280 on a day: {@code java.security} may say from when on an algorithm is refused. */
+    private static final FoundBefore<Boolean> FOLLOW = new FoundBefore<>(20_000);
 
     private PathRules() {}
 
@@ -62,13 +69,37 @@ final class PathRules {
         if (isDeeperThanAllowed(chain)) {
             return Optional.of(State.CONSTRAINTS);
         }
+        return FOLLOW.about(() -> follow(chain, at), encoded(chain, day(chain, at)))
+                ? Optional.empty()
+                : Optional.of(State.CONSTRAINTS);
+    }
+
+    private static boolean follow(List<X509Certificate> chain, Instant at) {
         try {
             validate(chain, at);
-            return Optional.empty();
+            return true;
         } catch (CertPathValidatorException e) {
-            return Optional.of(State.CONSTRAINTS);
+            return false;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no PKIX validation", e);
+        }
+    }
+
+    private static byte[] day(List<X509Certificate> chain, Instant at) {
+        Instant day = withinValidity(chain, at).truncatedTo(ChronoUnit.DAYS);
+        return day.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[][] encoded(List<X509Certificate> chain, byte[] day) {
+        try {
+            byte[][] all = new byte[chain.size() + 1][];
+            all[0] = day;
+            for (int i = 1; i < all.length; i++) {
+                all[i] = chain.get(i - 1).getEncoded();
+            }
+            return all;
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("A certificate has no encoding", e);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.tallystick.terminal.TestTill.ONCE;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,27 @@ class TerminalTest {
         assertThat(till.platform.received)
                 .extracting(bill -> Bill.parse(bill.payload()).counter())
                 .containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    /** Its answer never came here, and nobody sent the bill again for years. */
+    @Test
+    void whatThePlatformHadAndRemovedAfterItsRetentionIsDelivered() {
+        till.terminal.issue(TestBills.sale(1230));
+        till.platform.next(Reply.problem(ProblemType.REMOVED));
+        till.reopenAt(Instant.parse("2027-02-01T00:00:00Z"));
+        assertThat(till.deliver(ONCE).waiting()).as("it cannot be over yet").isEqualTo(1);
+
+        till.reopenAt(Instant.parse("2027-03-10T00:00:00Z"));
+        till.platform.next(Reply.problem(ProblemType.REMOVED));
+        DeliveryReport report = till.deliver(ONCE);
+        assertThat(report.trouble()).isEmpty();
+        assertThat(report.delivered()).isEqualTo(1 + report.recovery());
+        assertThat(report.parked()).isEmpty();
+        assertThat(report.waiting()).isZero();
+
+        till.reopen();
+        assertThat(till.terminal.stateOf(1).kind()).isEqualTo(BillState.Kind.DELIVERED);
+        assertThat(till.terminal.stateOf(1).receipt()).isEmpty();
     }
 
     @ParameterizedTest

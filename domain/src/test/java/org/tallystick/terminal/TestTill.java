@@ -3,6 +3,8 @@ package org.tallystick.terminal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.LongStream;
 
 /** An enrolled terminal and its platform. */
@@ -21,7 +23,17 @@ final class TestTill implements AutoCloseable {
     }
 
     private Terminal open() {
-        return Terminal.open(folder, Duration.ofSeconds(60), Clock.systemUTC());
+        return open(Clock.systemUTC());
+    }
+
+    private Terminal open(Clock clock) {
+        return Terminal.open(folder, Duration.ofSeconds(60), clock);
+    }
+
+    /** As a new process would at another time. */
+    void reopenAt(Instant now) {
+        terminal.close();
+        terminal = open(Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** As a new process would. */

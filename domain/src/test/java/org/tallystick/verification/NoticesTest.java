@@ -75,6 +75,25 @@ class NoticesTest {
     }
 
     @Test
+    void aReceiptThatThePlatformHasRemovedIsProvedAllTheSame() {
+        Instant removed = Instant.parse("2037-01-01T00:00:00Z");
+        OnlineFacts known = facts(Chain.UNBROKEN, NewestCheckpoint.CONSISTENT, List.of());
+        OnlineFacts facts = new OnlineFacts(
+                known.certificates(),
+                known.provenEarlier(),
+                known.chain(),
+                known.newestCheckpoint(),
+                Optional.empty(),
+                Optional.of(removed));
+        VerificationReport report = verify(PLATFORM.receipt(), PLATFORM.context(facts));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.GENUINE);
+        assertThat(report.check("in-ledger").orElseThrow().reason()).contains("inclusion proof holds", "2037-01-01");
+        assertThat(report.check("in-ledger").orElseThrow().details()).containsEntry("removedAt", removed.toString());
+        assertThat(report.check("not-voided").orElseThrow().reason()).contains("may have gone with it");
+    }
+
+    @Test
     void aVoidIsToldBeforeARefund() {
         List<Correction> corrections = List.of(
                 new Correction(Correction.Kind.REFUNDED, "72AAAAAAAAA"),

@@ -71,8 +71,9 @@ class CapabilitiesTest {
             Map.entry("terminal", Set.of("signing")),
             // terminal: whose bills are sent; signing: what the ceiling does without a server; access: the second step
             // of
-            // the operator who chooses SM2
-            Map.entry("bench", Set.of("terminal", "signing", "access")),
+            // the operator who chooses SM2; coverage: what the platform would have found of the receipts that are
+            // loaded
+            Map.entry("bench", Set.of("terminal", "signing", "access", "coverage")),
             // signing, verification: what entries are about is checked too; access: who starts one and who reads it;
             // work: how far something is
             Map.entry("auditing", Set.of("signing", "verification", "access", "work")),

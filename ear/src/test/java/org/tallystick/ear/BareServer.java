@@ -31,7 +31,7 @@ public final class BareServer implements BeforeAllCallback {
             return;
         }
         var home = ServerDirectory.home();
-        var base = home.resolveSibling("servers").resolve("arquillian");
+        var base = ServerDirectory.forTests("arquillian");
         ServerDirectory.delete(base);
         ServerDirectory.prepareBare(base);
         openConnector(base.resolve("configuration/standalone.xml"));

@@ -208,7 +208,7 @@ class ErasureIT {
     }
 
     /** The newest one of every log, as a mirror would have them: options of the command. */
-    private static String checkpoints(ServerProcess server) throws IOException {
+    static String checkpoints(ServerProcess server) throws IOException {
         StringBuilder options = new StringBuilder();
         for (TestLedger log : TestLedger.all(server)) {
             Path file = server.base().resolve("newest-" + options.length());
@@ -243,14 +243,14 @@ class ErasureIT {
         return officer.post(PAGE, Map.of("do", "erase", "number", number, "ground", "CONSUMER", "reason", reason));
     }
 
-    private static Path backup(ServerProcess server, String name) throws Exception {
+    static Path backup(ServerProcess server, String name) throws Exception {
         Path file = server.base().resolve(name + ".backup");
         platform(server.base(), "backup --data " + server.data() + " --to " + file);
         return file;
     }
 
     /** A server on another machine, as far as its files are concerned. */
-    private static ServerProcess restored(String name, Path backup, String outside) throws Exception {
+    static ServerProcess restored(String name, Path backup, String outside) throws Exception {
         ServerProcess server = TestShop.configure(ServerProcess.fresh(name));
         platform(backup.getParent(), "restore " + backup + " --data " + server.data() + " " + outside);
         // Passwords are the test's affair; the accounts are in the database.

@@ -2,8 +2,6 @@ package org.tallystick.ear;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,13 +48,6 @@ public final class LocalHttp {
         }
     }
 
-    /** A port of this machine that nobody listened on just now. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Status of a GET, or 0 if nobody answers. */
     public static int status(URI url) {
         try {
@@ -78,6 +69,7 @@ public final class LocalHttp {
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, trust.getTrustManagers(), null);
             try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(host, port)) {
+                socket.setSoTimeout(5_000);
                 socket.startHandshake();
                 return true;
             }

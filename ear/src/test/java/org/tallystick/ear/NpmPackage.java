@@ -20,7 +20,8 @@ final class NpmPackage {
     /** Installs it below {@code target}, once; the test is skipped visibly where that cannot be. */
     static NpmPackage install(String name, String version) throws IOException, InterruptedException {
         assumeTrue(Shell.has("node") && Shell.has("npm"), "node and npm are absent");
-        Path directory = Path.of("target/npm", name.replace('/', '-')).toAbsolutePath();
+        Path directory =
+                Path.of("target/npm-" + Ports.fork(), name.replace('/', '-')).toAbsolutePath();
         Files.createDirectories(directory);
         Path modules = directory.resolve("node_modules");
         if (!Files.isDirectory(modules.resolve(name))) {

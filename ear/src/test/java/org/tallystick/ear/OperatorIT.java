@@ -171,6 +171,7 @@ class OperatorIT {
                         "tallystick_scrub_differences",
                         "tallystick_timestamp_waiting_entries",
                         "tallystick_audit_runs",
+                        "tallystick_bills_waiting",
                         "tallystick_erasures_waiting",
                         "tallystick_ledger_incidents_open",
                         "tallystick_job_failed",

@@ -27,11 +27,11 @@ final class PostgresCluster implements AutoCloseable {
 
     /** @param names of the servers that clients are told of; the files of the first one are made */
     PostgresCluster(String name, List<String> names) throws IOException {
-        base = ServerDirectory.home().resolveSibling("servers").resolve(name);
+        base = ServerDirectory.forTests(name);
         ServerDirectory.delete(base);
         Files.createDirectories(base);
         for (String one : names) {
-            ports.put(one, LocalHttp.freePort());
+            ports.put(one, Ports.free());
         }
         launch(names.get(0)).close();
     }
@@ -70,7 +70,7 @@ final class PostgresCluster implements AutoCloseable {
     /** A copy of a server that does not run, to be its standby. */
     void clone(String stopped, String name) throws IOException {
         if (!ports.containsKey(name)) {
-            ports.put(name, LocalHttp.freePort());
+            ports.put(name, Ports.free());
         }
         copy(directory(stopped), directory(name));
     }

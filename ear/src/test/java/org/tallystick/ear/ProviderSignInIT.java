@@ -35,7 +35,7 @@ class ProviderSignInIT {
 
     @BeforeAll
     static void start() throws IOException {
-        int port = LocalHttp.freePort();
+        int port = Ports.free();
         SERVER.with("TALLYSTICK_ACCESS_OIDC_ISSUER", "http://localhost:" + port + "/" + ISSUER)
                 .with("TALLYSTICK_ACCESS_OIDC_CLIENT_ID", "tallystick")
                 .with("TALLYSTICK_ACCESS_OIDC_CLIENT_SECRET", "secret-of-the-tests")

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,6 +183,30 @@ class ReceiptLifeIT {
                 .isEqualTo(replacing.receipt());
         assertThat(entriesUpTo(replacing, till))
                 .containsExactly(subject("unsigned", till, 1), subject("receipt", till, 1));
+    }
+
+    /** Of one link and one counter, and the database has each link once. */
+    @Test
+    void anUnsignedClaimThatIsSignedAfterwardsTakesCounterAndLink() throws IOException {
+        TestTill till = till();
+        Map<String, Object> first = till.bill(1);
+        Map<String, Object> claim = new LinkedHashMap<>(first);
+        claim.put("amount", 888_888L);
+        TestAnswer held = till.sendVouched(unsigned(JsonWriter.write(first), "SIGNING_UNIT_FAILED"), till.secret());
+        TestAnswer claimed = till.sendVouched(unsigned(JsonWriter.write(claim), "SIGNING_UNIT_FAILED"), till.secret());
+
+        assertThat(held.outcome()).isEqualTo("201");
+        assertThat(claimed.outcome()).as("the same link").isEqualTo("201");
+        assertThat(servedAt(first)).isEqualTo(held.receipt());
+
+        TestAnswer signed = till.send(till.sign(claim));
+
+        assertThat(signed.outcome()).isEqualTo("201");
+        assertThat(servedAt(first)).isEqualTo(signed.receipt());
+    }
+
+    private static byte[] servedAt(Map<String, Object> bill) throws IOException {
+        return TestAnswer.get(server, "/r/" + bill.get("code") + ".jose").body();
     }
 
     @Test

@@ -16,6 +16,12 @@ public final class ServerDirectory {
         return Path.of(System.getProperty("tallystick.server", "target/server")).toAbsolutePath();
     }
 
+    /** Where a server of this JVM of tests keeps what it writes. */
+    static Path forTests(String name) {
+        int fork = Ports.fork();
+        return home().resolveSibling(fork == 1 ? "servers" : "servers-" + fork).resolve(name);
+    }
+
     /** Makes {@code base} a base directory with the EAR and {@link #prepareBare} for the rest. */
     static void prepare(Path base) {
         prepareBare(base);

@@ -27,8 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** Compiles less, and has the memory at once that it would come to by one full collection after the other. */
-    private static final String IN_A_HURRY = "-XX:TieredStopAtLevel=1 -Xms384m -XX:MetaspaceSize=160m";
+    /**
+     * Compiles less, and has the memory at once that it would come to by one full collection after the other. What is compiled less has no
+     * instructions for SHA-256 either: key files, whose passwords are random, ask for a tenth of the rounds.
+     */
+    private static final String IN_A_HURRY = "-XX:TieredStopAtLevel=1 -Xms384m -XX:MetaspaceSize=160m"
+            + " -Dkeystore.pkcs12.keyPbeIterationCount=1000 -Dkeystore.pkcs12.certPbeIterationCount=1000"
+            + " -Dkeystore.pkcs12.macIterationCount=1000";
 
     private final Path base;
     private final int offset;
@@ -45,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** A server with an empty database, on ports that no other server of this JVM has. */
     public static ServerProcess fresh(String name) {
-        return fresh(ServerDirectory.home().resolveSibling("servers").resolve(name), Ports.next());
+        return fresh(ServerDirectory.forTests(name), Ports.next());
     }
 
     /** A server with an empty database; what was below {@code base} is deleted. */

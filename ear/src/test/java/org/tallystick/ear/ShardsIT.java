@@ -129,7 +129,9 @@ class ShardsIT {
             long keys = keys();
             platform.moveTo(Duration.ofDays(184));
             // The new key is the only thing that is made before the one transaction.
-            await().pollInterval(Duration.ofMillis(2)).until(() -> keys() > keys);
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> keys() > keys);
             server.kill();
             selling.awaitEnd();
         }

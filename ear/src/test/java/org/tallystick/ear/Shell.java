@@ -28,9 +28,19 @@ record Shell(Path directory, Map<String, String> environment) {
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().putAll(environment);
         Process process = builder.start();
+        process.onExit().orTimeout(5, TimeUnit.MINUTES).whenComplete((ended, tooLate) -> {
+            if (tooLate != null) {
+                end(process);
+            }
+        });
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Result(process.exitValue(), out);
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** The same of a script that must succeed. */

@@ -39,6 +39,9 @@
  * (PLATFORM_OUTAGE: nothing tells the two apart), one STEP_SKIPPED within three minutes of a crash (APP_CRASH). The same
  * with 2,000 sales, and more than forty scenarios, are tests.
  *
+ * <p>mvn -Pbench -Dbench=Ledger (the command line's bench audit): ten million leaves on one thread, grown at 2.35 million a second (0.37 of
+ * what it can hash), audited by hash tiles at 3.3 million a second (0.53), 6,000 inclusion proofs a second from stored tiles.
+ *
  * <p>mvn -Pbench -Dbench=PublishDelay (two minutes): eight tills for a minute, H2, the checkpoint moving every five seconds as by
  * default. 16,524 entries in 4,166 groups: from an entry's commit to the public checkpoint over it p50 2.6 s, p90 4.6 s, p99 5.7 s, none
  * above 6 s; a group's commit p50 11.5 ms, p99 46 ms, as the server's own histograms say.

@@ -5,12 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tallystick.access.SignInDelay;
 import org.tallystick.complaints.ComplaintNumber;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.RecentMap;
 
 /**
  * How long an address waits after wrong codes of one complaint: as after wrong passwords. It is counted by address and complaint, so that
@@ -22,14 +22,7 @@ class CodeTries {
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
     private final Clock clock;
-    private final Map<String, Tries> tries = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Tries> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<String, Tries> tries = new RecentMap<>(KEPT);
 
     private record Tries(int failures, Instant last) {}
 

@@ -68,6 +68,12 @@ public class ReceiptInspection {
         return new Found<>(receipts.find(scope, query), receipts.count(scope, query), query.page(), ReceiptQuery.ROWS);
     }
 
+    /** Whether the figures of the days may count more than the list has, as logs were removed after their retention. */
+    public boolean isPartOf(Viewer viewer, ReceiptQuery query) {
+        viewer.require(Role.REGULATOR);
+        return query.number().isEmpty() && query.digest().isEmpty() && receipts.reachesRemoved(query);
+    }
+
     /**
      * Reads every page, and records that they were taken out.
      *

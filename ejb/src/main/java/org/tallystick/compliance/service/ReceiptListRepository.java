@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.compliance.ReceiptQuery;
 import org.tallystick.compliance.ReceiptSummary;
+import org.tallystick.ledger.service.KeptLogs;
 import org.tallystick.shared.Money;
 import org.tallystick.shared.ShopTime;
 
@@ -22,6 +23,7 @@ class ReceiptListRepository {
             "SELECT r.number, r.terminal_no, r.merchant_no, m.name_zh, m.name_en, r.bill_type, r.amount, r.currency,"
                     + " r.sale_date, r.arrival, r.status";
     private static final String FROM = " FROM receipt r JOIN merchant m ON m.merchant_no = r.merchant_no WHERE ";
+    private static final String KEPT = KeptLogs.keep("r");
     private static final String ORDER = " ORDER BY r.sale_time DESC, r.number DESC";
     /** Whose days are meant, whatever a terminal's zone: by them the indexes are ordered. */
     private final RowRepository rows;
@@ -55,12 +57,27 @@ class ReceiptListRepository {
 
     /** Also one that a later receipt of its counter has replaced. */
     Optional<ReceiptSummary> one(Scope scope, String number) {
-        Conditions where = RowRepository.receiptsIn(scope).and("r.number = ?", number);
+        Conditions where =
+                RowRepository.receiptsIn(scope).and("r.number = ?", number).and(KEPT);
         return rows.list(COLUMNS + FROM + where.text(), where.after(), ReceiptListRepository::read).stream()
                 .findFirst();
     }
 
-    private static Conditions matching(Scope scope, ReceiptQuery query) {
+    /** While a removed log is being deleted, which few databases ever see, its receipts are passed over: the indexes know nothing of logs. */
+    private Conditions matching(Scope scope, ReceiptQuery query) {
+        Conditions where = asked(scope, query);
+        boolean deleting =
+                !rows.list(KeptLogs.DELETING, List.of(), row -> row.getInt(1)).isEmpty();
+        return deleting ? where.and(KEPT) : where;
+    }
+
+    /** Whether some of what would be found may stand in removed logs: figures of days count that still. */
+    boolean reachesRemoved(ReceiptQuery query) {
+        long from = query.period().map(period -> start(period.from())).orElse(0L);
+        return rows.count(KeptLogs.REACHING, List.of(from)) > 0;
+    }
+
+    private static Conditions asked(Scope scope, ReceiptQuery query) {
         Conditions where = RowRepository.receiptsIn(scope)
                 .and("r.active = TRUE")
                 .given(query.number(), "r.number = ?")

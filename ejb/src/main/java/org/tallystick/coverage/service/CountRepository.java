@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.coverage.CaseKey;
 import org.tallystick.coverage.ImageResult;
+import org.tallystick.shared.TableRow;
+import org.tallystick.shared.service.BulkRepository;
 
 /** What receipts have and lack: a row for each, and the counts of them. Only receipts that hold their counter are counted. */
 @ApplicationScoped
@@ -23,6 +25,11 @@ class CountRepository {
     private static final String KEY = " WHERE sale_date = ? AND acquirer = ? AND merchant_no = ? AND terminal_no = ?"
             + " AND entry_mode = ? AND scheme = ? AND requirement = ? AND terminal_state = ? AND cardholder_state = ?"
             + " AND cause = ?";
+
+    private static final BulkRepository RECEIPTS = BulkRepository.into(
+            "receipt_coverage",
+            "number, terminal_no, counted, sale_date, acquirer, merchant_no, entry_mode, scheme, requirement,"
+                    + " policy, policy_version, terminal_state, cardholder_state, feature, image, cause");
 
     private final RowRepository rows;
 
@@ -61,7 +68,6 @@ class CountRepository {
     /** The row of a receipt. */
     record Covered(
             String number,
-            CaseKey key,
             boolean counts,
             Counted counted,
             String policy,
@@ -82,42 +88,27 @@ class CountRepository {
 
     /** Stores rows and counts them. */
     void add(List<Covered> all) {
-        rows.changeAll(
-                "INSERT INTO receipt_coverage (number, terminal_no, series, counter, counted, sale_date, acquirer, merchant_no,"
-                        + " entry_mode, scheme, requirement, policy, policy_version, terminal_state, cardholder_state, feature,"
-                        + " image, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                all.stream().map(CountRepository::row).toList());
+        rows.insertAll(RECEIPTS, all, CountRepository::bind);
         count(all.stream().filter(Covered::counts).map(Covered::counted).toList(), 1);
     }
 
-    private static List<Object> row(Covered of) {
+    private static void bind(TableRow row, Covered of) throws SQLException {
         Counted counted = of.counted();
-        return List.of(
-                of.number(),
-                counted.terminalNo(),
-                of.key().series(),
-                of.key().counter(),
-                of.counts(),
-                Date.valueOf(counted.day()),
-                counted.acquirer(),
-                counted.merchantNo(),
-                counted.entryMode(),
-                counted.scheme(),
-                counted.requirement(),
-                of.policy(),
-                of.policyVersion(),
-                counted.terminal(),
-                counted.cardholder(),
-                of.feature(),
-                of.image(),
-                counted.cause());
+        row.text(of.number()).text(counted.terminalNo());
+        row.flag(of.counts()).date(counted.day()).text(counted.acquirer()).text(counted.merchantNo());
+        row.text(counted.entryMode()).text(counted.scheme()).text(counted.requirement());
+        row.text(of.policy())
+                .integer(of.policyVersion())
+                .text(counted.terminal())
+                .text(counted.cardholder());
+        row.text(of.feature()).text(of.image()).text(counted.cause());
     }
 
     /** A receipt has lost its counter to another one: it counts no longer. */
     void take(CaseKey key) {
         List<Object> values = List.of(key.terminalNo(), key.series(), key.counter());
-        String where = " WHERE terminal_no = ? AND series = ? AND counter = ? AND counted AND EXISTS"
-                + " (SELECT 1 FROM receipt r WHERE r.number = receipt_coverage.number AND NOT r.active)";
+        String where = " WHERE counted AND number IN (SELECT r.number FROM receipt r"
+                + " WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ? AND NOT r.active)";
         List<Counted> counted =
                 rows.list("SELECT " + COLUMNS + " FROM receipt_coverage" + where, values, CountRepository::counted);
         rows.change("UPDATE receipt_coverage SET counted = FALSE" + where, values);

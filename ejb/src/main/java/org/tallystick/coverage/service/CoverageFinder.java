@@ -4,10 +4,13 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerShard;
+import org.tallystick.signing.service.FreshReceipts;
 
 /**
  * Looks for missing signatures: receipts in the order of the ledger, then holes and conflicts, then settled sales without a bill, then
@@ -17,36 +20,68 @@ import org.tallystick.ledger.service.LedgerShard;
 @PermitAll
 public class CoverageFinder {
     private final LedgerFiles ledger;
+    private final FreshReceipts fresh;
     private final ReceiptBatch batch;
     private final SecondLook second;
     private final SettledRounds settled;
     private final CaseLedger entries;
+    private final Set<Integer> readToTheEnd = ConcurrentHashMap.newKeySet();
+    /** Open logs behind which nothing earlier of their institution is unread: a receipt may replace one of a log before. */
+    private volatile Set<Integer> current = Set.of();
 
     @Inject
     CoverageFinder(
-            LedgerFiles ledger, ReceiptBatch batch, SecondLook second, SettledRounds settled, CaseLedger entries) {
+            LedgerFiles ledger,
+            FreshReceipts fresh,
+            ReceiptBatch batch,
+            SecondLook second,
+            SettledRounds settled,
+            CaseLedger entries) {
         this.ledger = ledger;
+        this.fresh = fresh;
         this.batch = batch;
         this.second = second;
         this.settled = settled;
         this.entries = entries;
     }
 
-    private final Set<Integer> readToTheEnd = ConcurrentHashMap.newKeySet();
-
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CoverageFinder() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
+    }
+
+    /** What this node has just stored, before it grows old in memory; the rest is for {@link #find}. */
+    void findFresh() {
+        RuntimeException failure = null;
+        for (int log : fresh.logs()) {
+            try {
+                if (current.contains(log)) {
+                    batch.next(log);
+                }
+            } catch (RuntimeException e) {
+                // The others are read all the same.
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Until nothing new is left. */
     public void find() {
-        ledger.shards().stream()
+        List<LedgerShard> unread = ledger.shards().stream()
                 .filter(shard -> !shard.log().isMaster())
                 .filter(shard -> !readToTheEnd.contains(shard.log().id()))
                 .sorted(Comparator.comparingInt(shard -> shard.log().id()))
-                .forEach(this::read);
+                .toList();
+        unread.forEach(this::read);
+        // All that had ended have been read to the end.
+        current = unread.stream()
+                .filter(LedgerShard::isOpen)
+                .map(shard -> shard.log().id())
+                .collect(Collectors.toUnmodifiableSet());
         boolean more;
         do {
             more = second.find();
@@ -63,7 +98,7 @@ public class CoverageFinder {
         int looked;
         do {
             looked = batch.next(shard.log().id());
-        } while (looked == ReceiptBatch.MOST);
+        } while (looked >= ReceiptBatch.MOST || looked > 0 && !shard.isOpen());
         if (!shard.isOpen()) {
             readToTheEnd.add(shard.log().id());
         }

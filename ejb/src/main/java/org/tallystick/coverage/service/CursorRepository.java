@@ -76,7 +76,10 @@ class CursorRepository {
                 CursorRepository::key));
     }
 
-    /** Holes that have been there for a while and have no cases. */
+    /**
+     * Holes that have been there for a while and have no cases. They are few and receipts many: the sum keeps a database that has no
+     * statistics yet from walking along all arrivals until it has found enough of them.
+     */
     List<Hole> holes(Instant until, int most) {
         return rows.list(
                 "SELECT g.terminal_no, g.series, g.from_counter, g.to_counter, r.acquirer, r.merchant_no, r.arrival,"
@@ -84,8 +87,8 @@ class CursorRepository {
                         + " AND r.series = g.series AND r.counter = g.to_counter + 1 AND r.claim = 0"
                         + " LEFT JOIN receipt b ON b.terminal_no = g.terminal_no AND b.series = g.series"
                         + " AND b.counter = g.from_counter - 1 AND b.claim = 0"
-                        + " WHERE r.arrival <= ? AND NOT EXISTS (SELECT 1 FROM coverage_case c WHERE "
-                        + SAME_BILL.formatted("g") + "g.from_counter) ORDER BY r.arrival LIMIT " + most,
+                        + " WHERE r.arrival + 0 <= ? AND NOT EXISTS (SELECT 1 FROM coverage_case c WHERE "
+                        + SAME_BILL.formatted("g") + "g.from_counter) ORDER BY r.arrival + 0 LIMIT " + most,
                 List.of(until.toEpochMilli()),
                 CursorRepository::hole);
     }

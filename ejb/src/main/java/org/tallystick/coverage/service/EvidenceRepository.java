@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,6 +53,16 @@ class EvidenceRepository {
             .filter(type -> type != TerminalEventType.HELLO && type != TerminalEventType.HEARTBEAT)
             .map(type -> "'" + type.name() + "'")
             .collect(Collectors.joining(", "));
+
+    /** Bills that a heartbeat of a terminal has named and that have not come: receipts of removed logs had come. */
+    private static final String WAITING =
+            "SELECT COUNT(*) FROM announced_digest a WHERE a.terminal_no = ? AND NOT EXISTS"
+                    + " (SELECT 1 FROM receipt r WHERE r.terminal_no = a.terminal_no AND r.payload_digest = a.digest)"
+                    + " AND NOT EXISTS (SELECT 1 FROM removed_receipt d WHERE d.terminal_no = a.terminal_no"
+                    + " AND d.payload_digest = a.digest)";
+
+    private static final String OF_COUNTER =
+            " WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ? AND r.claim = 0";
 
     private final RowRepository rows;
     private final PolicyRepository policies;
@@ -182,23 +193,22 @@ class EvidenceRepository {
                         (earlier, later) -> earlier));
     }
 
-    /** Whether a heartbeat has named just this bill: the one after it bears its digest. */
+    /** Whether a heartbeat has named just this bill, which the one after it names by its digest, and it is not here and never was. */
     private boolean isAnnounced(CaseKey hole) {
+        List<Object> after = List.of(hole.terminalNo(), hole.series(), hole.counter() + 1);
+        List<Object> values = new ArrayList<>(List.of(hole.terminalNo()));
+        values.addAll(after);
+        values.addAll(after);
         return rows.count(
-                        "SELECT COUNT(*) FROM receipt r JOIN announced_digest a ON a.digest = r.previous"
-                                + " AND a.terminal_no = r.terminal_no WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ?"
-                                + " AND r.claim = 0",
-                        List.of(hole.terminalNo(), hole.series(), hole.counter() + 1))
+                        WAITING + " AND a.digest IN (SELECT r.previous FROM receipt r" + OF_COUNTER
+                                + " UNION ALL SELECT r.previous FROM removed_receipt r" + OF_COUNTER + ")",
+                        values)
                 > 0;
     }
 
-    /** Whether a heartbeat has named a bill that is not here. */
+    /** Whether a heartbeat has named a bill that is not here, and never was. */
     boolean isWaiting(String terminalNo) {
-        return rows.count(
-                        "SELECT COUNT(*) FROM announced_digest a WHERE a.terminal_no = ? AND NOT EXISTS"
-                                + " (SELECT 1 FROM receipt r WHERE r.terminal_no = a.terminal_no AND r.payload_digest = a.digest)",
-                        List.of(terminalNo))
-                > 0;
+        return rows.count(WAITING, List.of(terminalNo)) > 0;
     }
 
     /**

@@ -17,17 +17,19 @@ import org.tallystick.coverage.service.CountRepository.Covered;
 import org.tallystick.coverage.service.ReceiptReader.Read;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
+import org.tallystick.signing.service.FreshReceipts;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 
 /** Assesses receipts in the order of the ledger: a batch, what came of it and the cursor in one transaction. */
 @ApplicationScoped
 class ReceiptBatch {
-    /** Receipts of a batch. */
+    /** Receipts of a batch, or some more. */
     static final int MOST = 1_000;
 
     private static final int LONGEST_SCHEME = 24;
 
+    private final FreshReceipts fresh;
     private final StoredReceiptRepository receipts;
     private final CursorRepository cursors;
     private final PolicyRepository policies;
@@ -37,12 +39,14 @@ class ReceiptBatch {
 
     @Inject
     ReceiptBatch(
+            FreshReceipts fresh,
             StoredReceiptRepository receipts,
             CursorRepository cursors,
             PolicyRepository policies,
             ReceiptReader reader,
             CountRepository counts,
             CaseFinder finder) {
+        this.fresh = fresh;
         this.receipts = receipts;
         this.cursors = cursors;
         this.policies = policies;
@@ -54,32 +58,48 @@ class ReceiptBatch {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptBatch() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
-    /** Looks at what comes next in a log. @return how many receipts that were */
+    /** Looks at what comes next in a log. @return how many receipts that were; fewer than {@link #MOST}: the rest has time */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public int next(int logId) {
         long after = cursors.place(logId);
         if (receipts.behind(logId, after, 1).isEmpty()) {
+            fresh.forget(logId);
             return 0;
         }
         cursors.hold();
         after = cursors.place(logId);
-        List<StoredReceipt> batch = receipts.behind(logId, after, MOST);
-        if (batch.isEmpty()) {
-            return 0;
+        List<FreshReceipts.Fresh> known = fresh.takeBehind(logId, after, MOST);
+        if (!known.isEmpty()) {
+            long last = known.get(known.size() - 1).stored().index();
+            assess(logId, after, last, known.stream().map(Read::of).toList());
+            return known.size();
         }
-        long last = batch.get(batch.size() - 1).index();
+        List<StoredReceipt> batch = receipts.behind(logId, after, MOST);
+        if (!batch.isEmpty()) {
+            long last = batch.get(batch.size() - 1).index();
+            assess(
+                    logId,
+                    after,
+                    last,
+                    batch.stream()
+                            .flatMap(stored -> reader.read(stored).stream())
+                            .toList());
+        }
+        return batch.size();
+    }
+
+    private void assess(int logId, long after, long last, List<Read> batch) {
         Set<CaseKey> known = cursors.withCases(logId, after, last);
         RequirementPolicy policy = policies.requirements();
         List<Covered> covered = new ArrayList<>();
-        for (StoredReceipt stored : batch) {
-            reader.read(stored).ifPresent(read -> covered.add(assess(read, known, policy)));
+        for (Read read : batch) {
+            covered.add(assess(read, known, policy));
         }
         counts.add(covered);
         cursors.moveTo(logId, last);
-        return batch.size();
     }
 
     private Covered assess(Read read, Set<CaseKey> known, RequirementPolicy policy) {
@@ -115,7 +135,6 @@ class ReceiptBatch {
                 cause);
         return new Covered(
                 stored.number(),
-                read.key(),
                 stored.active(),
                 counted,
                 assessment.requirement().policy(),

@@ -18,6 +18,7 @@ import org.tallystick.signing.Channel;
 import org.tallystick.signing.Part;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.Finding;
+import org.tallystick.signing.service.FreshReceipts;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 
@@ -31,6 +32,10 @@ class ReceiptReader {
 
     /** A receipt that has been read. */
     record Read(StoredReceipt stored, Bill bill, Channel channel) {
+        static Read of(FreshReceipts.Fresh fresh) {
+            return new Read(fresh.stored(), fresh.bill(), fresh.channel());
+        }
+
         CaseKey key() {
             return new CaseKey(stored.terminalNo(), stored.series(), stored.counter());
         }

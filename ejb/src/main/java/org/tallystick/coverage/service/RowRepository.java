@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+import org.tallystick.shared.service.BulkRepository;
 
 /** Runs the queries of this package, in the caller's transaction where there is one. */
 @ApplicationScoped
@@ -52,12 +54,24 @@ class RowRepository {
         });
     }
 
+    <T> void insertAll(BulkRepository into, List<T> items, BulkRepository.Binder<T> binder) {
+        try (Connection connection = dataSource.getConnection()) {
+            into.insert(connection, items, binder);
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
     /** How many rows each set of values changed. */
     int[] changeAll(String sql, List<? extends List<?>> all) {
         if (all.isEmpty()) {
             return new int[0];
         }
         return with(sql, statement -> {
+            if (statement.isWrapperFor(PGStatement.class)) {
+                // The pool has each statement planned anew; here one plan serves a thousand rows.
+                statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+            }
             for (List<?> values : all) {
                 bind(statement, values);
                 statement.addBatch();
@@ -76,8 +90,12 @@ class RowRepository {
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             return work.run(statement);
         } catch (SQLException e) {
-            throw new IllegalStateException("the rows of coverage cannot be read or written", e);
+            throw unusable(e);
         }
+    }
+
+    private static IllegalStateException unusable(SQLException e) {
+        return new IllegalStateException("the rows of coverage cannot be read or written", e);
     }
 
     @FunctionalInterface

@@ -2,9 +2,9 @@ package org.tallystick.enrolment.service;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.tallystick.shared.RecentMap;
 
 /**
  * Remembers a bounded number of answers for a limited time; the least recently asked goes first. Thread-safe.
@@ -12,8 +12,7 @@ import java.util.Optional;
  * <p>{@link #forget} also defeats answers that are being loaded at that moment: what was read before is not kept.
  */
 final class BoundedCache<V> {
-    private final int capacity;
-    private final long lifeMillis;
+    private final Duration life;
     private final Clock clock;
     /** Guarded by this. */
     private final Map<String, Held<V>> entries;
@@ -24,17 +23,9 @@ final class BoundedCache<V> {
 
     /** @param life the longest that an answer of another node's database may be out of date */
     BoundedCache(int capacity, Duration life, Clock clock) {
-        this.capacity = capacity;
-        this.lifeMillis = life.toMillis();
+        this.life = life;
         this.clock = clock;
-        this.entries = new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Held<V>> eldest) {
-                return size() > BoundedCache.this.capacity;
-            }
-        };
+        this.entries = new RecentMap<>(capacity);
     }
 
     synchronized Optional<V> get(String key) {
@@ -47,9 +38,14 @@ final class BoundedCache<V> {
         return generation;
     }
 
-    synchronized void put(String key, V value, long loadedIn) {
+    void put(String key, V value, long loadedIn) {
+        put(key, value, loadedIn, life);
+    }
+
+    /** @param shorter how long this answer may be out of date */
+    synchronized void put(String key, V value, long loadedIn, Duration shorter) {
         if (loadedIn == generation) {
-            entries.put(key, new Held<>(value, clock.millis() + lifeMillis));
+            entries.put(key, new Held<>(value, clock.millis() + shorter.toMillis()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.TerminalCertificate;
@@ -19,8 +20,8 @@ import org.tallystick.shared.Base64Url;
 /**
  * Finds terminals' keys by thumbprint, for every bill and event: from memory as a rule. A revocation or suspension made on
  * this node counts with the next look-up, one made on another node within a second: the numbers of changes are asked for that
- * often ({@link RevocationRepository}). Should the database not answer that, {@link #LIFE} is the limit. Unknown thumbprints are remembered
- * apart and shortly, so that a flood of them neither reaches the database nor displaces known keys.
+ * often ({@link RevocationRepository}). Once the database has not answered that for {@link #TRUST}, nothing remembered counts. Unknown
+ * thumbprints are remembered apart and shortly, so that a flood of them neither reaches the database nor displaces known keys.
  */
 @ApplicationScoped
 @PermitAll
@@ -28,7 +29,9 @@ public class CertificateDirectory {
     private static final int KNOWN = 50_000;
     private static final int UNKNOWN = 10_000;
     private static final int THUMBPRINT_LENGTH = 32;
-    private static final Duration LIFE = Duration.ofSeconds(30);
+    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final Duration UNPROVEN_LIFE = Duration.ofSeconds(30);
+    private static final Duration TRUST = Duration.ofSeconds(30);
     private static final Duration UNKNOWN_LIFE = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 1_000;
     private static final Logger LOG = Logger.getLogger(CertificateDirectory.class.getName());
@@ -41,6 +44,8 @@ public class CertificateDirectory {
     private final AtomicLong looked = new AtomicLong(Long.MIN_VALUE);
     /** Number of the last change that was heeded; written by whoever has won {@link #looked}. */
     private volatile long heeded = -1;
+    /** When changes were last read, milliseconds; likewise. */
+    private volatile long followed;
 
     @Inject
     CertificateDirectory(CertificateRepository repository, Clock clock) {
@@ -69,6 +74,9 @@ public class CertificateDirectory {
             return Optional.empty();
         }
         followChanges();
+        if (Math.abs(clock.millis() - followed) > TRUST.toMillis()) {
+            forgetAll();
+        }
         String name = Base64Url.encode(thumbprint);
         Optional<CertifiedKey> cached = known.get(name);
         return cached.isPresent() || unknown.get(name).isPresent() ? cached : load(name);
@@ -94,21 +102,29 @@ public class CertificateDirectory {
             return;
         }
         try {
-            if (heeded < 0) {
-                heeded = repository.newestChange();
-                return;
+            long newest = repository.newestChange();
+            if (heeded < 0 || newest < heeded) {
+                // Whoever was quicker may have loaded what this number already includes; or the database is an older
+                // one.
+                heeded = newest;
+                forgetAll();
             }
-            for (RevocationRepository.Change change : repository.changesSince(heeded)) {
-                if (change.ofTerminal()) {
-                    forget(change.thumbprint());
-                } else {
-                    forgetAll();
-                }
-                heeded = change.version();
+            if (newest > heeded) {
+                repository.changesSince(heeded).forEach(this::heed);
             }
+            followed = now;
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Changes of certificates cannot be read; states may be old by " + LIFE, e);
+            LOG.log(Level.WARNING, "Changes of certificates cannot be read; states may be old by " + TRUST, e);
         }
+    }
+
+    private void heed(RevocationRepository.Change change) {
+        if (change.ofTerminal()) {
+            forget(change.thumbprint());
+        } else {
+            forgetAll();
+        }
+        heeded = change.version();
     }
 
     private Optional<CertifiedKey> load(String name) {
@@ -118,7 +134,9 @@ public class CertificateDirectory {
                 .terminalCertificate(name)
                 .filter(TerminalCertificate::isDelivered)
                 .flatMap(life -> repository.find(name).map(stored -> certifiedKey(life, stored)));
-        found.ifPresentOrElse(key -> known.put(name, key, knownIn), () -> unknown.put(name, Boolean.TRUE, unknownIn));
+        found.ifPresentOrElse(
+                key -> known.put(name, key, knownIn, key.unproven() ? UNPROVEN_LIFE : LIFE),
+                () -> unknown.put(name, Boolean.TRUE, unknownIn));
         return found;
     }
 
@@ -134,6 +152,7 @@ public class CertificateDirectory {
         X509Certificate certificate = stored.certificate();
         return new CertifiedKey(
                 certificate.getPublicKey(),
+                KeyAlgorithm.of(certificate.getPublicKey()).jose(),
                 certificate,
                 stored.thumbprint(),
                 subject(life, certificate),

@@ -12,6 +12,7 @@ import org.tallystick.enrolment.TerminalSubject;
  * knows that time (THREATS.md 3.4).
  *
  * @param key for a {@link KeyAlgorithm}, checked when it was certified
+ * @param algorithm the key's one algorithm by its JOSE name: {@code ES256}, {@code EdDSA} or {@code SM2SM3}
  * @param thumbprint base64url of the SHA-256 of the certificate
  * @param subject the only terminal it may sign for
  * @param suspended until somebody has looked into it
@@ -20,6 +21,7 @@ import org.tallystick.enrolment.TerminalSubject;
  */
 public record CertifiedKey(
         PublicKey key,
+        String algorithm,
         X509Certificate certificate,
         String thumbprint,
         TerminalSubject subject,
@@ -30,10 +32,5 @@ public record CertifiedKey(
     /** Issued elsewhere, and its key has proved nothing yet: only HELLO does so. */
     public boolean awaitsHello() {
         return foreign && unproven;
-    }
-
-    /** The key's one algorithm by its JOSE name: {@code ES256}, {@code EdDSA} or {@code SM2SM3}. */
-    public String algorithm() {
-        return KeyAlgorithm.of(key).jose();
     }
 }

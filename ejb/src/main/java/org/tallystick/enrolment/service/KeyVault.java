@@ -46,6 +46,8 @@ public class KeyVault {
     private final SecureRandom random;
     private final Map<String, SecretKey> secrets = new ConcurrentHashMap<>();
     private final Map<String, VaultKey> keys = new ConcurrentHashMap<>();
+    /** Of keys in files, by name: to open a file takes 30,000 rounds of a hash, also for what is no secret. */
+    private final Map<String, X509Certificate> certificates = new ConcurrentHashMap<>();
     /** Certificates never change; names by thumbprint. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
@@ -119,6 +121,7 @@ public class KeyVault {
     /** Reads the key from its file, or asks the device for it, when it is next wanted: it may have been restored. */
     void forget(String name) {
         keys.remove(name);
+        certificates.remove(name);
     }
 
     /** The authority's key, also an older one, whose certificate has this thumbprint; nothing if it is not here. */
@@ -142,6 +145,7 @@ public class KeyVault {
         return Optional.ofNullable(keys.get(name))
                 .map(VaultKey::certificate)
                 .or(() -> files.elsewhere(name))
+                .or(() -> files.names().contains(name) ? Optional.ofNullable(certificates.get(name)) : Optional.empty())
                 .or(() -> entry(name).map(VaultKey::certificate));
     }
 
@@ -164,9 +168,9 @@ public class KeyVault {
 
     /** Adds a key under the purpose's next number. */
     void add(String purpose, VaultKey key) {
-        files.write(
-                nextName(purpose),
-                new KeyStore.PrivateKeyEntry(key.privateKey(), new Certificate[] {key.certificate()}));
+        String name = nextName(purpose);
+        files.write(name, new KeyStore.PrivateKeyEntry(key.privateKey(), new Certificate[] {key.certificate()}));
+        certificates.put(name, key.certificate());
     }
 
     /** Makes a key in the device under the purpose's next number. */
@@ -239,11 +243,13 @@ public class KeyVault {
     }
 
     private Optional<VaultKey> entry(String name) {
-        return files.read(name)
+        Optional<VaultKey> found = files.read(name)
                 .filter(KeyStore.PrivateKeyEntry.class::isInstance)
                 .map(KeyStore.PrivateKeyEntry.class::cast)
                 .filter(entry -> entry.getCertificate() instanceof X509Certificate)
                 .map(entry -> new VaultKey(entry.getPrivateKey(), (X509Certificate) entry.getCertificate()));
+        found.ifPresent(key -> certificates.put(name, key.certificate()));
+        return found;
     }
 
     private SecretKey secret(String name) {

@@ -57,7 +57,7 @@ public class TerminalTrust {
     }
 
     /**
-     * Writes the file anew if authorities have been added or revoked.
+     * Writes the file anew if authorities have been added or revoked, and at first: the listener does not load a file that is missing.
      *
      * @return whether the listener has to load it again
      */
@@ -66,7 +66,7 @@ public class TerminalTrust {
                 .filter(thumbprint ->
                         isForTls(certificates.find(thumbprint).orElseThrow().certificate()))
                 .collect(Collectors.toSet());
-        boolean due = !written().equals(aliases(wanted));
+        boolean due = !Files.exists(file) || !written().equals(aliases(wanted));
         if (due) {
             write(wanted);
         }

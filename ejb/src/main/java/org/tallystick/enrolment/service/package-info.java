@@ -52,6 +52,13 @@
  * the export, because two people, and a backup known to work; the price: two operators are needed. SM2 terminals renew in a
  * signed statement, because TLS has no SM2 here; the price: one endpoint more. A revoked certificate stays on its list after
  * its end, because receipts are verified for ever, and lists of terminals stay small; the price: a list only grows.
+ * A breaker for each key; the same bill goes to the next key, because no sale is refused that could be sealed; the price: receipts of one
+ * minute may bear two seals. SM2 has root, authorities and seal of its own, because chains of one family for either world's software; the
+ * price: a second root to hand out. A foreign certificate's terminal is a ledger record, not its subject, because licensed authorities
+ * know nothing of our numbers; offline proof stays possible; the price: a record and proof in each receipt file. Calls to a device for
+ * keys run on threads of their own, because a vendor's library cannot be broken off; the price: up to four threads hang with it. A port of
+ * its own asks terminals for their certificates, because one listener cannot ask some and not others; TLS 1.3 knows no later asking over
+ * HTTP/2; the price: one more port to open.
  */
 @NullMarked
 package org.tallystick.enrolment.service;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.following.Standing;
 import org.tallystick.following.Wish;
+import org.tallystick.ledger.service.KeptLogs;
 
 /** Rows of followers, and how the receipts stand that they follow. */
 @ApplicationScoped
@@ -29,7 +30,9 @@ class FollowerRepository {
             + " WHERE n.subject = 'receipt/' || r.number AND n.kind = 'RECEIPT_ALTERED' AND n.settled_at = 0) OR "
             + DOUBTED.formatted(" AND c.state NOT IN ('CLOSED', 'UNREMEDIABLE')") + " THEN ',ALTERED' ELSE '' END";
 
+    /** Nobody is written to any more about a receipt that goes with a removed log. */
     private static final String FROM = " FROM receipt_follower f JOIN receipt r ON r.code = f.code"
+            + " AND " + KeptLogs.keep("r")
             + " LEFT JOIN receipt_lack l ON l.number = r.number ";
 
     @PersistenceContext(unitName = "tallystick")
@@ -62,7 +65,9 @@ class FollowerRepository {
 
     /** Holds the receipt with this link code until the transaction ends. @return false if there is none */
     boolean hold(String code) {
-        return !query("SELECT number FROM receipt WHERE code = ?1 FOR UPDATE", code)
+        return !query(
+                        "SELECT number FROM receipt WHERE code = ?1 AND " + KeptLogs.keep("receipt") + " FOR UPDATE",
+                        code)
                 .getResultList()
                 .isEmpty();
     }

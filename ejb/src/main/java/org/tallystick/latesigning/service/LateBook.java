@@ -16,6 +16,8 @@ import org.tallystick.coverage.service.LateCases;
 import org.tallystick.latesigning.LateLink;
 import org.tallystick.latesigning.LateMark;
 import org.tallystick.latesigning.LateSignature;
+import org.tallystick.shared.Problem;
+import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Ids;
 import org.tallystick.shared.service.Settings;
@@ -79,10 +81,14 @@ class LateBook {
     /**
      * @param consent which words were agreed to
      * @return what was stored
-     * @throws org.tallystick.shared.Problem not-confirmed while the platform's key does not sign: nothing is stored
+     * @throws Problem not-confirmed while the platform's key does not sign, removed if the receipt went with its log: nothing is stored
      */
     LateSignature write(LateLink link, LateCases.Sale sale, LateMark mark, String consent, LateSender sender) {
-        StoredReceipt receipt = receipts.byNumber(sale.receipt()).orElseThrow();
+        StoredReceipt receipt = receipts.byNumber(sale.receipt())
+                .orElseThrow(() -> new Problem(
+                        ProblemType.REMOVED,
+                        "The receipt of this sale was kept as long as the rules demand, and then removed: it cannot be signed"
+                                + " any more."));
         Set<OriginFlag> flags = flags(sale, sender);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         LateStatement stated = new LateStatement(

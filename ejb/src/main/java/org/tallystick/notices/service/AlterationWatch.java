@@ -11,6 +11,7 @@ import java.util.Set;
 import org.tallystick.ledger.service.Ledger;
 import org.tallystick.ledger.service.LedgerEntries;
 import org.tallystick.ledger.service.LedgerLog;
+import org.tallystick.ledger.service.LedgerRemovals;
 import org.tallystick.notices.Audience;
 import org.tallystick.notices.NoticeFacts;
 import org.tallystick.notices.NoticeKind;
@@ -31,6 +32,7 @@ class AlterationWatch {
 
     private final Ledger ledger;
     private final LedgerEntries entries;
+    private final LedgerRemovals removals;
     private final StoredReceiptRepository receipts;
     private final Notices notices;
     private final NoticeRepository repository;
@@ -41,12 +43,14 @@ class AlterationWatch {
     AlterationWatch(
             Ledger ledger,
             LedgerEntries entries,
+            LedgerRemovals removals,
             StoredReceiptRepository receipts,
             Notices notices,
             NoticeRepository repository,
             Settings settings) {
         this.ledger = ledger;
         this.entries = entries;
+        this.removals = removals;
         this.receipts = receipts;
         this.notices = notices;
         this.repository = repository;
@@ -56,7 +60,7 @@ class AlterationWatch {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected AlterationWatch() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Looks at the next ones of each log. One thread at a time: the caller holds the watch's turn. */
@@ -66,11 +70,18 @@ class AlterationWatch {
             long place = places.getOrDefault(log.id(), -1L);
             List<StoredReceipt> some =
                     receipts.behind(log.id(), place, settings.integer("tallystick.notices.scrub-rows"));
-            for (StoredReceipt receipt : altered(log, some)) {
-                notices.tell(telling(receipt, log));
-                told.remove(subject(receipt));
+            List<StoredReceipt> altered = altered(log, some);
+            // Of a log that is removed, receipts and entries may have gone in order since they were read.
+            if (altered.isEmpty() || removals.proved(log).isEmpty()) {
+                for (StoredReceipt receipt : altered) {
+                    notices.tell(telling(receipt, log));
+                    told.remove(subject(receipt));
+                }
+                some.stream()
+                        .map(AlterationWatch::subject)
+                        .filter(told::contains)
+                        .forEach(notices::settled);
             }
-            some.stream().map(AlterationWatch::subject).filter(told::contains).forEach(notices::settled);
             places.put(
                     log.id(), some.isEmpty() ? -1L : some.get(some.size() - 1).index());
         }

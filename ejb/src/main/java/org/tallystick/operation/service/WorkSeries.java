@@ -8,18 +8,22 @@ import org.tallystick.operation.service.Health.Sight;
 import org.tallystick.retention.service.Retention;
 import org.tallystick.shared.service.BackgroundJobs;
 import org.tallystick.signing.service.IntakeCounts;
+import org.tallystick.signing.service.SigningThreads;
 
 /** Of what is done: bills, audits, erasures, background jobs. */
 @ApplicationScoped
 class WorkSeries {
     private final IntakeCounts intake;
+    private final SigningThreads threads;
     private final AuditCounts audits;
     private final Retention retention;
     private final BackgroundJobs jobs;
 
     @Inject
-    WorkSeries(IntakeCounts intake, AuditCounts audits, Retention retention, BackgroundJobs jobs) {
+    WorkSeries(
+            IntakeCounts intake, SigningThreads threads, AuditCounts audits, Retention retention, BackgroundJobs jobs) {
         this.intake = intake;
+        this.threads = threads;
         this.audits = audits;
         this.retention = retention;
         this.jobs = jobs;
@@ -28,7 +32,7 @@ class WorkSeries {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected WorkSeries() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     void add(Series series, Sight sight) {
@@ -44,6 +48,7 @@ class WorkSeries {
                         count,
                         "reason",
                         type.slug()));
+        series.gauge("tallystick_bills_waiting", "Bills that wait to be checked and sealed.", threads.waiting());
         for (BackgroundJobs.State job : jobs.states()) {
             job.last()
                     .ifPresent(run -> series.gauge(

@@ -9,6 +9,7 @@ import org.tallystick.receipts.FileCheck;
 import org.tallystick.receipts.FileCheck.Counterpart;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Receipt;
+import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.ReceiptFile;
 import org.tallystick.verification.VerificationReport;
@@ -19,17 +20,19 @@ import org.tallystick.verification.service.PlatformVerifier;
 class FileChecks {
     private final PlatformVerifier verifier;
     private final StoredReceiptRepository receipts;
+    private final RemovedReceiptRepository removed;
 
     @Inject
-    FileChecks(PlatformVerifier verifier, StoredReceiptRepository receipts) {
+    FileChecks(PlatformVerifier verifier, StoredReceiptRepository receipts, RemovedReceiptRepository removed) {
         this.verifier = verifier;
         this.receipts = receipts;
+        this.removed = removed;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected FileChecks() {
-        this(null, null);
+        this(null, null, null);
     }
 
     FileCheck check(byte[] upload) {
@@ -53,10 +56,17 @@ class FileChecks {
                     .map(kept -> Arrays.equals(Receipt.parse(kept.stored()).digest(), brought.digest())
                             ? Counterpart.SAME
                             : Counterpart.DIFFERENT)
-                    .orElse(Counterpart.NONE);
+                    .orElseGet(() -> removed(brought));
         } catch (Problem e) {
             return Counterpart.NOT_COMPARED;
         }
+    }
+
+    private Counterpart removed(Receipt brought) {
+        return removed.byNumber(brought.sealHeader().statement().number())
+                .map(kept ->
+                        Arrays.equals(kept.digest(), brought.digest()) ? Counterpart.REMOVED : Counterpart.DIFFERENT)
+                .orElse(Counterpart.NONE);
     }
 
     private static Optional<ReceiptFile> parsed(byte[] upload) {

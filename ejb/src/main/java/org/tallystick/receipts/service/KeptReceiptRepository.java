@@ -22,7 +22,8 @@ class KeptReceiptRepository {
                     + " CASE WHEN " + ReceiptConditionsRepository.VOIDED + " THEN 'VOIDED' WHEN "
                     + ReceiptConditionsRepository.REFUNDED + " THEN 'REFUNDED' ELSE 'STANDS' END FROM kept_receipt k"
                     + " JOIN receipt r ON r.code = k.code JOIN merchant m ON m.merchant_no = r.merchant_no"
-                    + " WHERE k.account_id = ?1 ORDER BY r.sale_time DESC, r.number DESC";
+                    + " WHERE k.account_id = ?1 AND " + ReceiptConditionsRepository.KEPT
+                    + " ORDER BY r.sale_time DESC, r.number DESC";
 
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;

@@ -52,7 +52,11 @@ class PageAssembly {
 
     /** @param code 22 characters of base64url; anything else is not found */
     Optional<ReceiptPage> find(String code) {
-        return receipts.byCode(code).map(this::of);
+        return stored(code).map(this::of);
+    }
+
+    Optional<StoredReceipt> stored(String code) {
+        return receipts.byCode(code);
     }
 
     Optional<ReceiptPage> findByNumber(String number) {

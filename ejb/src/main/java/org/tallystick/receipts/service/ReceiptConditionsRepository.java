@@ -1,10 +1,14 @@
 package org.tallystick.receipts.service;
 
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tallystick.access.Viewer;
+import org.tallystick.ledger.service.KeptLogs;
 import org.tallystick.receipts.ReceiptCursor;
 import org.tallystick.receipts.ReceiptFilter;
 import org.tallystick.receipts.ReceiptOrder;
@@ -27,6 +31,14 @@ final class ReceiptConditionsRepository {
     private static final String AMONG_TAKEN_BACK = "(r.merchant_no, r.terminal_no, r.series, r.counter) IN (SELECT"
             + " o.merchant_no, o.original_terminal, o.original_series, o.original_counter FROM receipt o WHERE o.active"
             + " AND o.original_counter IS NOT NULL AND o.bill_type IN (%s))";
+
+    private static final int LONGEST_REFERENCE = 12;
+    private static final int AUTHORISATION = 6;
+    private static final int TERMINAL = 8;
+    private static final int CARD_DIGITS = 4;
+
+    /** A receipt of a removed log is not shown any more, however long deleting it takes. */
+    static final String KEPT = KeptLogs.keep("r");
 
     static final String VOIDED = TAKEN_BACK.formatted(VOIDS);
     static final String REFUNDED = TAKEN_BACK.formatted(REFUNDS);
@@ -55,6 +67,20 @@ final class ReceiptConditionsRepository {
         return all;
     }
 
+    /** The same while a removed log is being deleted, which few databases ever see: the indexes know nothing of logs. */
+    ReceiptConditionsRepository keptOnly() {
+        add(KEPT);
+        return this;
+    }
+
+    /** Whether a removed log's receipts are still being deleted. */
+    static boolean isDeleting(EntityManager em) {
+        return !em.createNativeQuery(KeptLogs.DELETING)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** One receipt, also one that a later one replaced. */
     static ReceiptConditionsRepository of(Viewer viewer, String number) {
         ReceiptConditionsRepository all = new ReceiptConditionsRepository();
@@ -77,7 +103,8 @@ final class ReceiptConditionsRepository {
 
     private void state(ReceiptState state) {
         switch (state) {
-            case SIGNED, UNSIGNED -> add("r.status = ?", state.name());
+            // A constant of ours and no parameter: the index of those that are UNSIGNED is for nothing else.
+            case SIGNED, UNSIGNED -> add("r.status = '" + state.name() + "'");
             case LACKING -> lacks("'OPEN'");
             case REMEDIED -> lacks("'REMEDIED'");
             case SETTLED -> lacks("'EXPLAINED', 'GIVEN_UP'");
@@ -102,16 +129,34 @@ final class ReceiptConditionsRepository {
             add("r.digest = ?", digest.get());
             return;
         }
+        fact(text);
+    }
+
+    /** Only in the columns that can hold what was typed: a reference number is then found by its index. */
+    private void fact(SoughtText text) {
         String plain = text.plain();
-        add(
-                "(r.reference_no = ? OR r.auth_code = ? OR r.terminal_no = ? OR r.card_last4 = ? OR r.trace_no = ?"
-                        + " OR r.amount = ?)",
-                plain,
-                plain,
-                plain,
-                plain,
-                text.trace().orElse(""),
-                text.amount().orElse(-1L));
+        Map<String, Object> columns = new LinkedHashMap<>();
+        if (plain.length() <= LONGEST_REFERENCE) {
+            columns.put("r.reference_no = ?", plain);
+        }
+        if (plain.length() == AUTHORISATION) {
+            columns.put("r.auth_code = ?", plain);
+        }
+        if (plain.length() == TERMINAL) {
+            columns.put("r.terminal_no = ?", plain);
+        }
+        if (plain.length() == CARD_DIGITS) {
+            columns.put("r.card_last4 = ?", plain);
+        }
+        text.trace().ifPresent(trace -> columns.put("r.trace_no = ?", trace));
+        text.amount().ifPresent(amount -> columns.put("r.amount = ?", amount));
+        if (columns.isEmpty()) {
+            add("1 = 0");
+        } else {
+            add(
+                    columns.keySet().stream().collect(Collectors.joining(" OR ", "(", ")")),
+                    columns.values().toArray());
+        }
     }
 
     /** @param ascending how the rows are read, which is against the list's order when going back */

@@ -49,13 +49,17 @@ class ReceiptListRepository {
         StringBuilder sql = new StringBuilder(SELECT)
                 .append("WHERE ")
                 .append(scope.column())
-                .append(" = ? AND r.active");
+                .append(" = ? AND r.active AND ")
+                .append(ReceiptConditionsRepository.KEPT);
         List<Object> values = new ArrayList<>(List.of(scope.value()));
         query.merchantNo().ifPresent(no -> add(sql, values, " AND r.merchant_no = ?", no));
         query.from().ifPresent(day -> add(sql, values, " AND r.sale_date >= ?", Date.valueOf(day)));
         query.to().ifPresent(day -> add(sql, values, " AND r.sale_date <= ?", Date.valueOf(day)));
         query.terminalNo().ifPresent(no -> add(sql, values, " AND r.terminal_no = ?", no));
-        query.status().ifPresent(status -> add(sql, values, " AND r.status = ?", status.name()));
+        // A constant of ours and no parameter: the index of those that are UNSIGNED is for nothing else.
+        query.status()
+                .ifPresent(status ->
+                        sql.append(" AND r.status = '").append(status.name()).append('\''));
         query.cursor().ifPresent(end -> {
             // The first condition is for the index, the second one is exact.
             add(sql, values, " AND r.sale_date <= ?", Date.valueOf(end.saleDate()));
@@ -69,7 +73,8 @@ class ReceiptListRepository {
 
     /** A receipt, whether or not it still holds its counter. */
     Optional<ReceiptListItem> byNumber(Scope scope, String number) {
-        String sql = SELECT + "WHERE r.number = ? AND " + scope.column() + " = ?";
+        String sql =
+                SELECT + "WHERE r.number = ? AND " + scope.column() + " = ? AND " + ReceiptConditionsRepository.KEPT;
         return list(sql, List.of(number, scope.value())).stream().findFirst();
     }
 

@@ -27,18 +27,20 @@ public class ReceiptSearch {
     private static final int EXPORT_PAGE = 500;
 
     private final ReceiptSearchRepository repository;
+    private final MerchantDays days;
     private final Event<AuditEvent> audit;
 
     @Inject
-    ReceiptSearch(ReceiptSearchRepository repository, Event<AuditEvent> audit) {
+    ReceiptSearch(ReceiptSearchRepository repository, MerchantDays days, Event<AuditEvent> audit) {
         this.repository = repository;
+        this.days = days;
         this.audit = audit;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptSearch() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /** @param place where the page begins or ends; empty for the first one */
@@ -64,7 +66,10 @@ public class ReceiptSearch {
     /** Count and sum of exactly what the filter finds. */
     public ReceiptTotals totals(Viewer viewer, ReceiptFilter filter) {
         admit(viewer);
-        return repository.totals(viewer, filter);
+        return Optional.of(viewer)
+                .filter(own -> own.role().isMerchant())
+                .flatMap(own -> days.totals(own.merchantNo(), filter))
+                .orElseGet(() -> repository.totals(viewer, filter));
     }
 
     /** Whether there is anything to be seen at all. */
@@ -90,7 +95,7 @@ public class ReceiptSearch {
             Viewer viewer, ReceiptFilter filter, ReceiptOrder order, String form, Consumer<ReceiptRow> reader) {
         admit(viewer);
         audit.fire(viewer.audit("receipts.export", form)
-                .change("", repository.totals(viewer, filter).count() + " rows"));
+                .change("", totals(viewer, filter).count() + " rows"));
         Optional<ReceiptCursor> place = Optional.empty();
         List<ReceiptRow> page;
         do {

@@ -44,7 +44,7 @@ class ReceiptSearchRepository {
     /** Rows next to a place, or from the list's beginning, in the list's order, at most so many. */
     List<ReceiptRow> page(
             Viewer viewer, ReceiptFilter filter, ReceiptOrder order, Optional<ReceiptCursor> place, int most) {
-        ReceiptConditionsRepository conditions = ReceiptConditionsRepository.of(viewer, filter);
+        ReceiptConditionsRepository conditions = conditions(viewer, filter);
         boolean onward = place.map(ReceiptCursor::onward).orElse(true);
         boolean ascending = order.isAscending() == onward;
         place.ifPresent(cursor -> conditions.place(cursor, order, ascending));
@@ -60,14 +60,13 @@ class ReceiptSearchRepository {
     }
 
     Optional<ReceiptRow> byNumber(Viewer viewer, String number) {
-        return rows(query(SELECT, ReceiptConditionsRepository.of(viewer, number), "")).stream()
+        return rows(query(SELECT, ReceiptConditionsRepository.of(viewer, number).keptOnly(), "")).stream()
                 .findFirst();
     }
 
     ReceiptTotals totals(Viewer viewer, ReceiptFilter filter) {
         String select = "SELECT r.currency, COUNT(*), SUM(" + SIGNED_AMOUNT + ") FROM receipt r";
-        Query query = query(
-                select, ReceiptConditionsRepository.of(viewer, filter), " GROUP BY r.currency ORDER BY r.currency");
+        Query query = query(select, conditions(viewer, filter), " GROUP BY r.currency ORDER BY r.currency");
         long count = 0;
         List<Money> sums = new ArrayList<>();
         for (Object found : query.getResultList()) {
@@ -79,10 +78,15 @@ class ReceiptSearchRepository {
     }
 
     boolean any(Viewer viewer) {
-        return !query("SELECT r.number FROM receipt r", ReceiptConditionsRepository.of(viewer, ReceiptFilter.ALL), "")
+        return !query("SELECT r.number FROM receipt r", conditions(viewer, ReceiptFilter.ALL), "")
                 .setMaxResults(1)
                 .getResultList()
                 .isEmpty();
+    }
+
+    private ReceiptConditionsRepository conditions(Viewer viewer, ReceiptFilter filter) {
+        ReceiptConditionsRepository conditions = ReceiptConditionsRepository.of(viewer, filter);
+        return ReceiptConditionsRepository.isDeleting(em) ? conditions.keptOnly() : conditions;
     }
 
     private static String types(int sign) {

@@ -11,6 +11,7 @@ import org.tallystick.receipts.RelatedReceipt.Relation;
 import org.tallystick.shared.Money;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Receipt;
+import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 
@@ -18,19 +19,21 @@ import org.tallystick.signing.service.StoredReceiptRepository;
 @ApplicationScoped
 class RelatedReceipts {
     private final StoredReceiptRepository receipts;
+    private final RemovedReceiptRepository removed;
 
     @Inject
-    RelatedReceipts(StoredReceiptRepository receipts) {
+    RelatedReceipts(StoredReceiptRepository receipts, RemovedReceiptRepository removed) {
         this.receipts = receipts;
+        this.removed = removed;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RelatedReceipts() {
-        this(null);
+        this(null, null);
     }
 
-    /** Those that still have a link, in the order: same counter, original, later ones. */
+    /** Those that still have a link and do not go with a removed log, in the order: same counter, original, later ones. */
     List<RelatedReceipt> of(StoredReceipt stored, Optional<Bill> bill) {
         List<RelatedReceipt> related = new ArrayList<>();
         receipts.ofCounter(stored.terminalNo(), stored.series(), stored.counter()).stream()
@@ -67,8 +70,8 @@ class RelatedReceipts {
         };
     }
 
-    private static void add(List<RelatedReceipt> related, Relation relation, StoredReceipt other) {
-        if (other.code().isPresent()) {
+    private void add(List<RelatedReceipt> related, Relation relation, StoredReceipt other) {
+        if (other.code().isPresent() && removed.byNumber(other.number()).isEmpty()) {
             Bill bill = Bill.parse(Receipt.parse(other.stored()).payload());
             related.add(new RelatedReceipt(
                     relation,

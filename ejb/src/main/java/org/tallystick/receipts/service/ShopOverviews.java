@@ -26,13 +26,13 @@ import org.tallystick.signing.ReceiptStatus;
 public class ShopOverviews {
     static final int DAYS = 30;
 
-    private final ShopRepository shop;
+    private final MerchantDays merchantDays;
     private final MerchantTerminalRepository terminals;
     private final Clock clock;
 
     @Inject
-    ShopOverviews(ShopRepository shop, MerchantTerminalRepository terminals, Clock clock) {
-        this.shop = shop;
+    ShopOverviews(MerchantDays merchantDays, MerchantTerminalRepository terminals, Clock clock) {
+        this.merchantDays = merchantDays;
         this.terminals = terminals;
         this.clock = clock;
     }
@@ -48,7 +48,7 @@ public class ShopOverviews {
         String merchantNo = viewer.merchantNo();
         LocalDate today = ShopTime.today(clock);
         LocalDate first = today.minusDays(DAYS - 1);
-        List<DaySum> sums = shop.days(merchantNo, start(first), start(today.plusDays(1)));
+        List<DaySum> sums = merchantDays.sums(merchantNo, first, today);
         return new ShopOverview(
                 clock.instant(),
                 DaySum.totals(filtered(sums, sum -> sum.day().equals(today))),
@@ -83,9 +83,5 @@ public class ShopOverviews {
 
     private static List<DaySum> filtered(List<DaySum> sums, Predicate<DaySum> which) {
         return sums.stream().filter(which).toList();
-    }
-
-    private static long start(LocalDate day) {
-        return ShopTime.startOf(day).toEpochMilli();
     }
 }

@@ -33,7 +33,7 @@ class ShopRepository {
 
     /** What was stored of the bills of a time, by day and kind: one pass over an index. */
     List<DaySum> days(String merchantNo, long from, long until) {
-        String sql = "SELECT " + DAY + ", r.currency, r.status, r.bill_type, COUNT(*), SUM(r.amount)" + OF_MERCHANT
+        String sql = "SELECT " + DAY + ", r.currency, r.status, r.bill_type, COUNT(*), SUM(r.amount)" + ofMerchant()
                 + " AND r.sale_time < ?3 GROUP BY " + DAY + ", r.currency, r.status, r.bill_type";
         List<?> rows = em.createNativeQuery(sql)
                 .setParameter(1, merchantNo)
@@ -58,7 +58,7 @@ class ShopRepository {
     List<BatchTotals> batches(String merchantNo, long from, long until) {
         String sql = "SELECT r.terminal_no, COALESCE(r.batch_no, ''), r.currency, " + tally(SALES) + ", "
                 + tally(REFUNDS)
-                + ", " + tally(VOIDS) + OF_MERCHANT + " AND r.sale_time < ?3 AND (" + SALES + " OR " + REFUNDS + " OR "
+                + ", " + tally(VOIDS) + ofMerchant() + " AND r.sale_time < ?3 AND (" + SALES + " OR " + REFUNDS + " OR "
                 + VOIDS + ") GROUP BY r.terminal_no, COALESCE(r.batch_no, ''), r.currency ORDER BY 1, 2, 3";
         List<?> rows = em.createNativeQuery(sql)
                 .setParameter(1, merchantNo)
@@ -73,6 +73,16 @@ class ShopRepository {
             batches.add(new BatchTotals(key, tally(row, 3), tally(row, 5), tally(row, 7)));
         }
         return batches;
+    }
+
+    /** What is deleted with a removed log is not summed any more, as no list has it. */
+    private String ofMerchant() {
+        return isDeleting() ? OF_MERCHANT + " AND " + ReceiptConditionsRepository.KEPT : OF_MERCHANT;
+    }
+
+    /** Whether a removed log's receipts are still being deleted. */
+    boolean isDeleting() {
+        return ReceiptConditionsRepository.isDeleting(em);
     }
 
     private static String tally(String condition) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.service.KeptLogs;
 import org.tallystick.reconciliation.FaultReason;
 import org.tallystick.reconciliation.MatchResult;
 import org.tallystick.reconciliation.RowFault;
@@ -23,16 +24,20 @@ import org.tallystick.shared.Money;
 
 /** Lists of rows, bad lines and receipts, read page by page behind the last one seen. */
 final class ListRepository {
+    /** The receipt that is settled, or should be; one of a removed log is not shown any more, however long deleting it takes. */
+    private static final String SHOWN = " AND r.active AND " + KeptLogs.keep("r");
+
     private static final String LINES =
             "SELECT s.id, s.merchant_no, s.terminal_no, s.batch_no, s.trace_no, s.reference_no,"
                     + " s.amount, s.currency, s.back, s.sale_date, s.settled_on, s.card_last4, x.result, x.rule, x.differences,"
                     + " x.duplicate_of, r.number, r.amount FROM settlement_result x JOIN settlement_row s ON s.id = x.row_id"
                     + " LEFT JOIN receipt r ON r.terminal_no = x.terminal_no AND r.series = x.series AND r.counter = x.counter"
-                    + " AND r.active";
+                    + SHOWN;
     private static final String MISSING =
             "SELECT r.number, m.acquirer, m.merchant_no, m.terminal_no, m.series, m.counter,"
                     + " r.trace_no, r.batch_no, r.amount, r.currency, r.bill_type, m.sale_time FROM settlement_missing m"
-                    + " JOIN receipt r ON r.terminal_no = m.terminal_no AND r.series = m.series AND r.counter = m.counter AND r.active";
+                    + " JOIN receipt r ON r.terminal_no = m.terminal_no AND r.series = m.series AND r.counter = m.counter"
+                    + SHOWN;
 
     private ListRepository() {}
 

@@ -1,8 +1,8 @@
 package org.tallystick.shared.service;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.tallystick.shared.RecentMap;
 
 /**
  * Token buckets by key, at most {@code capacity} of them: the least recently used are forgotten, so a flood of invented
@@ -20,14 +20,7 @@ public final class RateLimiter {
         this.rate = rate;
         this.burst = burst;
         this.clock = clock;
-        this.buckets = new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > capacity;
-            }
-        };
+        this.buckets = new RecentMap<>(capacity);
     }
 
     /** Takes one token of the key's bucket. @return false when it is empty: answer 429 */

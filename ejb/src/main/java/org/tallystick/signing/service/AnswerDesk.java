@@ -25,12 +25,15 @@ class AnswerDesk {
     private static final int RETRY_SECONDS = 30;
 
     private final StoredReceiptRepository stored;
+    private final RemovedReceiptRepository removed;
     private final LedgerFiles ledger;
     private final Settings settings;
 
     @Inject
-    AnswerDesk(StoredReceiptRepository stored, LedgerFiles ledger, Settings settings) {
+    AnswerDesk(
+            StoredReceiptRepository stored, RemovedReceiptRepository removed, LedgerFiles ledger, Settings settings) {
         this.stored = stored;
+        this.removed = removed;
         this.ledger = ledger;
         this.settings = settings;
     }
@@ -38,7 +41,7 @@ class AnswerDesk {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected AnswerDesk() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** @param position where the draft's own entry stands; empty if the bill was stored before */
@@ -60,7 +63,8 @@ class AnswerDesk {
     }
 
     private Answer repeated(ReceiptDraft draft) {
-        StoredReceipt receipt = stored.byNumber(draft.existing().orElseThrow()).orElseThrow();
+        String number = draft.existing().orElseThrow();
+        StoredReceipt receipt = stored.byNumber(number).orElseThrow(() -> missing(number));
         LedgerLog log = ledger.log(receipt.logId()).orElseThrow();
         List<String> findings = new ArrayList<>(receipt.findings());
         if (otherSignature(draft, Receipt.parse(receipt.stored()))) {
@@ -89,6 +93,21 @@ class AnswerDesk {
                                     + " the same bytes again.")
                     .with("retryAfter", RETRY_SECONDS);
         }
+    }
+
+    /** Its log may have been removed since the draft was decided; a till must not believe so of anything else. */
+    private RuntimeException missing(String number) {
+        return removed.byNumber(number).isPresent()
+                ? removed()
+                : new IllegalStateException("Receipt " + number + " was stored and cannot be read: audit the database");
+    }
+
+    /** Why a bill is neither stored nor answered with its receipt. */
+    static Problem removed() {
+        return new Problem(
+                ProblemType.REMOVED,
+                "The receipt of this counter was kept as long as the rules demand, and then removed. Nothing is stored"
+                        + " again: take the bill as delivered.");
     }
 
     private static boolean otherSignature(ReceiptDraft draft, Receipt receipt) {

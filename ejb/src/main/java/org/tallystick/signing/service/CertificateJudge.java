@@ -59,8 +59,8 @@ class CertificateJudge {
         return at(key, times.iat(), times.arrival());
     }
 
-    Fitness judge(CertifiedKey key, byte[] payloadDigest, Bill bill, Times times) {
-        Fitness atArrival = at(key, times.iat(), times.arrival());
+    /** @param atArrival what {@link #judgeAtArrival} has said */
+    Fitness judge(CertifiedKey key, Fitness atArrival, byte[] payloadDigest, Bill bill, Times times) {
         if (atArrival == Fitness.FIT || atArrival == Fitness.SUSPENDED) {
             return atArrival;
         }

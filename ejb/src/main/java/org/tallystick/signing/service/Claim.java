@@ -10,6 +10,7 @@ import org.tallystick.signing.ReceiptStatus;
  * @param ordinal 0 for the first receipt of its counter
  * @param active true for the one that holds the counter now
  * @param lost true if nothing proves it any more: an incident has ended its log before the public checkpoint got there
+ * @param removed true if it is not kept any more: its log was removed after its retention
  */
 record Claim(
         String number,
@@ -19,7 +20,8 @@ record Claim(
         ReceiptStatus status,
         byte[] payloadDigest,
         Optional<String> code,
-        boolean lost) {
+        boolean lost,
+        boolean removed) {
 
     boolean isOf(byte[] digest) {
         return Arrays.equals(payloadDigest, digest);

@@ -3,11 +3,14 @@ package org.tallystick.signing.service;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tallystick.shared.RecentMap;
+import org.tallystick.signing.Bill;
 import org.tallystick.signing.service.BillKey.TerminalKey;
 
 /**
@@ -18,14 +21,7 @@ final class CounterBook {
     private static final int REMEMBERED = 200_000;
 
     private final CounterRepository repository;
-    private final Map<TerminalKey, TerminalState> remembered = new LinkedHashMap<>(256, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TerminalKey, TerminalState> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<TerminalKey, TerminalState> remembered = new RecentMap<>(REMEMBERED);
     private final Map<TerminalKey, TerminalState> changed = new LinkedHashMap<>();
     private final Map<BillKey, List<Claim>> claims = new HashMap<>();
 
@@ -91,5 +87,10 @@ final class CounterBook {
      */
     record TerminalState(long counter, byte[] lastDigest, long storedCounter) {
         static final TerminalState NEW = new TerminalState(0, new byte[0], 0);
+
+        /** Whether a bill names that bill as the one before it. */
+        boolean isFollowedBy(Bill bill) {
+            return bill.previous().filter(p -> Arrays.equals(p, lastDigest)).isPresent();
+        }
     }
 }

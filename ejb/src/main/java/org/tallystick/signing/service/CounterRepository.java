@@ -16,6 +16,8 @@ import org.tallystick.signing.service.CounterBook.TerminalState;
 /** Counters, claims and gaps, on the connection and in the transaction of a group. */
 @ApplicationScoped
 class CounterRepository {
+    /** Whether a receipt {@code r} is {@link Claim#lost}, by its log's head {@code h} and public checkpoint {@code c}, if there is one. */
+    static final String LOST = "h.state = 'HALTED' AND r.seq >= COALESCE(c.size, 0)";
 
     Optional<TerminalState> state(Connection connection, TerminalKey key) throws SQLException {
         String sql = "SELECT counter, last_digest FROM terminal_state WHERE terminal_no = ? AND series = ?";
@@ -32,14 +34,20 @@ class CounterRepository {
 
     List<Claim> claims(Connection connection, BillKey key) throws SQLException {
         String sql = "SELECT r.number, r.claim, r.active, r.verified, r.status, r.payload_digest, r.code,"
-                + " CASE WHEN h.state = 'HALTED' AND r.seq >= COALESCE(c.size, 0) THEN TRUE ELSE FALSE END"
+                + " CASE WHEN " + LOST + " THEN TRUE ELSE FALSE END,"
+                + " CASE WHEN h.state = 'REMOVED' THEN TRUE ELSE FALSE END, r.claim AS place"
                 + " FROM receipt r JOIN ledger_head h ON h.log_id = r.log_id"
                 + " LEFT JOIN ledger_checkpoint c ON c.log_id = r.log_id"
-                + " WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ? ORDER BY r.claim";
+                + " WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ?"
+                + " UNION ALL SELECT number, claim, active, verified, status, payload_digest, NULL, FALSE, TRUE, claim"
+                + " FROM removed_receipt WHERE terminal_no = ? AND series = ? AND counter = ? ORDER BY place";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, key.terminalNo());
             statement.setLong(2, key.series());
             statement.setLong(3, key.counter());
+            statement.setString(4, key.terminalNo());
+            statement.setLong(5, key.series());
+            statement.setLong(6, key.counter());
             List<Claim> claims = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -51,7 +59,8 @@ class CounterRepository {
                             ReceiptStatus.valueOf(row.getString(5)),
                             row.getBytes(6),
                             Optional.ofNullable(row.getString(7)),
-                            row.getBoolean(8)));
+                            row.getBoolean(8),
+                            row.getBoolean(9)));
                 }
             }
             return claims;

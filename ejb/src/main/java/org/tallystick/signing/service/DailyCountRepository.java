@@ -21,12 +21,13 @@ import org.tallystick.signing.Bill;
 @ApplicationScoped
 class DailyCountRepository {
     private static final String KEY = "sale_date = ? AND acquirer = ? AND merchant_no = ? AND status = ?";
-    private static final String ADD = "UPDATE daily_count SET receipts = receipts + ?, newest = ? WHERE " + KEY;
+    private static final String ADD =
+            "UPDATE daily_count SET receipts = receipts + ?, newest = ?, changes = changes + 1 WHERE " + KEY;
     private static final String BEGIN =
             "INSERT INTO daily_count (receipts, newest, sale_date, acquirer, merchant_no, status)"
                     + " VALUES (?, ?, ?, ?, ?, ?)";
     private static final String TAKE =
-            "UPDATE daily_count d SET receipts = receipts - 1 WHERE EXISTS (SELECT 1 FROM receipt r"
+            "UPDATE daily_count d SET receipts = receipts - 1, changes = changes + 1 WHERE EXISTS (SELECT 1 FROM receipt r"
                     + " WHERE r.number = ? AND r.active AND r.sale_date = d.sale_date AND r.acquirer = d.acquirer"
                     + " AND r.merchant_no = d.merchant_no AND r.status = d.status)";
 

@@ -59,6 +59,7 @@ class IntakeDesk {
     private Intake verified(SignedBill sent, SignatureCheck.Verified signature) {
         Instant now = clock.instant();
         Bill bill = Bill.parse(sent.payload());
+        byte[] digest = sent.payloadDigest();
         TerminalSubject subject = signature.key().subject();
         requireTerminal(bill, subject);
         boolean later = subject.series() > bill.series();
@@ -71,7 +72,7 @@ class IntakeDesk {
                 new CertificateJudge.Times(signature.header().iat(), now);
         CertificateJudge.Fitness atArrival = judge.judgeAtArrival(signature.key(), times);
         CertificateJudge.Fitness fitness =
-                later ? atArrival : judge.judge(signature.key(), sent.payloadDigest(), bill, times);
+                later ? atArrival : judge.judge(signature.key(), atArrival, digest, bill, times);
         if (fitness == CertificateJudge.Fitness.COMPROMISED) {
             throw new Problem(
                     ProblemType.CERTIFICATE_UNKNOWN,
@@ -91,12 +92,13 @@ class IntakeDesk {
         return new Intake(
                 sent,
                 bill,
+                digest,
                 Optional.of(signature.entry()),
                 fitness.cause(),
                 late,
                 findings,
                 now,
-                atArrival == CertificateJudge.Fitness.FIT);
+                atArrival.cause());
     }
 
     /**
@@ -117,7 +119,7 @@ class IntakeDesk {
         limits.unsigned(bill.terminalNo());
         Instant now = clock.instant();
         Set<Finding> findings = IntakeFindings.unsigned(bill, sent.parts(), now);
-        return new Intake(sent, bill, Optional.empty(), cause, false, findings, now, false);
+        return new Intake(sent, bill, sent.payloadDigest(), Optional.empty(), cause, false, findings, now, cause);
     }
 
     private void requireSecret(Bill bill, Sender sender) {

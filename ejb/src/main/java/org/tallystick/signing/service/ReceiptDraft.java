@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.service.GroupContext;
 import org.tallystick.signing.Bill;
+import org.tallystick.signing.Cause;
 
 /**
  * A sealed bill on its way through the group commit. Owned by the batcher's thread from submission to completion; every field
@@ -20,6 +22,8 @@ final class ReceiptDraft {
     private @Nullable Claim replaced;
     private int ordinal;
     private boolean stored;
+    private boolean linked = true;
+    private List<String> unlinked = List.of();
 
     ReceiptDraft(SealedBill sealed) {
         this.sealed = sealed;
@@ -38,7 +42,7 @@ final class ReceiptDraft {
     }
 
     byte[] payloadDigest() {
-        return sealed.intake().sent().payloadDigest();
+        return sealed.intake().payloadDigest();
     }
 
     boolean verified() {
@@ -52,6 +56,8 @@ final class ReceiptDraft {
         replaced = null;
         ordinal = 0;
         stored = false;
+        linked = true;
+        unlinked = List.of();
     }
 
     void sealedAnew(SealedBill other) {
@@ -106,12 +112,60 @@ final class ReceiptDraft {
         return Optional.ofNullable(replaced);
     }
 
+    /** The bill's link leads to another receipt of the counter, and stays there. */
+    void leaveLink() {
+        linked = false;
+    }
+
+    /** The bill's link leads here from now on. @param from numbers of the receipts that lose it */
+    void takeLink(List<String> from) {
+        unlinked = from;
+    }
+
+    /** Numbers of earlier receipts of the counter whose link leads here from now on. */
+    List<String> unlinked() {
+        return unlinked;
+    }
+
+    /** Of the receipt's link; empty if another receipt of the counter keeps it. */
+    Optional<String> code() {
+        return Optional.of(bill().code()).filter(code -> linked);
+    }
+
+    /** Whether receipts that were stored before are no longer what they were. */
+    boolean changesOthers() {
+        return replaced != null || !unlinked.isEmpty();
+    }
+
     void attach(SideRecord record) {
         sideRecords.add(record);
     }
 
     List<SideRecord> sideRecords() {
         return sideRecords;
+    }
+
+    /** As the database has it once the group is committed. */
+    FreshReceipts.Fresh fresh(GroupContext group, long index) {
+        Bill bill = bill();
+        StoredReceipt asStored = new StoredReceipt(
+                sealed.number(),
+                bill.terminalNo(),
+                bill.series(),
+                bill.counter(),
+                ordinal,
+                holdsCounter(),
+                code(),
+                sealed.intake().status(),
+                sealed.intake().cause().map(Cause::code),
+                sealed.receipt().bytes(),
+                group.log().id(),
+                index,
+                group.timeMillis(),
+                findings().stream().map(Finding::name).toList(),
+                bill.merchantNo(),
+                bill.type());
+        return new FreshReceipts.Fresh(asStored, bill, sealed.intake().channel());
     }
 
     Claim claim() {
@@ -122,7 +176,8 @@ final class ReceiptDraft {
                 verified(),
                 sealed.intake().status(),
                 payloadDigest(),
-                Optional.of(bill().code()),
+                code(),
+                false,
                 false);
     }
 }

@@ -35,28 +35,49 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
     private final CounterRepository counters;
     private final ReceiptRepository receipts;
     private final SideRecordRepository records;
+    private final RemovedReceiptRepository removed;
     private final IntegrityCases cases;
     private final Sealer sealer;
+    private final FreshReceipts fresh;
     private final Map<Integer, CounterBook> books = new ConcurrentHashMap<>();
+    private final Map<Integer, Written> written = new ConcurrentHashMap<>();
+
+    /** What a group has stored and not committed yet. */
+    private record Written(GroupContext group, List<Append<ReceiptDraft>> stored) {
+        FreshReceipts.Group fresh() {
+            return new FreshReceipts.Group(
+                    group.log().id(),
+                    group.first(),
+                    group.last(),
+                    stored.stream()
+                            .map(item -> item.item()
+                                    .fresh(group, item.entries().get(0).index()))
+                            .toList());
+        }
+    }
 
     @Inject
     ReceiptWriter(
             CounterRepository counters,
             ReceiptRepository receipts,
             SideRecordRepository records,
+            RemovedReceiptRepository removed,
             IntegrityCases cases,
-            Sealer sealer) {
+            Sealer sealer,
+            FreshReceipts fresh) {
         this.counters = counters;
         this.receipts = receipts;
         this.records = records;
+        this.removed = removed;
         this.cases = cases;
         this.sealer = sealer;
+        this.fresh = fresh;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReceiptWriter() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Override
@@ -64,10 +85,14 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         CounterBook book = book(group.log().id());
         book.startGroup();
         Map<String, BillKey> codes = new HashMap<>();
+        boolean anyRemoved = removed.any(group.connection());
         for (Append<ReceiptDraft> item : items) {
             item.item().reset();
             Decision decision = new Decision(item, item.item(), book, group);
             refuseStaleSeal(decision);
+            if (anyRemoved && !item.refused()) {
+                refuseCodeOfRemoved(decision);
+            }
             if (group.careful() && !item.refused()) {
                 avoidKeysInUse(decision, codes);
             }
@@ -84,16 +109,24 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         receipts.insert(group, stored);
         records.write(group, items);
         book(group.log().id()).write(group.connection());
+        written.put(group.log().id(), new Written(group, stored));
     }
 
     @Override
     public void committed(int logId) {
         book(logId).committed();
+        Written done = written.remove(logId);
+        if (done != null && done.stored().stream().anyMatch(item -> item.item().changesOthers())) {
+            fresh.forget();
+        } else if (done != null && !done.stored().isEmpty()) {
+            fresh.add(done.fresh());
+        }
     }
 
     @Override
     public void rolledBack(int logId) {
         book(logId).forget();
+        written.remove(logId);
     }
 
     private CounterBook book(int logId) {
@@ -156,7 +189,7 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
             d.item().add(new EntryDraft(EntryKind.GAP, gap.id(), key.subject(), gap.digest()));
             d.draft().attach(gap);
             counters.openGap(d.connection(), key.terminal(), state.counter() + 1, key.counter() - 1);
-        } else if (key.counter() > 1 && !followsOn(d.bill(), state)) {
+        } else if (key.counter() > 1 && !state.isFollowedBy(d.bill())) {
             d.draft().note(Finding.CHAIN_BROKEN);
         }
         d.book().advance(key.terminal(), key.counter(), d.draft().payloadDigest());
@@ -180,16 +213,17 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
                 .filter(Claim::verified)
                 .filter(claim -> !claim.isOf(d.draft().payloadDigest()))
                 .findFirst();
-        if (same.isPresent() && makesGood(d.draft(), same.get())) {
+        if (ClaimRules.isRemoved(claims, same)) {
+            d.item().refuse(AnswerDesk.removed());
+        } else if (same.filter(Claim::lost).filter(Claim::active).isPresent()) {
+            d.draft().sealedAnew(ClaimRules.madeGood(d.draft(), claims, sealer));
             d.draft().replaces(same.get());
-            store(d, claims.size());
-            claims.add(d.draft().claim());
-        } else if (same.isPresent() && !improves(d.draft(), same.get())) {
+            store(d, claims);
+        } else if (same.filter(kept -> !kept.lost()).isPresent() && !ClaimRules.improves(d.draft(), same.get())) {
             d.draft().repeats(same.get().number());
         } else if (claims.isEmpty()) {
-            store(d, 0);
+            store(d, claims);
             counters.fillGap(d.connection(), d.draft().key());
-            claims.add(d.draft().claim());
         } else if (d.draft().verified() && verified.isPresent()) {
             conflict(d, verified.get());
         } else if (d.draft().verified()) {
@@ -197,42 +231,22 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         } else {
             d.draft().sealedAnew(sealer.again(d.draft().sealed(), Optional.of(Cause.CONFLICT)));
             cases.open(d.bill().terminalNo(), "CONFLICT", d.draft().key().subject());
-            store(d, claims.size());
-            claims.add(d.draft().claim());
+            store(d, claims);
         }
-    }
-
-    /**
-     * A verified bill improves on an unverified one, and a signed receipt on an unsigned one, over the same payload; but the time at which
-     * the bill is proven to have been there says nothing of a signature that comes after it.
-     */
-    private static boolean improves(ReceiptDraft draft, Claim claim) {
-        Intake intake = draft.sealed().intake();
-        boolean nowSigned = intake.status() == ReceiptStatus.SIGNED;
-        if (nowSigned && !intake.fitAtArrival()) {
-            return false;
-        }
-        return (draft.verified() && !claim.verified()) || (nowSigned && claim.status() == ReceiptStatus.UNSIGNED);
-    }
-
-    /**
-     * A receipt that nothing proves any more is sealed anew when its bill comes again: else the till could never be answered. The new one
-     * says no less than the lost one did.
-     */
-    private static boolean makesGood(ReceiptDraft draft, Claim claim) {
-        Intake intake = draft.sealed().intake();
-        boolean fit = intake.fitAtArrival() && !intake.isSignedLater();
-        boolean noLess = (draft.verified() || !claim.verified())
-                && (intake.status() == ReceiptStatus.SIGNED || claim.status() == ReceiptStatus.UNSIGNED);
-        return claim.lost() && claim.active() && fit && noLess;
     }
 
     private void replace(Decision d, List<Claim> claims) {
         if (claims.stream().anyMatch(claim -> claim.isOf(d.draft().payloadDigest()))) {
-            d.draft().sealedAnew(sealer.signedLater(d.draft().sealed()));
+            d.draft().sealedAnew(ClaimRules.signedAfter(d.draft().sealed(), sealer));
         }
         claims.stream().filter(Claim::active).reduce((a, b) -> b).ifPresent(d.draft()::replaces);
+        store(d, claims);
+    }
+
+    /** Among those who have claimed the counter before. */
+    private static void store(Decision d, List<Claim> claims) {
         store(d, claims.size());
+        ClaimRules.link(d.draft(), claims);
         claims.add(d.draft().claim());
     }
 
@@ -259,18 +273,20 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
         EntryKind kind =
                 draft.sealed().intake().status() == ReceiptStatus.SIGNED ? EntryKind.RECEIPT : EntryKind.UNSIGNED;
         SealedBill sealed = draft.sealed();
-        d.item()
-                .add(new EntryDraft(
-                        kind,
-                        sealed.number(),
-                        draft.key().subject(),
-                        sealed.receipt().digest()));
+        d.item().add(new EntryDraft(kind, sealed.number(), draft.key().subject(), sealed.digest()));
     }
 
-    private static boolean followsOn(Bill bill, CounterBook.TerminalState state) {
-        return bill.previous()
-                .filter(p -> java.util.Arrays.equals(p, state.lastDigest()))
-                .isPresent();
+    /** The link of a removed receipt never leads to another one: no constraint of the database keeps its code. */
+    private void refuseCodeOfRemoved(Decision d) throws SQLException {
+        removed.holderOfCode(d.connection(), d.bill().code()).ifPresent(holder -> refuseCodeOf(holder, d));
+    }
+
+    private static void refuseCodeOf(BillKey holder, Decision d) {
+        if (!holder.equals(d.draft().key())) {
+            d.item()
+                    .refuse(Problem.member(
+                            ProblemType.CODE_USED, "code", "is another bill's already; take 128 fresh random bits"));
+        }
     }
 
     /** Only on the second try: a code in use is the terminal's fault, a number in use is chance. */
@@ -279,11 +295,7 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
                 receipts.holderOfCode(d.connection(), d.bill().code());
         BillKey first = holder.orElseGet(
                 () -> codes.computeIfAbsent(d.bill().code(), code -> d.draft().key()));
-        if (!first.equals(d.draft().key())) {
-            d.item()
-                    .refuse(Problem.member(
-                            ProblemType.CODE_USED, "code", "is another bill's already; take 128 fresh random bits"));
-        }
+        refuseCodeOf(first, d);
         while (receipts.numberInUse(d.connection(), d.draft().sealed().number())) {
             d.draft().sealedAnew(sealer.again(d.draft().sealed(), Optional.empty()));
         }

@@ -32,7 +32,6 @@ import org.tallystick.shared.Sha256;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.Cause;
-import org.tallystick.signing.Channel;
 import org.tallystick.signing.JwsEntry;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.ReceiptNumber;
@@ -139,8 +138,9 @@ class Sealer {
         JwsEntry seal = keys.sign(
                 algorithms.seal(intake.bill().acquirer()).jose(), key -> seal(known(key), intake, number, payload));
         Receipt receipt = Receipt.assemble(payload, intake.terminalEntry(), seal);
+        byte[] digest = receipt.digest();
         return new SealedBill(
-                intake, number, receipt, cipher.encrypt(intake.sent().parts(), receipt.digest()));
+                intake, number, receipt, digest, cipher.encrypt(intake.sent().parts(), digest));
     }
 
     private JwsEntry seal(Seal key, Intake intake, String number, String payload) {
@@ -267,7 +267,7 @@ class Sealer {
                 number,
                 intake.status(),
                 intake.cause(),
-                Channel.REST,
+                intake.channel(),
                 intake.late(),
                 intake.terminalEntry().map(JwsEntry::digest),
                 intake.isSignedLater());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.tallystick.ledger.service.KeptLogs;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
 import org.tallystick.signing.Part;
@@ -27,6 +28,9 @@ public class StoredReceiptRepository {
     private static final String SELECT =
             "SELECT number, terminal_no, series, counter, claim, active, code, status, cause, stored,"
                     + " log_id, seq, arrival, findings, merchant_no, bill_type FROM receipt ";
+
+    /** Receipts of a removed log are not shown from the moment on at which it is marked, however long deleting them takes. */
+    private static final String KEPT = " AND " + KeptLogs.keep("receipt");
 
     private final PartsCipher cipher;
     private final ProvenTimeRepository provenTimes;
@@ -48,24 +52,25 @@ public class StoredReceiptRepository {
 
     /** @param code 22 characters of base64url; anything else is not found */
     public Optional<StoredReceipt> byCode(String code) {
-        return list(SELECT + "WHERE code = ?", s -> s.setString(1, code)).stream()
+        return list(SELECT + "WHERE code = ?" + KEPT, s -> s.setString(1, code)).stream()
                 .findFirst();
     }
 
     public Optional<StoredReceipt> byNumber(String number) {
-        return list(SELECT + "WHERE number = ?", s -> s.setString(1, number)).stream()
+        return list(SELECT + "WHERE number = ?" + KEPT, s -> s.setString(1, number)).stream()
                 .findFirst();
     }
 
     /** @param digest the receipt's, 32 bytes: the one its ledger entry names */
     public Optional<StoredReceipt> byDigest(byte[] digest) {
-        return list(SELECT + "WHERE digest = ?", s -> s.setBytes(1, digest)).stream()
+        return list(SELECT + "WHERE digest = ?" + KEPT, s -> s.setBytes(1, digest)).stream()
                 .findFirst();
     }
 
     /** @param date local date of the sale */
     public List<StoredReceipt> bySlip(String terminalNo, String traceNo, LocalDate date) {
-        return list(SELECT + "WHERE terminal_no = ? AND trace_no = ? AND sale_date = ? ORDER BY arrival", s -> {
+        String where = "WHERE terminal_no = ? AND trace_no = ? AND sale_date = ?" + KEPT + " ORDER BY arrival";
+        return list(SELECT + where, s -> {
             s.setString(1, terminalNo);
             s.setString(2, traceNo);
             s.setDate(3, java.sql.Date.valueOf(date));

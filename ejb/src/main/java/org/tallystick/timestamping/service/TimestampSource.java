@@ -15,6 +15,7 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
+import org.tallystick.shared.TimedBody;
 import org.tallystick.timestamping.ImprintDigest;
 import org.tallystick.timestamping.TimestampToken;
 
@@ -83,7 +84,7 @@ class TimestampSource {
                 .build();
         try {
             HttpResponse<InputStream> response = http.send(call, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
+            try (InputStream body = new TimedBody(response.body(), ANSWER)) {
                 if (response.statusCode() != 200) {
                     throw new IOException("it answered " + response.statusCode());
                 }

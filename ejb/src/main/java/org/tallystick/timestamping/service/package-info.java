@@ -7,6 +7,9 @@
  * somebody else, and gives the ledger the token with the certificates and revocation lists of that time.
  *
  * <p><b>What survives a crash.</b> A record and its ledger entry are one commit; a token that was made and not kept is made again.
+ *
+ * <p><b>Decisions.</b> Timestamps are entries of the log they cover, because the next one renews all before it, and a receipt needs one
+ * link an hour at most; the price: a log grows by one entry an interval.
  */
 @NullMarked
 package org.tallystick.timestamping.service;

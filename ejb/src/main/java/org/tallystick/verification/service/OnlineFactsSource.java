@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.tallystick.shared.Sha256;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
 import org.tallystick.signing.Receipt;
+import org.tallystick.signing.service.RemovedReceipt;
+import org.tallystick.signing.service.RemovedReceiptRepository;
 import org.tallystick.signing.service.StoredReceipt;
 import org.tallystick.signing.service.StoredReceiptRepository;
 import org.tallystick.verification.Inquiry;
@@ -33,6 +36,7 @@ import org.tallystick.verification.OnlineFacts.NewestCheckpoint;
 @ApplicationScoped
 class OnlineFactsSource {
     private final StoredReceiptRepository receipts;
+    private final RemovedReceiptRepository removed;
     private final CertificateDirectory directory;
     private final PlatformRevocations platform;
     private final CertificateIssues issues;
@@ -42,12 +46,14 @@ class OnlineFactsSource {
     @Inject
     OnlineFactsSource(
             StoredReceiptRepository receipts,
+            RemovedReceiptRepository removed,
             CertificateDirectory directory,
             PlatformRevocations platform,
             CertificateIssues issues,
             ExternalStanding external,
             LedgerFiles ledger) {
         this.receipts = receipts;
+        this.removed = removed;
         this.directory = directory;
         this.platform = platform;
         this.issues = issues;
@@ -58,18 +64,20 @@ class OnlineFactsSource {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected OnlineFactsSource() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     OnlineFacts about(Inquiry inquiry) {
         Map<X509Certificate, Optional<OnlineFacts.CertificateState>> states = new HashMap<>();
-        return new OnlineFacts(
+        Optional<RemovedReceipt> gone = removed.byDigest(inquiry.receipt().digest());
+        OnlineFacts facts = new OnlineFacts(
                 certificate -> states.computeIfAbsent(certificate, this::state),
                 receipts.provenEarlier(
                         inquiry.bill(), Sha256.of(inquiry.receipt().payload())),
                 chain(inquiry.bill()),
                 inquiry.checkpoint().map(this::consistency).orElse(NewestCheckpoint.NOT_KNOWN),
-                corrections(inquiry));
+                corrections(inquiry, gone.isPresent()));
+        return facts.withRemoved(gone.map(RemovedReceipt::removed));
     }
 
     private Optional<OnlineFacts.CertificateState> state(X509Certificate certificate) {
@@ -97,12 +105,17 @@ class OnlineFactsSource {
         if (bill.counter() == 1) {
             return Chain.UNBROKEN;
         }
-        List<StoredReceipt> before = receipts.ofCounter(bill.terminalNo(), bill.series(), bill.counter() - 1);
+        long counter = bill.counter() - 1;
+        // In this order: what is removed between the two is in both rather than in none.
+        List<byte[]> before = new ArrayList<>();
+        receipts.ofCounter(bill.terminalNo(), bill.series(), counter)
+                .forEach(stored -> before.add(payloadDigest(stored)));
+        before.addAll(removed.payloadDigests(bill.terminalNo(), bill.series(), counter));
         if (before.isEmpty()) {
             return Chain.GAP;
         }
         boolean follows = bill.previous()
-                .filter(digest -> before.stream().anyMatch(stored -> Arrays.equals(digest, payloadDigest(stored))))
+                .filter(digest -> before.stream().anyMatch(known -> Arrays.equals(digest, known)))
                 .isPresent();
         return follows ? Chain.UNBROKEN : Chain.BROKEN;
     }
@@ -120,22 +133,26 @@ class OnlineFactsSource {
         }
     }
 
-    /** Only about a receipt kept here under the same digest: an altered copy learns nothing about the original. */
-    private Optional<List<Correction>> corrections(Inquiry inquiry) {
+    /** Only about a receipt known here under the same digest: an altered copy learns nothing about the original. */
+    private Optional<List<Correction>> corrections(Inquiry inquiry, boolean gone) {
         Bill bill = inquiry.bill();
-        boolean kept = receipts.ofCounter(bill.terminalNo(), bill.series(), bill.counter()).stream()
-                .anyMatch(stored -> Arrays.equals(
-                        Receipt.parse(stored.stored()).digest(),
-                        inquiry.receipt().digest()));
+        boolean kept = gone
+                || receipts.ofCounter(bill.terminalNo(), bill.series(), bill.counter()).stream()
+                        .anyMatch(stored -> Arrays.equals(
+                                Receipt.parse(stored.stored()).digest(),
+                                inquiry.receipt().digest()));
         if (!kept) {
             return Optional.empty();
         }
-        return Optional.of(receipts.referringTo(bill.terminalNo(), bill.series(), bill.counter()).stream()
+        List<Correction> found = receipts.referringTo(bill.terminalNo(), bill.series(), bill.counter()).stream()
                 .filter(other -> other.type() == BillType.VOID || other.type() == BillType.REFUND)
                 .map(other -> new Correction(
                         other.type() == BillType.VOID ? Correction.Kind.VOIDED : Correction.Kind.REFUNDED,
                         other.number()))
-                .toList());
+                .toList();
+        // Of a removed sale, a later receipt that takes it back counts as ever; that there is none may be because it is
+        // gone too.
+        return gone && found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
     private static byte[] payloadDigest(StoredReceipt stored) {

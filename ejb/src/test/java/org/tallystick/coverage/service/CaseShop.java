@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.tallystick.coverage.CaseChange;
 import org.tallystick.reconciliation.MatchResult;
@@ -26,6 +25,7 @@ import org.tallystick.reconciliation.SettledRow;
 import org.tallystick.reconciliation.service.Reconciliation;
 import org.tallystick.shared.Money;
 import org.tallystick.shared.service.FixedSettings;
+import org.tallystick.shared.service.Migrations;
 import org.tallystick.shared.service.MovableClock;
 import org.tallystick.shared.service.Settings;
 
@@ -50,11 +50,7 @@ final class CaseShop {
 
     CaseShop() {
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-                .load()
-                .migrate();
+        Migrations.migrate(source);
         rows.dataSource = source;
         PolicyRepository policies = new PolicyRepository(rows);
         EvidenceRepository evidence = new EvidenceRepository(rows, policies);

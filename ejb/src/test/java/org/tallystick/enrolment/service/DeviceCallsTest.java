@@ -26,7 +26,7 @@ import org.tallystick.signing.SignatureSuite;
 
 /** A device for keys that hangs: nobody waits for it longer than is set, and few wait at all. */
 class DeviceCallsTest {
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final byte[] INPUT = {1, 2, 3};
 
     private final Device device = new Device();

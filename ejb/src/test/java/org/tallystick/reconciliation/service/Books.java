@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.tallystick.access.Role;
 import org.tallystick.access.Viewer;
 import org.tallystick.reconciliation.Period;
 import org.tallystick.reconciliation.SettlementFile;
 import org.tallystick.shared.service.FixedSettings;
+import org.tallystick.shared.service.Migrations;
 import org.tallystick.shared.service.Settings;
 
 /** A database of its own with one acquirer, one merchant and one terminal, receipts that a test writes, and the services over it. */
@@ -43,11 +43,7 @@ final class Books {
 
     Books(Path directory) {
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-                .load()
-                .migrate();
+        Migrations.migrate(source);
         settlements.dataSource = source;
         Settings settings = settings(directory);
         SettlementStore store = new SettlementStore(settings);

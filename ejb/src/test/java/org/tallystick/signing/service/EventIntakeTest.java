@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigBuilder;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.Test;
+import org.tallystick.enrolment.KeyAlgorithm;
 import org.tallystick.enrolment.TerminalSubject;
 import org.tallystick.enrolment.service.CertificateDirectory;
 import org.tallystick.enrolment.service.CertifiedKey;
@@ -99,7 +100,15 @@ class EventIntakeTest {
                 TerminalSubject subject = new TerminalSubject("48523310", "852331054110001", "33100001", 1, "SN-1");
                 return Arrays.equals(thumbprint, THUMBPRINT)
                         ? Optional.of(new CertifiedKey(
-                                pair.getPublic(), null, "", subject, Optional.empty(), false, false, false))
+                                pair.getPublic(),
+                                KeyAlgorithm.of(pair.getPublic()).jose(),
+                                null,
+                                "",
+                                subject,
+                                Optional.empty(),
+                                false,
+                                false,
+                                false))
                         : Optional.empty();
             }
         };

@@ -21,14 +21,17 @@ class ReceiptWriterTest {
     private static final Instant SEALED = Instant.parse("2026-11-24T08:00:00.900Z");
 
     /** Nothing but the refusal may happen: without a database, anything else fails. */
-    private final ReceiptWriter writer = new ReceiptWriter(new CounterRepository(), null, null, null, null);
+    private final ReceiptWriter writer =
+            new ReceiptWriter(new CounterRepository(), null, null, new NothingRemoved(), null, null, null);
 
     @ParameterizedTest
     @ValueSource(strings = {"PT30.101S", "PT1H", "PT-1S"})
     void aSealThatItsLedgerTimeWouldMakeWorthlessIsNotStored(Duration wait) throws SQLException {
-        Intake intake = new Intake(null, null, Optional.empty(), Optional.empty(), false, Set.of(), SEALED, true);
+        Intake intake = new Intake(
+                null, null, new byte[0], Optional.empty(), Optional.empty(), false, Set.of(), SEALED, Optional.empty());
         Append<ReceiptDraft> item = GroupAt.item(
-                new ReceiptDraft(new SealedBill(intake, "T2611-0000-0000-0000", null, Optional.empty())), writer);
+                new ReceiptDraft(new SealedBill(intake, "T2611-0000-0000-0000", null, new byte[0], Optional.empty())),
+                writer);
 
         writer.decide(List.of(item), GroupAt.time(SEALED.plus(wait)));
 

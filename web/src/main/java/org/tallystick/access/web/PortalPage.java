@@ -51,6 +51,7 @@ public enum PortalPage {
     REGULATOR_COMPLAINTS("/regulator/complaints", "complaints/list", REGULATOR),
     REGULATOR_COMPLAINT("/regulator/complaints/{complaint}", "complaints/case", REGULATOR),
     REGULATOR_ERASURES("/regulator/erasures", "retention/erasures", REGULATOR),
+    REGULATOR_REMOVALS("/regulator/removals", "retention/removals", REGULATOR),
     REGULATOR_KEYS("/regulator/keys", "regulator/keys", REGULATOR),
     REGULATOR_AUDITS("/regulator/audits", "auditing/list", REGULATOR),
     REGULATOR_AUDIT("/regulator/audits/{audit}", "auditing/run", REGULATOR),
@@ -99,6 +100,7 @@ public enum PortalPage {
     ADMIN_JOBS("/admin/jobs", "admin/jobs", OPERATOR),
     ADMIN_HEALTH("/admin/health", "admin/health", OPERATOR),
     ADMIN_LOGS("/admin/logs", "admin/logs", OPERATOR),
+    ADMIN_REMOVALS("/admin/removals", "retention/removals", OPERATOR),
 
     ACCOUNT_RECEIPTS("/account/receipts", "account/receipts", CONSUMER),
     ACCOUNT("/account", "account/account", Role.values()),

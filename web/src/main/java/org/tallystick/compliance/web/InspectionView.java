@@ -83,6 +83,11 @@ public class InspectionView {
         return found().rows().isEmpty();
     }
 
+    /** Whether figures that lead here may count more than this list has. */
+    public boolean isPart() {
+        return inspection.isPartOf(viewers.viewer(), sought());
+    }
+
     public String getCount() {
         String key = found().total() < ReceiptQuery.MOST ? "receipts.count" : "receipts.count.many";
         return texts().get(key, Figures.of(found().total()));

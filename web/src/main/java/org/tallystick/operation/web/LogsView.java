@@ -66,7 +66,7 @@ public class LogsView {
                 switch (shard.state()) {
                     case OPEN -> "ok";
                     case HALTED -> "bad";
-                    case SEALED -> "wait";
+                    case SEALED, REMOVED -> "wait";
                 },
                 shard.isOpen() ? null : Moment.of(Instant.ofEpochMilli(shard.endedAt())));
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.receipts.service.ReceiptExports;
 import org.tallystick.receipts.service.ReceiptPages;
+import org.tallystick.receipts.service.ReceiptPages.Gone;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.web.ProblemResponse;
@@ -30,6 +31,8 @@ public class ReceiptServlet extends HttpServlet {
     private static final String PROBLEM = "/problem";
     private static final String NOTICES = "/notices";
     private static final String LATE = ".late.json";
+    private static final String STORED = ".jose";
+    private static final String JOSE = "application/jose+json";
 
     @Inject
     private transient ReceiptPages pages;
@@ -60,31 +63,63 @@ public class ReceiptServlet extends HttpServlet {
             throws ServletException, IOException {
         String rest = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
         int dot = rest.indexOf('.');
-        String code = dot < 0 ? rest : rest.substring(0, dot);
-        Optional<ReceiptPage> page = pages.find(code);
         if (dot >= 0) {
-            sendFile(request, response, page, rest.substring(dot));
-        } else if (page.isPresent()) {
+            sendFile(request, response, rest.substring(0, dot), rest.substring(dot));
+        } else {
+            sendPage(request, response, rest);
+        }
+    }
+
+    private void sendPage(HttpServletRequest request, HttpServletResponse response, String code)
+            throws ServletException, IOException {
+        Optional<ReceiptPage> page = pages.find(code);
+        Optional<Gone> gone = page.isPresent() ? Optional.empty() : pages.gone(code);
+        if (page.isPresent()) {
             ReceiptView.show(request, page.get());
             request.getRequestDispatcher("/WEB-INF/pages/receipt.xhtml").forward(request, response);
+        } else if (gone.isPresent()) {
+            response.setStatus(HttpServletResponse.SC_GONE);
+            GoneView.show(request, gone.get());
+            request.getRequestDispatcher("/WEB-INF/pages/gone.xhtml").forward(request, response);
         } else {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             request.getRequestDispatcher("/WEB-INF/pages/missing.xhtml").forward(request, response);
         }
     }
 
+    private static Problem removed(Gone gone) {
+        return new Problem(
+                        ProblemType.REMOVED,
+                        "This receipt was kept as long as the rules demand, and then removed. A file of it that somebody kept can still be"
+                                + " checked.")
+                .with("removedAt", gone.receipt().removed().toString())
+                .with("policy", gone.receipt().policy());
+    }
+
     private record ReceiptForm(String mediaType, String fileName, byte[] body) {}
 
-    private Optional<ReceiptForm> file(ReceiptPage page, String ending) {
-        String name = "tallystick-" + page.report().number().orElse("receipt") + ending;
+    private Optional<ReceiptForm> file(String code, String ending) {
+        if (ending.equals(STORED)) {
+            // As it stands: nothing has to be verified for it.
+            return pages.stored(code)
+                    .map(stored -> new ReceiptForm(JOSE, fileName(stored.number(), ending), stored.stored()));
+        }
+        return pages.find(code)
+                .flatMap(page -> file(page, fileName(page.report().number().orElse("receipt"), ending), ending));
+    }
+
+    private static String fileName(String number, String ending) {
+        return "tallystick-" + number + ending;
+    }
+
+    private Optional<ReceiptForm> file(ReceiptPage page, String name, String ending) {
         return switch (ending) {
             case ".json" -> Optional.of(new ReceiptForm("application/json", name, page.receiptFile()));
-            case ".jose" -> Optional.of(new ReceiptForm("application/jose+json", name, page.stored()));
             case ".tlog-proof" ->
                 page.proof()
                         .map(p ->
                                 new ReceiptForm("text/plain;charset=UTF-8", name, p.getBytes(StandardCharsets.UTF_8)));
-            case ".jades.json" -> Optional.of(new ReceiptForm("application/jose+json", name, exports.jades(page)));
+            case ".jades.json" -> Optional.of(new ReceiptForm(JOSE, name, exports.jades(page)));
             case ".gbt35275.p7s" ->
                 Optional.of(new ReceiptForm("application/pkcs7-signature", name, exports.gmt(page)));
             case ".p7s" -> Optional.of(new ReceiptForm("application/pkcs7-signature", name, exports.cms(page)));
@@ -92,18 +127,20 @@ public class ReceiptServlet extends HttpServlet {
         };
     }
 
-    private void sendFile(
-            HttpServletRequest request, HttpServletResponse response, Optional<ReceiptPage> page, String ending)
+    private void sendFile(HttpServletRequest request, HttpServletResponse response, String code, String ending)
             throws IOException {
         try {
-            send(
-                    response,
-                    page.flatMap(p -> file(p, ending))
-                            .orElseThrow(() -> new Problem(
-                                    ProblemType.NOT_FOUND, "There is no such receipt, or no such form of it.")));
+            send(response, file(code, ending).orElseThrow(() -> absent(code)));
         } catch (Problem e) {
             ProblemResponse.send(request, response, e);
         }
+    }
+
+    private Problem absent(String code) {
+        return pages.gone(code)
+                .map(ReceiptServlet::removed)
+                .orElseGet(
+                        () -> new Problem(ProblemType.NOT_FOUND, "There is no such receipt, or no such form of it."));
     }
 
     private static void send(HttpServletResponse response, ReceiptForm file) throws IOException {

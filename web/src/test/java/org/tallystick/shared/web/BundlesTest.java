@@ -49,6 +49,7 @@ import org.tallystick.reconciliation.RefusalReason;
 import org.tallystick.reconciliation.SettlementField;
 import org.tallystick.reconciliation.SettlementFormat;
 import org.tallystick.reconciliation.SettlementState;
+import org.tallystick.retention.RemovalHindrance;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.signing.Bill.CardKind;
 import org.tallystick.signing.BillType;
@@ -229,6 +230,17 @@ class BundlesTest {
         assertThat(keys("flag.", OriginFlag.values())).allMatch(texts::has);
         assertThat(Arrays.stream(LateMark.Fault.values()).map(fault -> "fault." + fault.key()))
                 .allMatch(texts::has);
+    }
+
+    @Test
+    void everyHindranceOfARemovalHasAWord() {
+        for (Language language : Language.values()) {
+            Texts texts = Texts.of("Retention", language.locale());
+            // A time that is not over is shown as the time itself.
+            assertThat(keys("hindrance.", RemovalHindrance.values()))
+                    .filteredOn(key -> !key.endsWith(RemovalHindrance.TIME.name()))
+                    .allMatch(texts::has);
+        }
     }
 
     @Test
