@@ -55,6 +55,16 @@ final class CeilingRepository implements AutoCloseable {
         }
     }
 
+    /**
+     * Everything is written to its tables, and the files of the write-ahead log can be written again. A young PostgreSQL makes them anew,
+     * 16 MB of zeros in the middle of a commit and all of them synced, so that every few thousand receipts everybody waits.
+     */
+    static void checkpoint(JdbcDrivers drivers, BenchDatabase database) throws SQLException {
+        try (Connection connection = drivers.connect(database.jdbcUrl(), database.user(), database.password())) {
+            execute(connection, "CHECKPOINT");
+        }
+    }
+
     /** @param first index of the first row */
     void insert(long first, List<Row> rows) throws SQLException {
         if (copy.isPresent()) {

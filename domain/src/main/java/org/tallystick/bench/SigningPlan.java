@@ -43,7 +43,12 @@ public record SigningPlan(
      * @param embedded H2 in the server's process; otherwise PostgreSQL
      * @param address empty if it is to be started
      */
-    public record Database(boolean embedded, Optional<Address> address) {}
+    public record Database(boolean embedded, Optional<Address> address) {
+        /** Whether it is a PostgreSQL that this run starts. */
+        boolean isStarted() {
+            return !embedded && address.isEmpty();
+        }
+    }
 
     /** A PostgreSQL that runs: for a server that is started, an empty database of the user's own. */
     public record Address(String jdbcUrl, String user, String password) {

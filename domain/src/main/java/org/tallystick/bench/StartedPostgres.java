@@ -24,9 +24,16 @@ final class StartedPostgres {
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final long PATIENCE_SECONDS = 60;
-    /** What the README advises: room for the indexes' pages that change, and fewer of their whole images in the write-ahead log. */
-    private static final List<String> ADVISED =
-            List.of("shared_buffers=256MB", "max_wal_size=4GB", "checkpoint_timeout=15min", "wal_compression=lz4");
+    /**
+     * What the README advises: room for the indexes' pages that change, fewer of their whole images in the write-ahead log, and files of
+     * that log that are kept to be written again.
+     */
+    private static final List<String> ADVISED = List.of(
+            "shared_buffers=256MB",
+            "min_wal_size=2GB",
+            "max_wal_size=4GB",
+            "checkpoint_timeout=15min",
+            "wal_compression=lz4");
 
     private final Process process;
     private final int port;
