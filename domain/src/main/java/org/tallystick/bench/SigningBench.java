@@ -26,6 +26,7 @@ import org.tallystick.signing.SignatureSuite;
  */
 public final class SigningBench {
     private static final int CEILING_SECONDS = 4;
+    private static final int DISK_SECONDS = 10;
     private static final int HTTPS = 443;
 
     private final SigningPlan plan;
@@ -64,6 +65,9 @@ public final class SigningBench {
                         server.process(), database.map(BenchDatabase::process).orElse(OptionalLong.empty())),
                 said);
         run.warmUp();
+        run.awaitQuiet();
+        said.accept("timing the disk");
+        DiskSync disk = DiskSync.measure(started.folder("disk"), DISK_SECONDS);
         double before = ceiling(run, database);
         List<SigningStep> steps = new ArrayList<>();
         for (int connections : plan.connections()) {
@@ -76,6 +80,7 @@ public final class SigningBench {
                         database.map(BenchDatabase::name).orElse("a database that was not looked at"),
                         plan.load().algorithm().jose(),
                         provider()),
+                disk,
                 before,
                 after,
                 steps);

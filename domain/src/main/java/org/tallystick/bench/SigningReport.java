@@ -11,15 +11,17 @@ public final class SigningReport {
     private final String database;
     private final String algorithm;
     private final String provider;
+    private final DiskSync disk;
     private final double ceilingBefore;
     private final double ceilingAfter;
     private final List<SigningStep> steps;
 
     /** @param how {@code database}, {@code algorithm} and {@code provider}, in words */
-    SigningReport(How how, double ceilingBefore, double ceilingAfter, List<SigningStep> steps) {
+    SigningReport(How how, DiskSync disk, double ceilingBefore, double ceilingAfter, List<SigningStep> steps) {
         this.database = how.database();
         this.algorithm = how.algorithm();
         this.provider = how.provider();
+        this.disk = disk;
         this.ceilingBefore = ceilingBefore;
         this.ceilingAfter = ceilingAfter;
         this.steps = List.copyOf(steps);
@@ -46,6 +48,7 @@ public final class SigningReport {
                                 ceilingAfter,
                                 ceiling())
                         : "The ceiling was not measured, for want of a database to measure it in.");
+        text.append(' ').append(disk.text());
         text.append("\n\n").append(SigningStep.HEAD);
         steps.forEach(step -> text.append('\n').append(step.row(ceiling())));
         return text.toString();
@@ -63,6 +66,7 @@ public final class SigningReport {
         members.putAll(best.members(ceiling()));
         members.put("ceilingBefore", SigningStep.number(ceilingBefore, 0));
         members.put("ceilingAfter", SigningStep.number(ceilingAfter, 0));
+        members.putAll(disk.members());
         members.put("steps", steps.stream().map(step -> step.members(ceiling())).toList());
         return members;
     }

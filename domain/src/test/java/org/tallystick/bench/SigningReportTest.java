@@ -2,9 +2,12 @@ package org.tallystick.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.shared.JsonWriter;
 
 /** What is made of what was counted. */
@@ -27,6 +30,7 @@ class SigningReportTest {
     private static SigningReport report(double before, double after) {
         return new SigningReport(
                 new SigningReport.How("PostgreSQL", "ES256", "ACCP"),
+                new DiskSync(0.42, 3.06, 250.9),
                 before,
                 after,
                 List.of(step(16, OptionalDouble.empty(), 50_000), step(64, OptionalDouble.of(4_000), 40_000)));
@@ -64,6 +68,22 @@ class SigningReportTest {
 
         assertThat(step.row(1)).startsWith("| 256 + 9,999 idle | closed |");
         assertThat(JsonWriter.text(step.members(1))).contains("\"idleConnections\":9999");
+    }
+
+    @Test
+    void whatTheDiskAloneTakesIsSaid() {
+        assertThat(report(1, 1).text()).contains("64 KB in 0.4 ms (p50), 3.1 ms (p99), 251 ms at the longest.");
+        assertThat(JsonWriter.text(report(1, 1).members()))
+                .contains("\"diskSyncP50ms\":0.4,\"diskSyncP99ms\":3.1,\"diskSyncMaxMs\":250.9");
+    }
+
+    @Test
+    void aDiskIsTimedByWhatItSyncs(@TempDir Path folder) throws IOException, InterruptedException {
+        DiskSync disk = DiskSync.measure(folder, 1);
+
+        assertThat(disk.p50Millis()).isPositive().isLessThanOrEqualTo(disk.p99Millis());
+        assertThat(disk.p99Millis()).isLessThanOrEqualTo(disk.maxMillis());
+        assertThat(folder.resolve("synced")).hasSize(16L << 20);
     }
 
     @Test

@@ -26,6 +26,11 @@ class CountRepository {
             + " AND entry_mode = ? AND scheme = ? AND requirement = ? AND terminal_state = ? AND cardholder_state = ?"
             + " AND cause = ?";
 
+    private static final String COUNT_AT_ONCE = "INSERT INTO coverage_count (receipts, " + COLUMNS + ")"
+            + " SELECT * FROM unnest(?::bigint[], ?::date[], ?::varchar[], ?::varchar[], ?::varchar[], ?::varchar[],"
+            + " ?::varchar[], ?::varchar[], ?::varchar[], ?::varchar[], ?::varchar[])"
+            + " ON CONFLICT (" + COLUMNS + ") DO UPDATE SET receipts = coverage_count.receipts + EXCLUDED.receipts";
+
     private static final BulkRepository RECEIPTS = BulkRepository.into(
             "receipt_coverage",
             "number, terminal_no, counted, sale_date, acquirer, merchant_no, entry_mode, scheme, requirement,"
@@ -155,14 +160,16 @@ class CountRepository {
     private void count(List<Counted> counted, long each) {
         Map<Counted, Long> sums = new LinkedHashMap<>();
         counted.forEach(key -> sums.merge(key, each, Long::sum));
-        List<Map.Entry<Counted, Long>> all = new ArrayList<>(sums.entrySet());
-        int[] changed = rows.changeAll(
-                "UPDATE coverage_count SET receipts = receipts + ?" + KEY,
-                all.stream().map(CountRepository::values).toList());
+        List<List<Object>> all =
+                sums.entrySet().stream().map(CountRepository::values).toList();
+        if (all.isEmpty() || rows.changeAtOnce(COUNT_AT_ONCE, all)) {
+            return;
+        }
+        int[] changed = rows.changeAll("UPDATE coverage_count SET receipts = receipts + ?" + KEY, all);
         List<List<Object>> fresh = new ArrayList<>();
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] == 0) {
-                fresh.add(values(all.get(i)));
+                fresh.add(all.get(i));
             }
         }
         rows.changeAll(

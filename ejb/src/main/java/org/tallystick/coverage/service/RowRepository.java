@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.tallystick.shared.service.BulkRepository;
 
@@ -78,6 +79,33 @@ class RowRepository {
             }
             return statement.executeBatch();
         });
+    }
+
+    /**
+     * One statement for all sets of values, on PostgreSQL.
+     *
+     * @param sql takes an array of text for each column, which it casts
+     * @return false on other databases, where nothing was done
+     */
+    boolean changeAtOnce(String sql, List<? extends List<?>> all) {
+        try (Connection connection = dataSource.getConnection()) {
+            if (!connection.isWrapperFor(PGConnection.class)) {
+                return false;
+            }
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < all.get(0).size(); i++) {
+                    int column = i;
+                    String[] values = all.stream()
+                            .map(row -> String.valueOf(row.get(column)))
+                            .toArray(String[]::new);
+                    statement.setArray(i + 1, connection.createArrayOf("varchar", values));
+                }
+                statement.executeUpdate();
+                return true;
+            }
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
     }
 
     static Optional<Long> number(ResultSet row, int column) throws SQLException {
