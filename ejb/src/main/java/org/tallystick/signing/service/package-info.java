@@ -22,7 +22,9 @@
  * Seals of keys in memory are verified once in ten milliseconds, those of devices all, because a verification costs three seals; the
  * price: one that a fault of memory spoils may leave before the next is checked. Receipts are counted by day, merchant and status in the
  * transaction that stores them, because a dashboard reads some hundred rows, whatever its period; the price: one small update more per
- * merchant and group.
+ * merchant and group. Receipts are not partitioned by time on PostgreSQL, because number, link and claim are unique over all time, and a
+ * partitioned table is unique only together with what parts it: a bill sent again in another month would be sold twice. Old receipts go
+ * with their log ({@code retention.service}); the price: indexes as large as what is kept.
  */
 @NullMarked
 package org.tallystick.signing.service;
