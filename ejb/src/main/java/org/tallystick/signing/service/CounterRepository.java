@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.postgresql.PGConnection;
+import org.tallystick.shared.service.BulkRepository;
 import org.tallystick.signing.ReceiptStatus;
 import org.tallystick.signing.service.BillKey.TerminalKey;
 import org.tallystick.signing.service.CounterBook.TerminalState;
@@ -21,6 +22,9 @@ import org.tallystick.signing.service.CounterBook.TerminalState;
 /** Counters, claims and gaps, on the connection and in the transaction of a group. */
 @ApplicationScoped
 class CounterRepository {
+    private static final BulkRepository FRESH =
+            BulkRepository.into("terminal_state", "counter, last_digest, terminal_no, series");
+
     /** Whether a receipt {@code r} is {@link Claim#lost}, by its log's head {@code h} and public checkpoint {@code c}, if there is one. */
     static final String LOST = "h.state = 'HALTED' AND r.seq >= COALESCE(c.size, 0)";
 
@@ -77,9 +81,11 @@ class CounterRepository {
         List<Map.Entry<TerminalKey, TerminalState>> fresh = new ArrayList<>();
         List<Map.Entry<TerminalKey, TerminalState>> moved = new ArrayList<>();
         changed.entrySet().forEach(entry -> (entry.getValue().storedCounter() > 0 ? moved : fresh).add(entry));
-        if (!fresh.isEmpty()) {
-            insert(connection, fresh);
-        }
+        FRESH.insert(
+                connection, fresh, (row, entry) -> row.number(entry.getValue().counter())
+                        .bytes(entry.getValue().lastDigest())
+                        .text(entry.getKey().terminalNo())
+                        .number(entry.getKey().series()));
         if (!moved.isEmpty()) {
             int found = connection.isWrapperFor(PGConnection.class)
                     ? moveAtOnce(connection, moved)
@@ -90,25 +96,16 @@ class CounterRepository {
         }
     }
 
-    private static void insert(Connection connection, List<Map.Entry<TerminalKey, TerminalState>> fresh)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "INSERT INTO terminal_state (counter, last_digest, terminal_no, series) VALUES (?, ?, ?, ?)")) {
-            for (Map.Entry<TerminalKey, TerminalState> entry : fresh) {
-                bind(statement, entry);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
     private static int moveOneByOne(Connection connection, List<Map.Entry<TerminalKey, TerminalState>> moved)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("UPDATE terminal_state SET counter = ?, last_digest = ?"
                         + " WHERE terminal_no = ? AND series = ? AND counter = ?")) {
             for (Map.Entry<TerminalKey, TerminalState> entry : moved) {
-                bind(statement, entry);
+                statement.setLong(1, entry.getValue().counter());
+                statement.setBytes(2, entry.getValue().lastDigest());
+                statement.setString(3, entry.getKey().terminalNo());
+                statement.setLong(4, entry.getKey().series());
                 statement.setLong(5, entry.getValue().storedCounter());
                 statement.addBatch();
             }
@@ -116,7 +113,7 @@ class CounterRepository {
         }
     }
 
-    /** In a group each bill has a terminal of its own, as a rule: a statement for each was a quarter of the database's work. */
+    /** In a group each bill has a terminal of its own, as a rule: one statement instead of one for each bill. */
     private static int moveAtOnce(Connection connection, List<Map.Entry<TerminalKey, TerminalState>> moved)
             throws SQLException {
         String sql = "UPDATE terminal_state s SET counter = n.counter, last_digest = n.digest"
@@ -147,14 +144,6 @@ class CounterRepository {
             IntFunction<T[]> made)
             throws SQLException {
         return connection.createArrayOf(type, moved.stream().map(value).toArray(made));
-    }
-
-    private static void bind(PreparedStatement statement, Map.Entry<TerminalKey, TerminalState> entry)
-            throws SQLException {
-        statement.setLong(1, entry.getValue().counter());
-        statement.setBytes(2, entry.getValue().lastDigest());
-        statement.setString(3, entry.getKey().terminalNo());
-        statement.setLong(4, entry.getKey().series());
     }
 
     void openGap(Connection connection, TerminalKey key, long from, long to) throws SQLException {
