@@ -57,7 +57,7 @@ public class CoverageFinder {
         for (int log : fresh.logs()) {
             try {
                 if (current.contains(log)) {
-                    batch.next(log);
+                    readToTheEnd(log);
                 }
             } catch (RuntimeException e) {
                 // The others are read all the same.
@@ -91,6 +91,14 @@ public class CoverageFinder {
         do {
             more = entries.publish();
         } while (more);
+    }
+
+    /** The rest of an open log has time. */
+    private void readToTheEnd(int log) {
+        int looked;
+        do {
+            looked = batch.next(log);
+        } while (looked >= ReceiptBatch.MOST);
     }
 
     /** Nothing follows in a log that had ended before it was read. */
