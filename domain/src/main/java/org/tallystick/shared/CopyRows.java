@@ -106,6 +106,12 @@ public final class CopyRows implements TableRow {
         return length;
     }
 
+    /** What was written has been handed on: what comes next is written in its place. */
+    public void handedOn() {
+        requireWhole();
+        length = 0;
+    }
+
     private void requireWhole() {
         if (values != columns) {
             throw new IllegalStateException("a row of " + columns + " columns has " + values + " values");

@@ -42,6 +42,16 @@ class CopyRowsTest {
         assertThatThrownBy(new CopyRows(1).row().text("a").flag(true)::end).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void whatWasHandedOnIsNotWrittenAgain() {
+        CopyRows rows = new CopyRows(1).row().text("a");
+        rows.handedOn();
+
+        assertThat(rows.length()).isZero();
+        assertThat(hex(rows.row().text("b"))).isEqualTo("0001" + "0000000162" + END);
+        assertThatThrownBy(new CopyRows(2).row().text("a")::handedOn).isInstanceOf(IllegalStateException.class);
+    }
+
     private static String hex(CopyRows rows) {
         return HexFormat.of().formatHex(rows.end().array(), 0, rows.length());
     }

@@ -25,6 +25,9 @@ public final class BulkRepository {
     /** Below it the round trips of a COPY cost more than it saves. */
     private static final int FEW = 4;
 
+    /** Bytes that are handed on together: a group's receipts as a whole would take megabytes. */
+    private static final int AT_ONCE = 48 << 10;
+
     private final String statement;
     private final String copy;
     private final int columns;
@@ -62,12 +65,16 @@ public final class BulkRepository {
 
     private <T> void copy(PGConnection connection, List<T> items, Binder<T> binder) throws SQLException {
         CopyRows rows = new CopyRows(columns);
-        for (T item : items) {
-            binder.bind(rows.row(), item);
-        }
-        rows.end();
         CopyIn in = connection.getCopyAPI().copyIn(copy);
         try {
+            for (T item : items) {
+                binder.bind(rows.row(), item);
+                if (rows.length() >= AT_ONCE) {
+                    in.writeToCopy(rows.array(), 0, rows.length());
+                    rows.handedOn();
+                }
+            }
+            rows.end();
             in.writeToCopy(rows.array(), 0, rows.length());
             in.endCopy();
         } finally {
