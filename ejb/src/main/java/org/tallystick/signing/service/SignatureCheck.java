@@ -2,12 +2,15 @@ package org.tallystick.signing.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.PublicKey;
+import java.util.Map;
 import org.tallystick.enrolment.service.CertificateDirectory;
 import org.tallystick.enrolment.service.CertifiedKey;
 import org.tallystick.enrolment.service.RenewalService;
 import org.tallystick.enrolment.service.TerminalEvents;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
+import org.tallystick.shared.RecentMap;
 import org.tallystick.shared.service.Settings;
 import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.JwsEntry;
@@ -21,10 +24,14 @@ import org.tallystick.signing.Typ;
  */
 @ApplicationScoped
 class SignatureCheck {
+    private static final int MOST_KEYS = 10_000;
+
     private final CertificateDirectory directory;
     private final RenewalService renewals;
     private final SignatureSuite suite;
     private final Settings settings;
+    /** The suite's own form of certified keys, by thumbprint: others it would translate at every call. Guarded by itself. */
+    private final Map<String, PublicKey> keys = new RecentMap<>(MOST_KEYS);
 
     @Inject
     SignatureCheck(CertificateDirectory directory, RenewalService renewals, SignatureSuite suite, Settings settings) {
@@ -74,7 +81,7 @@ class SignatureCheck {
         if (!header.alg().jose().equals(key.algorithm())) {
             throw Problem.member(ProblemType.HEADER_INVALID, "alg", "is not the algorithm of this certificate's key");
         }
-        if (!suite.verify(key.key(), header.alg(), entry.signingInput(sent.payloadB64()), entry.signatureBytes())) {
+        if (!suite.verify(own(key), header.alg(), entry.signingInput(sent.payloadB64()), entry.signatureBytes())) {
             throw new Problem(
                     ProblemType.SIGNATURE_INVALID,
                     "The signature does not verify over protected and payload with the certificate's key.");
@@ -86,5 +93,12 @@ class SignatureCheck {
             renewals.used(key.thumbprint());
         }
         return new Verified(entry, header, key);
+    }
+
+    private PublicKey own(CertifiedKey key) {
+        synchronized (keys) {
+            return keys.computeIfAbsent(
+                    key.thumbprint(), name -> suite.publicKey(key.key().getEncoded()));
+        }
     }
 }
