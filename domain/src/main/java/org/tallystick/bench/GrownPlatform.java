@@ -163,6 +163,13 @@ final class GrownPlatform {
         }
     }
 
+    /** Of a PostgreSQL of its own, as {@link SigningBench} makes it before it measures; whoever has another decides that himself. */
+    void checkpoint() throws SQLException {
+        if (plan.postgres().isEmpty()) {
+            CeilingRepository.checkpoint(drivers, database);
+        }
+    }
+
     Connection connect() throws SQLException {
         return drivers.connect(database.jdbcUrl(), database.user(), database.password());
     }

@@ -71,6 +71,9 @@ public final class GrowthBench {
             Optional<SigningStep> step = Optional.empty();
             if (load.seconds() > 0) {
                 run.warmUp();
+                run.awaitQuiet();
+                platform.checkpoint();
+                run.awaitQuiet();
                 step = Optional.of(run.step(load.connections()));
             }
             return new GrowthReport.Size(plan.receipts(), platform.loadSeconds(), checked, reads, stored, step);
