@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.EntryBundleCoordinate;
 import org.tallystick.ledger.MerkleHash;
 import org.tallystick.ledger.TileCoordinate;
@@ -14,12 +15,15 @@ import org.tallystick.ledger.TileSource;
 /**
  * A log's tiles out of the database. Any width of a tile is a byte prefix of its open or full row (TLOG.md 4), so every size
  * that ever had a checkpoint can be served.
+ *
+ * <p>The open tiles are read once, all together: what is committed after that needs another source.
  */
 final class DatabaseTileSource implements TileSource {
     private static final int ENTRIES_PER_BUNDLE = 256;
 
     private final LogRepository repository;
     private final int logId;
+    private volatile @Nullable OpenTiles edge;
 
     DatabaseTileSource(LogRepository repository, int logId) {
         this.repository = repository;
@@ -52,16 +56,16 @@ final class DatabaseTileSource implements TileSource {
         return bundle.toByteArray();
     }
 
-    /**
-     * The open tile of the level, if it is the one asked for: never for a full one, as an open tile has fewer hashes. Its index follows from the number of full tiles before it; a tile
-     * that filled up between two reads is found as a full one.
-     */
+    /** The open tile, if it is the one asked for: never for a full one, as an open tile has fewer hashes. */
     private Optional<byte[]> open(TileCoordinate c) {
         if (c.width() == TileCoordinate.FULL_WIDTH) {
             return Optional.empty();
         }
-        LogRepository.OpenTile open = repository.openTile(logId, c.level());
-        long hashes = c.level() >= 8 ? 0 : open.size() >>> (8 * c.level());
-        return hashes >>> 8 == c.index() ? open.hashes() : Optional.empty();
+        OpenTiles seen = edge;
+        if (seen == null) {
+            seen = repository.openTiles(logId);
+            edge = seen;
+        }
+        return seen.tile(c.level(), c.index());
     }
 }

@@ -40,6 +40,7 @@ public class LedgerFiles {
     private final Settings settings;
     private final Witnesses witnesses;
     private final Map<String, LedgerLog> byPrefix = new ConcurrentHashMap<>();
+    private final Map<Integer, LedgerLog> byId = new ConcurrentHashMap<>();
     private final Map<Integer, SignedHead> signed = new ConcurrentHashMap<>();
 
     @Inject
@@ -107,7 +108,12 @@ public class LedgerFiles {
     }
 
     public Optional<LedgerLog> log(int id) {
-        return repository.log(id);
+        LedgerLog known = byId.get(id);
+        if (known == null) {
+            repository.log(id).ifPresent(log -> byId.put(id, log));
+            known = byId.get(id);
+        }
+        return Optional.ofNullable(known);
     }
 
     /** The checkpoint that the public sees; empty before the first publication. */

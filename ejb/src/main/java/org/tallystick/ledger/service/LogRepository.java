@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +18,7 @@ import javax.sql.DataSource;
 import org.tallystick.ledger.MerkleHash;
 import org.tallystick.ledger.TreeHead;
 import org.tallystick.shared.service.DatabaseCluster;
+import org.tallystick.shared.service.OneConnection;
 
 /** The logs, and what may be read of them: heads, tiles, entries, published checkpoints. */
 @ApplicationScoped
@@ -79,6 +82,7 @@ class LogRepository {
         if (hasFailed()) {
             throw new SQLException("the disk has failed: check it and start the server again");
         }
+        OneConnection.giveBack();
         try (Connection connection = dataSource.getConnection()) {
             try {
                 LedgerRepository.prepare(connection);
@@ -129,23 +133,24 @@ class LogRepository {
         }
     }
 
-    /** The open tile of a level together with the size it belongs to. */
-    OpenTile openTile(int logId, int level) {
-        String sql =
-                "SELECT h.size, e.data FROM ledger_head h LEFT JOIN ledger_edge e ON e.log_id = h.log_id AND e.level = ?"
-                        + " WHERE h.log_id = ?";
-        return query(
-                sql,
-                s -> {
-                    s.setInt(1, level);
-                    s.setInt(2, logId);
-                },
-                rows -> {
-                    if (!rows.next()) {
-                        throw new SQLException("log " + logId + " has no head");
-                    }
-                    return new OpenTile(rows.getLong(1), Optional.ofNullable(rows.getBytes(2)));
-                });
+    /** The open tiles of all levels together with the size they belong to. */
+    OpenTiles openTiles(int logId) {
+        String sql = "SELECT h.size, e.level, e.data FROM ledger_head h LEFT JOIN ledger_edge e ON e.log_id = h.log_id"
+                + " WHERE h.log_id = ?";
+        return query(sql, s -> s.setInt(1, logId), rows -> {
+            Map<Integer, byte[]> hashes = new HashMap<>();
+            if (!rows.next()) {
+                throw new SQLException("log " + logId + " has no head");
+            }
+            long size = rows.getLong(1);
+            do {
+                byte[] data = rows.getBytes(3);
+                if (data != null) {
+                    hashes.put(rows.getInt(2), data);
+                }
+            } while (rows.next());
+            return new OpenTiles(size, hashes);
+        });
     }
 
     /**
@@ -154,7 +159,7 @@ class LogRepository {
      * @param failure what cannot be done, for whoever reads the message
      */
     <T> T with(String failure, Question<T> question) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = OneConnection.of(dataSource)) {
             return question.ask(connection);
         } catch (SQLException e) {
             throw new IllegalStateException(failure, e);
@@ -176,9 +181,6 @@ class LogRepository {
     interface Question<T> {
         T ask(Connection connection) throws SQLException;
     }
-
-    /** What one look at a log's edge saw. */
-    record OpenTile(long size, Optional<byte[]> hashes) {}
 
     Optional<byte[]> tile(int logId, int level, long index) {
         return bytes("SELECT data FROM ledger_tile WHERE log_id = ? AND level = ? AND n = ?", s -> {

@@ -12,6 +12,7 @@ import org.tallystick.receipts.LedgerPlace;
 import org.tallystick.receipts.MerchantFacts;
 import org.tallystick.receipts.ReceiptPage;
 import org.tallystick.shared.Problem;
+import org.tallystick.shared.service.OneConnection;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.service.StoredReceipt;
@@ -52,7 +53,7 @@ class PageAssembly {
 
     /** @param code 22 characters of base64url; anything else is not found */
     Optional<ReceiptPage> find(String code) {
-        return stored(code).map(this::of);
+        return OneConnection.throughout(() -> stored(code).map(this::of));
     }
 
     Optional<StoredReceipt> stored(String code) {
@@ -65,6 +66,10 @@ class PageAssembly {
 
     /** The page of any stored receipt; its code is empty if a later one took the link over. */
     ReceiptPage of(StoredReceipt stored) {
+        return OneConnection.throughout(() -> assembled(stored));
+    }
+
+    private ReceiptPage assembled(StoredReceipt stored) {
         Optional<LedgerPosition> position = files.position(stored);
         ReceiptFile file = files.of(stored, position);
         VerificationReport report = verifier.verify(file);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.tallystick.shared.service.OneConnection;
 import org.tallystick.signing.Bill;
 
 /** Finds the earliest ledger time at which something the terminal signed already named a bill's digest. */
@@ -32,7 +33,7 @@ class ProvenTimeRepository {
     DataSource dataSource;
 
     Optional<Instant> earliest(Bill bill, byte[] payloadDigest) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = OneConnection.of(dataSource);
                 PreparedStatement statement = connection.prepareStatement(EARLIEST)) {
             after(statement, 0, bill, payloadDigest);
             after(statement, 4, bill, payloadDigest);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.tallystick.shared.Sha256;
+import org.tallystick.shared.service.OneConnection;
 
 /**
  * Receipts that are not kept any more: what is left of them are digests, by which a bill that comes again, a link, and a file that somebody kept
@@ -108,7 +109,7 @@ public class RemovedReceiptRepository {
     }
 
     private <T> List<T> query(String sql, Parameters parameters, Row<T> row) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = OneConnection.of(dataSource);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             List<T> found = new ArrayList<>();

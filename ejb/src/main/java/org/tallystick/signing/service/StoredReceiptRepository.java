@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.tallystick.ledger.service.KeptLogs;
+import org.tallystick.shared.service.OneConnection;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
 import org.tallystick.signing.Part;
@@ -177,7 +178,7 @@ public class StoredReceiptRepository {
     }
 
     private <T> T query(String sql, Parameters parameters, Rows<T> rows) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = OneConnection.of(dataSource);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             parameters.set(statement);
             try (ResultSet result = statement.executeQuery()) {
