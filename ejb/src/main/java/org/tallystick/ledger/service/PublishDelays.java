@@ -16,19 +16,41 @@ import org.tallystick.shared.service.Distribution;
 class PublishDelays {
     private final Map<String, Distribution> byAcquirer = new ConcurrentHashMap<>();
 
-    /** The times of the entries that one checkpoint will cover for the first time; one of them for each group. */
+    /**
+     * The times of the entries that one checkpoint will cover for the first time; one of them for each group. After a day without a
+     * publication these are millions: then all within a second count as one, or within ten, as long as there are too many.
+     */
     static final class Waiting {
-        private final Map<Long, Integer> entries = new HashMap<>();
+        static final int MOST = 10_000;
+        private static final int COARSER = 10;
+
+        private Map<Long, Integer> entries = new HashMap<>();
+        private long step = 1;
 
         void add(long time) {
-            entries.merge(time, 1, Integer::sum);
+            entries.merge(time / step * step, 1, Integer::sum);
+            while (entries.size() > MOST) {
+                coarsen();
+            }
+        }
+
+        private void coarsen() {
+            step *= COARSER;
+            Map<Long, Integer> fewer = new HashMap<>();
+            entries.forEach((time, count) -> fewer.merge(time / step * step, count, Integer::sum));
+            entries = fewer;
+        }
+
+        /** Entries by their times. */
+        Map<Long, Integer> entries() {
+            return entries;
         }
     }
 
     /** @param now when the checkpoint was public, UTC milliseconds */
     void published(LedgerLog log, Waiting waiting, long now) {
         Distribution delays = byAcquirer.computeIfAbsent(log.acquirer(), acquirer -> Distribution.ofMillis());
-        waiting.entries.forEach((time, count) -> delays.add(Math.max(0, now - time), count));
+        waiting.entries().forEach((time, count) -> delays.add(Math.max(0, now - time), count));
     }
 
     Map<String, Distribution.Counts> counts() {
