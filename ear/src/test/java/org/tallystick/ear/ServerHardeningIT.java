@@ -60,10 +60,10 @@ class ServerHardeningIT {
         String options =
                 "unset JAVA_OPTS; . " + ServerDirectory.home().resolve("bin/standalone.conf") + "; echo \"$JAVA_OPTS\"";
 
-        assertThat(shell.succeed(options)).contains(" -XX:ArchiveClassesAtExit=" + archive);
+        assertThat(shell.succeed(options)).contains(" -XX:ArchiveClassesAtExit=\"" + archive + "\"");
         Files.createFile(archive);
         assertThat(shell.succeed(options))
-                .contains(" -XX:SharedArchiveFile=" + archive)
+                .contains(" -XX:SharedArchiveFile=\"" + archive + "\"")
                 .doesNotContain("ArchiveClassesAtExit");
     }
 

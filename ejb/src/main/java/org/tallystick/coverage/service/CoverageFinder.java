@@ -3,6 +3,7 @@ package org.tallystick.coverage.service;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,9 @@ import org.tallystick.signing.service.FreshReceipts;
 @ApplicationScoped
 @PermitAll
 public class CoverageFinder {
+    /** More than are ever kept in memory. */
+    private static final int MOST_ROUNDS = 8;
+
     private final LedgerFiles ledger;
     private final FreshReceipts fresh;
     private final ReceiptBatch batch;
@@ -51,13 +55,24 @@ public class CoverageFinder {
         this(null, null, null, null, null, null);
     }
 
-    /** What this node has just stored, before it grows old in memory; the rest is for {@link #find}. */
+    /**
+     * What this node has just stored, before it grows old in memory: of each log a batch in turn, as often as there is something left, but not
+     * for ever. The rest is for {@link #find}.
+     */
     void findFresh() {
+        List<Integer> left = fresh.logs().stream().filter(current::contains).toList();
+        for (int round = 0; round < MOST_ROUNDS && !left.isEmpty(); round++) {
+            left = withMore(left);
+        }
+    }
+
+    private List<Integer> withMore(List<Integer> logs) {
+        List<Integer> more = new ArrayList<>();
         RuntimeException failure = null;
-        for (int log : fresh.logs()) {
+        for (int log : logs) {
             try {
-                if (current.contains(log)) {
-                    readToTheEnd(log);
+                if (batch.next(log) >= ReceiptBatch.MOST) {
+                    more.add(log);
                 }
             } catch (RuntimeException e) {
                 // The others are read all the same.
@@ -67,6 +82,7 @@ public class CoverageFinder {
         if (failure != null) {
             throw failure;
         }
+        return more;
     }
 
     /** Until nothing new is left. */
@@ -91,14 +107,6 @@ public class CoverageFinder {
         do {
             more = entries.publish();
         } while (more);
-    }
-
-    /** The rest of an open log has time. */
-    private void readToTheEnd(int log) {
-        int looked;
-        do {
-            looked = batch.next(log);
-        } while (looked >= ReceiptBatch.MOST);
     }
 
     /** Nothing follows in a log that had ended before it was read. */

@@ -40,7 +40,6 @@ public class LedgerFiles {
     private final Settings settings;
     private final Witnesses witnesses;
     private final Map<String, LedgerLog> byPrefix = new ConcurrentHashMap<>();
-    private final Map<Integer, LedgerLog> byId = new ConcurrentHashMap<>();
     private final Map<Integer, SignedHead> signed = new ConcurrentHashMap<>();
 
     @Inject
@@ -108,12 +107,7 @@ public class LedgerFiles {
     }
 
     public Optional<LedgerLog> log(int id) {
-        LedgerLog known = byId.get(id);
-        if (known == null) {
-            repository.log(id).ifPresent(log -> byId.put(id, log));
-            known = byId.get(id);
-        }
-        return Optional.ofNullable(known);
+        return repository.log(id);
     }
 
     /** The checkpoint that the public sees; empty before the first publication. */

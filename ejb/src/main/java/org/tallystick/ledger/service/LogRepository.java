@@ -154,7 +154,7 @@ class LogRepository {
     }
 
     /**
-     * Asks on a connection of its own.
+     * Asks on a connection of its own, or on that of the work at hand ({@link OneConnection}).
      *
      * @param failure what cannot be done, for whoever reads the message
      */

@@ -51,7 +51,7 @@ public final class BulkRepository {
         return new BulkRepository(table, List.of(columns.split(",\\s*")));
     }
 
-    /** @throws SQLException whatever the database says; the transaction can only be rolled back then */
+    /** @throws SQLException whatever the database says; the transaction can only be rolled back then, as after whatever the binder throws */
     public <T> void insert(Connection connection, List<T> items, Binder<T> binder) throws SQLException {
         if (items.isEmpty()) {
             return;

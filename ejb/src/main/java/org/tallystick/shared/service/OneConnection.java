@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * The connection on which everything is asked that is asked for one page. The pool tries each connection before it lends it, which takes as
  * long as most questions do; a receipt's page asks some thirty.
  *
- * <p>Of one thread, and for reading: whoever begins a transaction takes a connection of its own, after {@link #giveBack}, so that
- * nobody waits for a second one while he holds a first.
+ * <p>Of one thread, and for reading: whoever begins a transaction takes a connection of its own, after {@link #giveBack}. Only a few pieces of
+ * work hold a connection at a time, as they may have to wait for something else meanwhile: those beyond them ask as if there were none of this.
  */
 public final class OneConnection {
     private static final Logger LOG = Logger.getLogger(OneConnection.class.getName());
+    static final int MOST = 8;
+
     private static final ThreadLocal<OneConnection> HELD = new ThreadLocal<>();
+    private static final Semaphore FREE = new Semaphore(MOST);
 
     private @Nullable DataSource source;
     private @Nullable Connection connection;
@@ -28,7 +32,7 @@ public final class OneConnection {
 
     /** Does some work whose questions share a connection; a part of such work may be such work itself. */
     public static <T> T throughout(Supplier<T> work) {
-        if (HELD.get() != null) {
+        if (HELD.get() != null || !FREE.tryAcquire()) {
             return work.get();
         }
         OneConnection own = new OneConnection();
@@ -38,6 +42,7 @@ public final class OneConnection {
         } finally {
             HELD.remove();
             own.close();
+            FREE.release();
         }
     }
 

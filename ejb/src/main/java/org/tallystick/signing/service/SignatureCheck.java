@@ -24,7 +24,8 @@ import org.tallystick.signing.Typ;
  */
 @ApplicationScoped
 class SignatureCheck {
-    private static final int MOST_KEYS = 10_000;
+    /** As many as {@link CertificateDirectory} keeps. */
+    private static final int MOST_KEYS = 50_000;
 
     private final CertificateDirectory directory;
     private final RenewalService renewals;
@@ -96,9 +97,16 @@ class SignatureCheck {
     }
 
     private PublicKey own(CertifiedKey key) {
+        PublicKey own;
         synchronized (keys) {
-            return keys.computeIfAbsent(
-                    key.thumbprint(), name -> suite.publicKey(key.key().getEncoded()));
+            own = keys.get(key.thumbprint());
         }
+        if (own == null) {
+            own = suite.publicKey(key.key().getEncoded());
+            synchronized (keys) {
+                keys.put(key.thumbprint(), own);
+            }
+        }
+        return own;
     }
 }

@@ -1,11 +1,16 @@
 package org.tallystick.coverage.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
@@ -15,37 +20,67 @@ import org.tallystick.signing.service.FreshReceipts;
 
 /** In which order the finder reads, and how far. */
 class CoverageFinderTest {
-    private static final int LOG = 7;
+    private static final int FIRST = 7;
+    private static final int SECOND = 9;
 
-    private final Deque<Integer> batches = new ArrayDeque<>();
+    /** How many receipts a log's next batches will have. */
+    private final Map<Integer, Deque<Integer>> batches = Map.of(FIRST, new ArrayDeque<>(), SECOND, new ArrayDeque<>());
+
+    private final List<Integer> asked = new ArrayList<>();
     private final CoverageFinder finder =
             new CoverageFinder(ledger(), fresh(), batch(), second(), settled(), entries());
 
     @Test
-    void whatIsFreshIsReadToItsEndInOneRound() {
+    void whatIsFreshIsReadToItsEndABatchOfEachLogInTurn() {
         finder.find();
-        batches.addAll(List.of(ReceiptBatch.MOST, ReceiptBatch.MOST + 40, 12, 5));
+        asked.clear();
+        batches.get(FIRST).addAll(List.of(ReceiptBatch.MOST, ReceiptBatch.MOST + 40, 12, 5));
+        batches.get(SECOND).addAll(List.of(ReceiptBatch.MOST, 3));
 
         finder.findFresh();
 
-        assertThat(batches).as("left for later").containsExactly(5);
+        assertThat(asked).containsExactly(FIRST, SECOND, FIRST, SECOND, FIRST);
+    }
+
+    @Test
+    void aRoundEndsHoweverMuchIsLeft() {
+        finder.find();
+        asked.clear();
+        batches.get(FIRST).addAll(Collections.nCopies(1_000, ReceiptBatch.MOST));
+
+        finder.findFresh();
+
+        assertThat(asked).hasSizeBetween(5, 20);
+    }
+
+    @Test
+    void aLogThatCannotBeReadHoldsUpNoOther() {
+        finder.find();
+        asked.clear();
+        batches.get(FIRST).add(-1);
+
+        assertThatThrownBy(finder::findFresh).isInstanceOf(IllegalStateException.class);
+
+        assertThat(asked).containsExactly(FIRST, SECOND);
     }
 
     @Test
     void whatIsFreshWaitsForAllThatIsOlder() {
-        batches.add(3);
-
         finder.findFresh();
 
-        assertThat(batches).containsExactly(3);
+        assertThat(asked).isEmpty();
     }
 
     private ReceiptBatch batch() {
         return new ReceiptBatch() {
             @Override
             public int next(int logId) {
-                assertThat(logId).isEqualTo(LOG);
-                return batches.isEmpty() ? 0 : batches.remove();
+                asked.add(logId);
+                Integer read = batches.get(logId).poll();
+                if (read != null && read < 0) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return read == null ? 0 : read;
             }
         };
     }
@@ -54,7 +89,7 @@ class CoverageFinderTest {
         return new FreshReceipts() {
             @Override
             public List<Integer> logs() {
-                return List.of(LOG);
+                return List.of(FIRST, SECOND);
             }
         };
     }
@@ -63,8 +98,10 @@ class CoverageFinderTest {
         return new LedgerFiles() {
             @Override
             public List<LedgerShard> shards() {
-                LedgerLog log = new LedgerLog(LOG, "a.example/ledger/48023310/2026-q4", "48023310", "2026-q4", "");
-                return List.of(new LedgerShard(log, ShardState.OPEN, 0, OptionalInt.empty()));
+                return Stream.of(FIRST, SECOND)
+                        .map(id -> new LedgerLog(id, "a.example/ledger/" + id + "/2026-q4", "" + id, "2026-q4", ""))
+                        .map(log -> new LedgerShard(log, ShardState.OPEN, 0, OptionalInt.empty()))
+                        .toList();
             }
         };
     }

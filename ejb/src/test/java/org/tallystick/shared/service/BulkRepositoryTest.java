@@ -114,13 +114,18 @@ class BulkRepositoryTest {
                 IntStream.range(0, rows + 1).mapToObj(BulkRepositoryTest::thing).toList();
         try (Connection connection = connect(url)) {
             assertThatThrownBy(() -> INTO.insert(connection, things, (row, thing) -> {
-                        row.integer(thing.id());
-                        throw new IllegalStateException("no more");
+                        if (thing.id() == rows) {
+                            row.integer(thing.id());
+                            throw new IllegalStateException("no more");
+                        }
+                        bind(row, thing);
                     }))
                     .isInstanceOf(IllegalStateException.class);
             connection.rollback();
 
             assertThat(read(connection)).isEmpty();
+            INTO.insert(connection, things, BulkRepositoryTest::bind);
+            assertThat(read(connection)).hasSize(rows + 1);
         }
     }
 

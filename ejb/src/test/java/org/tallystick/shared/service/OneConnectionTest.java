@@ -7,7 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,39 @@ class OneConnectionTest {
             assertThat(ask(database)).isEqualTo(before);
             return before;
         });
+    }
+
+    @Test
+    void workBeyondAFewHoldsNoConnection() throws InterruptedException {
+        CountDownLatch working = new CountDownLatch(OneConnection.MOST);
+        CountDownLatch enough = new CountDownLatch(1);
+        List<Thread> holders = IntStream.range(0, OneConnection.MOST)
+                .mapToObj(i -> new Thread(() -> OneConnection.throughout(() -> {
+                    int asked = ask(database);
+                    working.countDown();
+                    return await(enough) ? asked : 0;
+                })))
+                .toList();
+        holders.forEach(Thread::start);
+        assertThat(working.await(1, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(open(database)).isEqualTo(OneConnection.MOST + 1);
+        OneConnection.throughout(() -> assertThat(ask(database)).isNotEqualTo(ask(database)));
+        enough.countDown();
+        for (Thread holder : holders) {
+            holder.join();
+        }
+
+        OneConnection.throughout(() -> assertThat(ask(database)).isEqualTo(ask(database)));
+        assertThat(open(database)).isOne();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
