@@ -14,14 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,22 +47,6 @@ class ServerHardeningIT {
             })
     void nothingIsServedThere(String path) throws IOException {
         assertThat(LocalHttp.get(server.url(path)).statusCode()).isEqualTo(404);
-    }
-
-    /** What the JVM is told; that the file then serves, only starts with it show. */
-    @Test
-    void theClassesArchiveIsWrittenWhereThereIsNoneAndReadWhereThereIsOne(@TempDir Path folder)
-            throws IOException, InterruptedException {
-        Path archive = folder.resolve("classes.jsa");
-        Shell shell = new Shell(folder, Map.of("TALLYSTICK_CLASS_ARCHIVE", archive.toString()));
-        String options =
-                "unset JAVA_OPTS; . " + ServerDirectory.home().resolve("bin/standalone.conf") + "; echo \"$JAVA_OPTS\"";
-
-        assertThat(shell.succeed(options)).contains(" -XX:ArchiveClassesAtExit=\"" + archive + "\"");
-        Files.createFile(archive);
-        assertThat(shell.succeed(options))
-                .contains(" -XX:SharedArchiveFile=\"" + archive + "\"")
-                .doesNotContain("ArchiveClassesAtExit");
     }
 
     @Test
