@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.MerkleHash;
 import org.tallystick.ledger.TileCoordinate;
-import org.tallystick.shared.Sha256;
 
 /** What a source gives that began to read before the log grew. */
 class DatabaseTileSourceTest {
@@ -45,7 +41,8 @@ class DatabaseTileSourceTest {
         byte[] full = source.tile(new TileCoordinate(0, 1, TileCoordinate.FULL_WIDTH));
         assertThat(full).hasSize(TileCoordinate.FULL_WIDTH * MerkleHash.HASH_LENGTH);
         assertThat(Arrays.copyOf(full, open.length)).isEqualTo(open);
-        assertThat(source.tile(new TileCoordinate(0, 1, 200))).isEqualTo(Arrays.copyOf(full, 200 * 32));
+        assertThat(source.tile(new TileCoordinate(0, 1, 200)))
+                .isEqualTo(Arrays.copyOf(full, 200 * MerkleHash.HASH_LENGTH));
     }
 
     @Test
@@ -61,15 +58,6 @@ class DatabaseTileSourceTest {
     }
 
     private void append(int entries) {
-        List<CompletableFuture<?>> outcomes = IntStream.range(0, entries)
-                .<CompletableFuture<?>>mapToObj(i -> {
-                    Append<EntryDraft> append = new Append<>(
-                            new EntryDraft(EntryKind.CASE, "id" + i, "-", Sha256.of(new byte[] {(byte) i})),
-                            DraftWriter.INSTANCE);
-                    batcher.submit(append);
-                    return append.outcome();
-                })
-                .toList();
-        outcomes.forEach(CompletableFuture::join);
+        ShardTurnTest.submit(batcher, entries).forEach(CompletableFuture::join);
     }
 }
