@@ -3,6 +3,7 @@ package org.tallystick.bench;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,16 +23,20 @@ import org.tallystick.signing.EntryMode;
  * that. Not thread-safe.
  */
 final class LoadedFigures {
-    static final int COVERAGE_COLUMNS = 16;
+    static final int COVERAGE_COLUMNS = 4;
 
-    static final String COVERAGE =
-            """
-            receipt_coverage (number, terminal_no, counted, sale_date, acquirer, merchant_no, entry_mode, scheme,
-            requirement, policy, policy_version, terminal_state, cardholder_state, feature, image, cause)""";
+    static final String COVERAGE = "receipt_coverage (log_id, seq, kind, counted)";
+
+    private static final String KIND_COLUMNS =
+            "entry_mode, scheme, requirement, policy, policy_version, terminal_state,"
+                    + " cardholder_state, feature, image, cause";
 
     private final RequirementPolicy policy;
     private final Map<Day, Sum> days = new HashMap<>();
-    private final Map<Kind, Long> kinds = new HashMap<>();
+    private final Map<Count, Long> counts = new HashMap<>();
+    private final Map<List<String>, Integer> kinds = new HashMap<>();
+    private final int kindsBefore;
+    private int newestKind;
 
     private record Day(LocalDate day, String acquirer, String merchantNo, String status) {
         List<Object> values(Sum sum) {
@@ -45,7 +50,7 @@ final class LoadedFigures {
         }
     }
 
-    private record Kind(
+    private record Count(
             LocalDate day,
             String acquirer,
             String merchantNo,
@@ -72,6 +77,10 @@ final class LoadedFigures {
 
     /** @param rows where the rules are */
     LoadedFigures(BenchRepository rows) throws SQLException {
+        rows.list("SELECT " + KIND_COLUMNS + ", id FROM coverage_kind")
+                .forEach(row -> kinds.put(row.subList(0, row.size() - 1), Integer.parseInt(row.get(row.size() - 1))));
+        kindsBefore = kinds.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        newestKind = kindsBefore;
         policy = new RequirementPolicy(rows
                 .list("SELECT id, version, acquirer, entry_mode, currency, valid_from, small_limit, cdcvm, qr,"
                         + " stored_value FROM signature_policy")
@@ -112,16 +121,17 @@ final class LoadedFigures {
     /**
      * Assesses a receipt that lacks nothing.
      *
+     * @param index of its entry in the log
      * @param rows gets its row, as {@link #COVERAGE} names the columns
      */
-    void assess(LoadedReceipt receipt, CopyRows rows) {
+    void assess(LoadedReceipt receipt, int logId, long index, CopyRows rows) {
         Bill bill = receipt.bill();
         Assessment assessment = Assessment.of(
                 new Assessment.Seen(bill, receipt.status(), Channel.REST, ImageResult.ABSENT, false), policy);
         if (!assessment.missing().isEmpty()) {
             throw new IllegalStateException("a case is the platform's to open: " + assessment);
         }
-        Kind kind = new Kind(
+        Count count = new Count(
                 bill.time().toLocalDate(),
                 bill.acquirer(),
                 bill.merchantNo(),
@@ -131,19 +141,26 @@ final class LoadedFigures {
                 assessment.requirement().answer().map(Enum::name).orElse(""),
                 assessment.terminal().name(),
                 assessment.cardholder().name());
-        kinds.merge(kind, 1L, Long::sum);
-        rows.row().text(receipt.number()).text(kind.terminalNo());
-        rows.flag(true).date(kind.day());
-        rows.text(kind.acquirer())
-                .text(kind.merchantNo())
-                .text(kind.entryMode())
-                .text(kind.scheme());
-        rows.text(kind.requirement()).text(assessment.requirement().policy());
-        rows.integer(assessment.requirement().version()).text(kind.terminal()).text(kind.cardholder());
-        rows.text(assessment.feature().name()).text(assessment.image().name()).text("");
+        counts.merge(count, 1L, Long::sum);
+        List<String> kind = List.of(
+                count.entryMode(),
+                count.scheme(),
+                count.requirement(),
+                assessment.requirement().policy(),
+                String.valueOf(assessment.requirement().version()),
+                count.terminal(),
+                count.cardholder(),
+                assessment.feature().name(),
+                assessment.image().name(),
+                "");
+        rows.row()
+                .integer(logId)
+                .number(index)
+                .integer(kinds.computeIfAbsent(kind, fresh -> ++newestKind))
+                .flag(true);
     }
 
-    /** Writes the counts: of a database in which nobody had sold anything. */
+    /** Writes the counts and the kinds: of a database in which nobody had sold anything. */
     void write(BenchRepository rows) throws SQLException {
         rows.change(
                 "INSERT INTO daily_count (sale_date, acquirer, merchant_no, status, receipts, newest) VALUES (?, ?, ?, ?, ?, ?)",
@@ -153,8 +170,22 @@ final class LoadedFigures {
         rows.change(
                 "INSERT INTO coverage_count (sale_date, acquirer, merchant_no, terminal_no, entry_mode, scheme, requirement,"
                         + " terminal_state, cardholder_state, receipts, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
-                kinds.entrySet().stream()
+                counts.entrySet().stream()
                         .map(one -> one.getKey().values(one.getValue()))
                         .toList());
+        rows.change(
+                "INSERT INTO coverage_kind (" + KIND_COLUMNS + ", id) VALUES (?, ?, ?, ?, ?::int, ?, ?, ?, ?, ?, ?)",
+                kinds.entrySet().stream()
+                        .filter(one -> one.getValue() > kindsBefore)
+                        .map(LoadedFigures::values)
+                        .toList());
+        rows.execute(
+                "SELECT setval(pg_get_serial_sequence('coverage_kind', 'id'), (SELECT MAX(id) FROM coverage_kind))");
+    }
+
+    private static List<Object> values(Map.Entry<List<String>, Integer> kind) {
+        List<Object> values = new ArrayList<>(kind.getKey());
+        values.add(kind.getValue());
+        return values;
     }
 }

@@ -6,6 +6,7 @@ import org.tallystick.ledger.LedgerEntry;
 import org.tallystick.shared.CopyRows;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
+import org.tallystick.signing.PackedReceipt;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.ReceiptStatus;
 
@@ -52,7 +53,11 @@ record LoadedReceipt(
         rows.row().text(number).text(bill.terminalNo()).number(bill.series()).number(bill.counter());
         rows.small(0).flag(true).text(bill.code()).bytes(payloadDigest).flag(signed);
         rows.text(status().name()).text(signed ? null : Cause.SIGNING_UNIT_FAILED.code());
-        rows.bytes(receipt.bytes()).bytes(digest).integer(logId).number(seq).number(timeMillis);
+        rows.bytes(PackedReceipt.pack(receipt))
+                .bytes(digest)
+                .integer(logId)
+                .number(seq)
+                .number(timeMillis);
         rows.text("")
                 .text(bill.acquirer())
                 .text(bill.merchantNo())

@@ -175,7 +175,7 @@ final class ReceiptLoader {
         sale.addTo(chunk.receipts(), log.id(), index);
         figures.count(sale);
         if (sale.signed()) {
-            figures.assess(sale, chunk.coverage());
+            figures.assess(sale, log.id(), index, chunk.coverage());
         }
         newest.put(sale.bill().terminalNo(), sale);
         return index;

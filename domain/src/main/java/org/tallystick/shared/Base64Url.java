@@ -17,6 +17,11 @@ public final class Base64Url {
         return ENCODER.encodeToString(bytes);
     }
 
+    /** @return the text of {@link #encode}, as ASCII */
+    public static byte[] encodeToBytes(byte[] bytes) {
+        return ENCODER.encode(bytes);
+    }
+
     /**
      * @return the bytes whose encoding is exactly this text
      * @throws IllegalArgumentException if there are none; the message says why, without the text

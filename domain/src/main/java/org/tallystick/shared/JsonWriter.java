@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes JSON as compact UTF-8, members in the order of the map.
  *
- * <p>Values are strings, whole numbers, booleans, maps with string keys, collections and {@code null}; and decimal numbers, which nothing
- * that is signed has, for measured figures. A member whose value is an empty {@link Optional} or {@link OptionalLong} is left out.
+ * <p>Values are strings, bytes (written as base64url), whole numbers, booleans, maps with string keys, collections and {@code null}; and
+ * decimal numbers, which nothing that is signed has, for measured figures. A member whose value is an empty {@link Optional} or {@link OptionalLong} is left out.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -84,6 +84,9 @@ public final class JsonWriter {
             json.writeNull();
         } else if (value instanceof String text) {
             json.writeString(text);
+        } else if (value instanceof byte[] bytes) {
+            byte[] text = Base64Url.encodeToBytes(bytes);
+            json.writeRawUTF8String(text, 0, text.length);
         } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
             json.writeNumber(((Number) value).longValue());
         } else if (value instanceof BigDecimal decimal) {

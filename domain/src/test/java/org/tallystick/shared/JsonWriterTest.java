@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,16 @@ class JsonWriterTest {
 
         assertThat(JsonWriter.text(members))
                 .isEqualTo("{\"z\":\"上\\\"\\\\\\n\",\"a\":[1,2,true],\"m\":{\"k\":\"v\"},\"n\":null}");
+    }
+
+    /** Some more than fit the generator's buffer, too. */
+    @Test
+    void writesBytesAsBase64Url() {
+        byte[] many = new byte[30_000];
+        Arrays.fill(many, (byte) -1);
+
+        assertThat(JsonWriter.text(Map.of("a", new byte[] {-1, -2, 0, 1}))).isEqualTo("{\"a\":\"__4AAQ\"}");
+        assertThat(JsonWriter.text(Map.of("a", many))).isEqualTo("{\"a\":\"" + "_".repeat(40_000) + "\"}");
     }
 
     @Test

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.tallystick.access.Role;
 import org.tallystick.ledger.AuditFinding;
 import org.tallystick.ledger.LogAudit;
+import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Problem;
 import org.tallystick.signing.Bill;
+import org.tallystick.signing.PackedReceipt;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.SignedBill;
 import org.tallystick.verification.CheckTexts;
@@ -192,17 +194,20 @@ class FlippedByteIT {
         assertThat(failed(bill)).containsExactly("in-ledger");
     }
 
-    /** Flips a bit of a text inside the receipt so that it still is a receipt, of a possible bill. */
+    /** Flips a bit of what a text inside the receipt stands for, so that it still is a receipt, of a possible bill. */
     private static void flipReceipt(String text, Predicate<byte[]> wanted) throws SQLException {
-        String all = new String(stored.receipt(), StandardCharsets.US_ASCII);
-        int begin = all.indexOf(text);
-        for (int offset = begin; offset < begin + text.length(); offset++) {
-            byte[] candidate = stored.receipt();
-            candidate[offset] ^= 1;
+        byte[] kept = PackedReceipt.pack(Receipt.parse(stored.receipt()));
+        byte[] part = Base64Url.decode(text);
+        int begin =
+                new String(kept, StandardCharsets.ISO_8859_1).indexOf(new String(part, StandardCharsets.ISO_8859_1));
+        for (int offset = begin; offset < begin + part.length; offset++) {
+            kept[offset] ^= 1;
+            byte[] candidate = PackedReceipt.unpack(kept);
             if (isPossible(candidate) && wanted.test(candidate)) {
                 flip(new Flip("receipt.stored", "number = '" + stored.json().string("number") + "'", offset));
                 return;
             }
+            kept[offset] ^= 1;
         }
         throw new AssertionError("no bit can be flipped");
     }

@@ -7,16 +7,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.coverage.CaseKey;
 import org.tallystick.coverage.ImageResult;
-import org.tallystick.shared.TableRow;
+import org.tallystick.coverage.service.KindRepository.Kind;
 import org.tallystick.shared.service.BulkRepository;
 
-/** What receipts have and lack: a row for each, and the counts of them. Only receipts that hold their counter are counted. */
+/**
+ * What receipts have and lack: a row for each, which names its {@link Kind}, and the counts of them. Only receipts that hold their counter
+ * are counted.
+ */
 @ApplicationScoped
 class CountRepository {
     private static final String COLUMNS =
@@ -31,12 +35,19 @@ class CountRepository {
             + " ?::varchar[], ?::varchar[], ?::varchar[], ?::varchar[], ?::varchar[])"
             + " ON CONFLICT (" + COLUMNS + ") DO UPDATE SET receipts = coverage_count.receipts + EXCLUDED.receipts";
 
-    private static final BulkRepository RECEIPTS = BulkRepository.into(
-            "receipt_coverage",
-            "number, terminal_no, counted, sale_date, acquirer, merchant_no, entry_mode, scheme, requirement,"
-                    + " policy, policy_version, terminal_state, cardholder_state, feature, image, cause");
+    private static final BulkRepository RECEIPTS =
+            BulkRepository.into("receipt_coverage", "log_id, seq, kind, counted");
+
+    /** What is counted of an assessed receipt {@code r}, and of what kind {@code k} it is. */
+    private static final String ASSESSED =
+            "SELECT r.sale_date, r.acquirer, r.merchant_no, r.terminal_no, k.entry_mode, k.scheme, k.requirement,"
+                    + " k.terminal_state, k.cardholder_state, k.cause, v.log_id, v.seq, v.counted, k.policy,"
+                    + " k.policy_version, k.feature, k.image FROM receipt r"
+                    + " JOIN receipt_coverage v ON v.log_id = r.log_id AND v.seq = r.seq"
+                    + " JOIN coverage_kind k ON k.id = v.kind WHERE ";
 
     private final RowRepository rows;
+    private final KindRepository kinds;
 
     /** What counts of a receipt. */
     record Counted(
@@ -70,77 +81,109 @@ class CountRepository {
         }
     }
 
-    /** The row of a receipt. */
+    /**
+     * What is known of a receipt.
+     *
+     * @param index of its entry in the log
+     * @param counts whether it holds its counter
+     */
     record Covered(
-            String number,
+            int logId,
+            long index,
             boolean counts,
             Counted counted,
             String policy,
             int policyVersion,
             String feature,
-            String image) {}
+            String image) {
+        Kind kind() {
+            return new Kind(
+                    counted.entryMode(),
+                    counted.scheme(),
+                    counted.requirement(),
+                    policy,
+                    policyVersion,
+                    counted.terminal(),
+                    counted.cardholder(),
+                    feature,
+                    image,
+                    counted.cause());
+        }
+    }
 
     @Inject
-    CountRepository(RowRepository rows) {
+    CountRepository(RowRepository rows, KindRepository kinds) {
         this.rows = rows;
+        this.kinds = kinds;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected CountRepository() {
-        this(null);
+        this(null, null);
     }
 
     /** Stores rows and counts them. */
     void add(List<Covered> all) {
-        rows.insertAll(RECEIPTS, all, CountRepository::bind);
+        Map<Kind, Integer> numbers = new HashMap<>();
+        all.forEach(of -> numbers.computeIfAbsent(of.kind(), kinds::number));
+        rows.insertAll(RECEIPTS, all, (row, of) -> row.integer(of.logId())
+                .number(of.index())
+                .integer(numbers.getOrDefault(of.kind(), 0))
+                .flag(of.counts()));
         count(all.stream().filter(Covered::counts).map(Covered::counted).toList(), 1);
-    }
-
-    private static void bind(TableRow row, Covered of) throws SQLException {
-        Counted counted = of.counted();
-        row.text(of.number()).text(counted.terminalNo());
-        row.flag(of.counts()).date(counted.day()).text(counted.acquirer()).text(counted.merchantNo());
-        row.text(counted.entryMode()).text(counted.scheme()).text(counted.requirement());
-        row.text(of.policy())
-                .integer(of.policyVersion())
-                .text(counted.terminal())
-                .text(counted.cardholder());
-        row.text(of.feature()).text(of.image()).text(counted.cause());
     }
 
     /** A receipt has lost its counter to another one: it counts no longer. */
     void take(CaseKey key) {
-        List<Object> values = List.of(key.terminalNo(), key.series(), key.counter());
-        String where = " WHERE counted AND number IN (SELECT r.number FROM receipt r"
-                + " WHERE r.terminal_no = ? AND r.series = ? AND r.counter = ? AND NOT r.active)";
-        List<Counted> counted =
-                rows.list("SELECT " + COLUMNS + " FROM receipt_coverage" + where, values, CountRepository::counted);
-        rows.change("UPDATE receipt_coverage SET counted = FALSE" + where, values);
-        count(counted, -1);
+        List<Covered> lost = rows.list(
+                ASSESSED + "v.counted AND r.terminal_no = ? AND r.series = ? AND r.counter = ? AND NOT r.active",
+                List.of(key.terminalNo(), key.series(), key.counter()),
+                CountRepository::covered);
+        for (Covered of : lost) {
+            rows.change(
+                    "UPDATE receipt_coverage SET counted = FALSE WHERE log_id = ? AND seq = ?",
+                    List.of(of.logId(), of.index()));
+        }
+        count(lost.stream().map(Covered::counted).toList(), -1);
     }
 
     /** What the image of a receipt was found to be worth; empty if the receipt has not been assessed. */
     Optional<ImageResult> image(String number) {
-        return rows.first(
-                "SELECT image FROM receipt_coverage WHERE number = ?",
-                List.of(number),
-                row -> ImageResult.valueOf(row.getString(1)));
+        return find(number).map(of -> ImageResult.valueOf(of.image()));
     }
 
     /** The cause of a receipt has become another one. */
     void recount(String number, String cause) {
-        List<Counted> counted = rows.list(
-                "SELECT " + COLUMNS + " FROM receipt_coverage WHERE number = ? AND counted AND cause <> ?",
-                List.of(number, cause),
-                CountRepository::counted);
-        if (rows.change(
-                        "UPDATE receipt_coverage SET cause = ? WHERE number = ? AND cause <> ?",
-                        List.of(cause, number, cause))
-                > 0) {
-            count(counted, -1);
-            count(counted.stream().map(c -> c.because(cause)).toList(), 1);
+        Optional<Covered> found =
+                find(number).filter(of -> !of.counted().cause().equals(cause));
+        if (found.isEmpty()) {
+            return;
         }
+        Covered of = found.get();
+        rows.change(
+                "UPDATE receipt_coverage SET kind = ? WHERE log_id = ? AND seq = ?",
+                List.of(kinds.number(of.kind().because(cause)), of.logId(), of.index()));
+        if (of.counts()) {
+            count(List.of(of.counted()), -1);
+            count(List.of(of.counted().because(cause)), 1);
+        }
+    }
+
+    private Optional<Covered> find(String number) {
+        return rows.first(ASSESSED + "r.number = ?", List.of(number), CountRepository::covered);
+    }
+
+    private static Covered covered(ResultSet row) throws SQLException {
+        return new Covered(
+                row.getInt(11),
+                row.getLong(12),
+                row.getBoolean(13),
+                counted(row),
+                row.getString(14),
+                row.getInt(15),
+                row.getString(16),
+                row.getString(17));
     }
 
     private static Counted counted(ResultSet row) throws SQLException {

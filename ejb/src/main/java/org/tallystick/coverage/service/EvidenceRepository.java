@@ -25,6 +25,7 @@ import org.tallystick.shared.ShopTime;
 import org.tallystick.shared.StrictJson;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
+import org.tallystick.signing.PackedReceipt;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.SignedBill;
 
@@ -183,7 +184,7 @@ class EvidenceRepository {
                         "SELECT stored FROM receipt WHERE terminal_no = ? AND series = ? AND counter > ? AND counter <= ?"
                                 + " AND bill_type = 'RECOVERY' ORDER BY counter",
                         List.of(first.terminalNo(), first.series(), first.counter(), last + REACH),
-                        row -> row.getBytes(1))
+                        row -> PackedReceipt.unpack(row.getBytes(1)))
                 .stream()
                 .map(stored -> Bill.parse(Receipt.parse(stored).payload()))
                 .flatMap(bill -> bill.outage().stream())

@@ -57,7 +57,9 @@ class RateRepository {
     private static final String BY_TIME = PROGRAM.formatted("q.from_time <= COALESCE(c.sale_time, c.opened_at)");
 
     /** Of a case the receipt knows how the card was read; without a bill nobody does. */
-    private static final String RECEIPT = " LEFT JOIN receipt_coverage v ON v.number = c.receipt";
+    private static final String RECEIPT = " LEFT JOIN receipt w ON w.number = c.receipt"
+            + " LEFT JOIN receipt_coverage x ON x.log_id = w.log_id AND x.seq = w.seq"
+            + " LEFT JOIN coverage_kind v ON v.id = x.kind";
 
     private final RowRepository rows;
 

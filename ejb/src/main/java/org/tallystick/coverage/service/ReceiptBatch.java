@@ -134,7 +134,8 @@ class ReceiptBatch {
                 assessment.cardholder().name(),
                 cause);
         return new Covered(
-                stored.number(),
+                stored.logId(),
+                stored.index(),
                 stored.active(),
                 counted,
                 assessment.requirement().policy(),

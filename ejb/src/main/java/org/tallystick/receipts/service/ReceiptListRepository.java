@@ -20,6 +20,7 @@ import org.tallystick.receipts.ReceiptListQuery;
 import org.tallystick.shared.Money;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
+import org.tallystick.signing.PackedReceipt;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.ReceiptStatus;
 
@@ -116,7 +117,7 @@ class ReceiptListRepository {
                 BillType.valueOf(row.getString(9)),
                 new Money(row.getLong(10), Currency.getInstance(row.getString(11))),
                 saleDate,
-                timeOfSale(row.getBytes(18)),
+                timeOfSale(PackedReceipt.unpack(row.getBytes(18))),
                 row.getString(13),
                 Instant.ofEpochMilli(row.getLong(14)),
                 row.getString(15),

@@ -50,7 +50,8 @@ public class RemovedRowsRepository {
     private static final List<String> OF_RECEIPTS = List.of(
             "DELETE FROM notice WHERE subject IN (SELECT CONCAT('receipt/', number) FROM receipt WHERE number IN "
                     + NUMBERS + ")",
-            "DELETE FROM receipt_coverage WHERE number IN " + NUMBERS,
+            "DELETE FROM receipt_coverage WHERE (log_id, seq) IN (SELECT log_id, seq FROM receipt WHERE number IN "
+                    + NUMBERS + ")",
             "DELETE FROM receipt_lack WHERE number IN " + NUMBERS,
             "DELETE FROM signature_image WHERE number IN " + NUMBERS,
             "DELETE FROM complaint_statement WHERE complaint IN " + COMPLAINTS,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.ledger.service.LedgerPosition;
-import org.tallystick.shared.Base64Url;
 import org.tallystick.signing.ReceiptStatus;
 
 /**
@@ -32,7 +31,7 @@ public record Answer(
         members.put("status", status.name());
         members.put("cause", cause.orElse(null));
         members.put("number", number);
-        members.put("receipt", Base64Url.encode(stored));
+        members.put("receipt", stored);
         members.put("log", position.log().origin());
         members.put("index", position.index());
         members.put("proof", position.proof());

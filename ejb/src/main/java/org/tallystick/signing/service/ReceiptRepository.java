@@ -16,6 +16,7 @@ import org.tallystick.shared.TableRow;
 import org.tallystick.shared.service.BulkRepository;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.Cause;
+import org.tallystick.signing.PackedReceipt;
 
 /** Stores receipts and their parts, in batches, on the connection and in the transaction of a group. */
 @ApplicationScoped
@@ -112,7 +113,7 @@ class ReceiptRepository {
                 .bytes(draft.payloadDigest());
         row.flag(draft.verified()).text(sealed.intake().status().name());
         row.text(sealed.intake().cause().map(Cause::code).orElse(null));
-        row.bytes(sealed.receipt().bytes()).bytes(sealed.digest());
+        row.bytes(PackedReceipt.pack(sealed.receipt())).bytes(sealed.digest());
         row.integer(group.log().id()).number(item.entries().get(0).index()).number(group.timeMillis());
         row.text(draft.findings().stream().map(Finding::name).collect(Collectors.joining(",")));
         row.text(bill.acquirer()).text(bill.merchantNo()).text(bill.type().name());

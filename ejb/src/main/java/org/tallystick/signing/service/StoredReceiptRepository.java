@@ -18,6 +18,7 @@ import org.tallystick.ledger.service.KeptLogs;
 import org.tallystick.shared.service.OneConnection;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.BillType;
+import org.tallystick.signing.PackedReceipt;
 import org.tallystick.signing.Part;
 import org.tallystick.signing.Receipt;
 import org.tallystick.signing.ReceiptStatus;
@@ -168,7 +169,7 @@ public class StoredReceiptRepository {
                 Optional.ofNullable(row.getString(7)),
                 ReceiptStatus.valueOf(row.getString(8)),
                 Optional.ofNullable(row.getString(9)),
-                row.getBytes(10),
+                PackedReceipt.unpack(row.getBytes(10)),
                 row.getInt(11),
                 row.getLong(12),
                 row.getLong(13),
