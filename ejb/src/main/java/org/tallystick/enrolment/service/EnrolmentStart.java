@@ -104,9 +104,19 @@ public class EnrolmentStart {
         jobs.run(TRUST, () -> {
             renewSeals();
             if (trust.maintain()) {
-                listener.reloadTrust();
+                reloadTrust();
             }
         });
+    }
+
+    /** The file is new only once: a listener that has not taken it is told again. */
+    private void reloadTrust() {
+        try {
+            listener.reloadTrust();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "The listener for terminals has not taken its authorities yet; it is told again", e);
+            loadSoon();
+        }
     }
 
     private void renewSeals() {
