@@ -1,6 +1,8 @@
 package org.tallystick.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -25,19 +27,21 @@ final class StartedPostgres {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final long PATIENCE_SECONDS = 60;
     /**
-     * What the README advises: room for the indexes' pages that change, fewer of their whole images in the write-ahead log, and files of
-     * that log that are kept to be written again.
+     * What the README advises, beside {@link #sharedBuffers}: fewer whole images of pages in the write-ahead log, and files of that log that
+     * are kept to be written again.
      */
-    private static final List<String> ADVISED = List.of(
-            "shared_buffers=256MB",
-            "min_wal_size=2GB",
-            "max_wal_size=4GB",
-            "checkpoint_timeout=15min",
-            "wal_compression=lz4");
+    private static final List<String> ADVISED =
+            List.of("min_wal_size=2GB", "max_wal_size=4GB", "checkpoint_timeout=15min", "wal_compression=lz4");
 
     private final Process process;
     private final int port;
     private final String password;
+
+    /** A quarter of the memory, at most 4 GB: room for the pages of indexes over random numbers, each of which any receipt may change. */
+    private static String sharedBuffers() {
+        long all = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        return "shared_buffers=" + Math.min(all / 4 >> 20, 4_096) + "MB";
+    }
 
     private StartedPostgres(Process process, int port, String password) {
         this.process = process;
@@ -84,7 +88,8 @@ final class StartedPostgres {
         int port = freePort();
         List<Object> command = new ArrayList<>(
                 List.of(programs.resolve("postgres"), "-D", data, "-p", port, "-k", folder, "-h", "127.0.0.1"));
-        ADVISED.forEach(setting -> command.addAll(List.of("-c", setting)));
+        Stream.concat(ADVISED.stream(), Stream.of(sharedBuffers()))
+                .forEach(setting -> command.addAll(List.of("-c", setting)));
         Process process = begin(log, as(root, command.toArray()));
         started.add(() -> Processes.end(process));
         StartedPostgres postgres = new StartedPostgres(process, port, password);

@@ -21,8 +21,11 @@ public final class PackedReceipt {
 
     private PackedReceipt() {}
 
-    /** @return what to keep: packed, or the receipt's own bytes if a text in it is not canonical base64url */
+    /** @return what to keep: packed, or the receipt's own bytes if a text in it is too long or not canonical base64url */
     public static byte[] pack(Receipt receipt) {
+        if (receipt.bytes().length > Receipt.MAX_BYTES) {
+            return receipt.bytes();
+        }
         try {
             return pack(receipt.terminalEntry().isPresent() ? WITH_TERMINAL : SEAL_ALONE, decoded(receipt));
         } catch (IllegalArgumentException e) {

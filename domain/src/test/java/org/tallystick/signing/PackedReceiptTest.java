@@ -65,6 +65,25 @@ class PackedReceiptTest {
                 .startsWith("{\"payload\":\"e31\"");
     }
 
+    @Test
+    void packsNothingThatIsTooLongForAReceipt() {
+        Receipt receipt = Receipt.assemble(Base64Url.encode(new byte[70_000]), Optional.of(TERMINAL), SEAL);
+
+        assertThat(PackedReceipt.pack(receipt)).isEqualTo(receipt.bytes());
+    }
+
+    /** Whatever bit is flipped: it is read as something else, or as it is, and never fails. */
+    @ParameterizedTest
+    @MethodSource("receipts")
+    void aFlippedBitNeverComesBackAsTheReceipt(Receipt receipt) {
+        byte[] packed = PackedReceipt.pack(receipt);
+        for (int at = 0; at < Math.min(packed.length, 600) * 8; at++) {
+            packed[at / 8] ^= (byte) (1 << at % 8);
+            assertThat(PackedReceipt.unpack(packed)).isNotEqualTo(receipt.bytes());
+            packed[at / 8] ^= (byte) (1 << at % 8);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("receipts")
     void whatWasCutOffOrAddedComesBackAsItIs(Receipt receipt) {

@@ -36,3 +36,6 @@ JOIN coverage_kind k ON k.entry_mode = v.entry_mode AND k.scheme = v.scheme AND 
     AND k.cardholder_state = v.cardholder_state AND k.feature = v.feature AND k.image = v.image AND k.cause = v.cause
 ORDER BY r.log_id, r.seq;
 DROP TABLE receipt_coverage_by_number;
+
+-- From here on `stored` of a receipt is packed (org.tallystick.signing.PackedReceipt): its bytes with what is base64url in them decoded.
+-- Older rows stay as they are; they begin with a brace.

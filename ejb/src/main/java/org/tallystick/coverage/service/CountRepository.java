@@ -1,5 +1,7 @@
 package org.tallystick.coverage.service;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Date;
@@ -7,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.tallystick.coverage.CaseKey;
 import org.tallystick.coverage.ImageResult;
 import org.tallystick.coverage.service.KindRepository.Kind;
+import org.tallystick.shared.RecentMap;
 import org.tallystick.shared.service.BulkRepository;
 
 /**
@@ -46,8 +48,11 @@ class CountRepository {
                     + " JOIN receipt_coverage v ON v.log_id = r.log_id AND v.seq = r.seq"
                     + " JOIN coverage_kind k ON k.id = v.kind WHERE ";
 
+    private static final int REMEMBERED_KINDS = 5_000;
+
     private final RowRepository rows;
     private final KindRepository kinds;
+    private final Map<Kind, Integer> numbers = new RecentMap<>(REMEMBERED_KINDS);
 
     /** What counts of a receipt. */
     record Counted(
@@ -125,13 +130,20 @@ class CountRepository {
 
     /** Stores rows and counts them. */
     void add(List<Covered> all) {
-        Map<Kind, Integer> numbers = new HashMap<>();
-        all.forEach(of -> numbers.computeIfAbsent(of.kind(), kinds::number));
+        // Before the first row is sent: a new kind takes a transaction of its own.
+        Map<Kind, Integer> known =
+                all.stream().map(Covered::kind).distinct().collect(toMap(kind -> kind, this::number));
         rows.insertAll(RECEIPTS, all, (row, of) -> row.integer(of.logId())
                 .number(of.index())
-                .integer(numbers.getOrDefault(of.kind(), 0))
+                .integer(known.getOrDefault(of.kind(), 0))
                 .flag(of.counts()));
         count(all.stream().filter(Covered::counts).map(Covered::counted).toList(), 1);
+    }
+
+    private int number(Kind kind) {
+        synchronized (numbers) {
+            return numbers.computeIfAbsent(kind, kinds::number);
+        }
     }
 
     /** A receipt has lost its counter to another one: it counts no longer. */
@@ -163,7 +175,7 @@ class CountRepository {
         Covered of = found.get();
         rows.change(
                 "UPDATE receipt_coverage SET kind = ? WHERE log_id = ? AND seq = ?",
-                List.of(kinds.number(of.kind().because(cause)), of.logId(), of.index()));
+                List.of(number(of.kind().because(cause)), of.logId(), of.index()));
         if (of.counts()) {
             count(List.of(of.counted()), -1);
             count(List.of(of.counted().because(cause)), 1);

@@ -2,10 +2,9 @@ package org.tallystick.coverage.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.tallystick.shared.RecentMap;
 
 /** Kinds of what receipts have and lack: few, each under a number of its own, never changed. */
 @ApplicationScoped
@@ -13,10 +12,7 @@ class KindRepository {
     static final String COLUMNS = "entry_mode, scheme, requirement, policy, policy_version, terminal_state,"
             + " cardholder_state, feature, image, cause";
 
-    private static final int REMEMBERED = 5_000;
-
     private final RowRepository rows;
-    private final Map<Kind, Integer> remembered = new RecentMap<>(REMEMBERED);
 
     /** What a receipt has and lacks, as the columns of {@code coverage_kind} say it. */
     record Kind(
@@ -52,16 +48,13 @@ class KindRepository {
         this(null);
     }
 
-    /** The number of a kind, which it gets now if it has none. The caller holds the finder ({@link CursorRepository#hold}). */
-    synchronized int number(Kind kind) {
-        Integer known = remembered.get(kind);
-        if (known != null) {
-            return known;
-        }
-        Optional<Integer> stored = find(kind);
-        // One that is made now is not remembered: whether it stays is not known before the transaction ends.
-        stored.ifPresent(number -> remembered.put(kind, number));
-        return stored.orElseGet(() -> make(kind));
+    /**
+     * The number of a kind, which it gets now if it has none: in a transaction of its own, so that it stays whatever becomes of the caller's,
+     * and may be remembered. The caller holds the finder ({@link CursorRepository#hold}): nobody else makes one meanwhile.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public int number(Kind kind) {
+        return find(kind).orElseGet(() -> make(kind));
     }
 
     private int make(Kind kind) {

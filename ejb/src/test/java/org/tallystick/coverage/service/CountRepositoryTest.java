@@ -95,7 +95,8 @@ class CountRepositoryTest {
         return "200000" + i / 30 + i % 3;
     }
 
-    private static void store(RowRepository rows, int i) {
+    /** A signed receipt R<i>, entry i of log 1. */
+    static void store(RowRepository rows, int i) {
         rows.change(
                 "INSERT INTO receipt (number, terminal_no, series, counter, claim, active, payload_digest, verified, status,"
                         + " stored, digest, log_id, seq, arrival, findings, acquirer, merchant_no, bill_type, amount, currency,"

@@ -109,6 +109,24 @@ class RateRepositoryTest {
                 .isEmpty();
     }
 
+    /** A case knows by its receipt what the card was and how it was read. */
+    @Test
+    void casesAreFoundByTheBrandAndTheEntryModeOfTheirReceipts() {
+        CountRepositoryTest.store(shop.rows, 1);
+        shop.run("UPDATE receipt SET number = 'R0000000001' WHERE number = 'R1'");
+        shop.run(
+                "INSERT INTO coverage_kind VALUES (7, 'TAP', 'CUP', 'REQUIRED', 'p', 1, 'SIGNED', 'PRESENT', 'NONE', 'NONE', '')");
+        shop.run("INSERT INTO receipt_coverage VALUES (1, 1, 7, TRUE)");
+        caseOf(1, "AWAIT_MERCHANT", "", "CARDHOLDER_SIGNATURE", null);
+
+        for (Dimension dimension : List.of(Dimension.BRAND, Dimension.ENTRY_MODE)) {
+            assertThat(rates.lines(ALL, MONTH, dimension, 10))
+                    .as(dimension.name())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.outcome().open()).isEqualTo(1));
+        }
+    }
+
     @Test
     void listsOfReceiptsFollowTheCaseAsOftenAsTheyAreTold() {
         LackRepository lacks = new LackRepository(shop.rows);

@@ -37,9 +37,11 @@ class RemovedRowsClearingTest {
         database.execute("UPDATE receipt SET arrival = 5, previous = X'0102' WHERE number = 'B'");
         database.execute(RemovedRowsRepositoryTest.caseRow("1", 7, "A", 0));
         database.execute("UPDATE coverage_case SET state = 'CLOSED'");
+        database.execute("INSERT INTO receipt_coverage VALUES (1, 0, 1, TRUE), (1, 1, 1, TRUE), (2, 0, 1, TRUE)");
 
         assertThat(next()).isEqualTo(Step.MORE);
         assertThat(next()).isEqualTo(Step.DONE);
+        assertThat(count("receipt_coverage")).as("of another log").isEqualTo(1);
         assertThat(count("receipt")).isZero();
         assertThat(count("coverage_case")).isZero();
         assertThat(count("removed_receipt WHERE number = 'B' AND arrival = 5 AND previous = X'0102'"))
