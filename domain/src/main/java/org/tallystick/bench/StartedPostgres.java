@@ -37,12 +37,6 @@ final class StartedPostgres {
     private final int port;
     private final String password;
 
-    /** A quarter of the memory, at most 4 GB: room for the pages of indexes over random numbers, each of which any receipt may change. */
-    private static String sharedBuffers() {
-        long all = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
-        return "shared_buffers=" + Math.min(all / 4 >> 20, 4_096) + "MB";
-    }
-
     private StartedPostgres(Process process, int port, String password) {
         this.process = process;
         this.port = port;
@@ -88,13 +82,19 @@ final class StartedPostgres {
         int port = freePort();
         List<Object> command = new ArrayList<>(
                 List.of(programs.resolve("postgres"), "-D", data, "-p", port, "-k", folder, "-h", "127.0.0.1"));
-        Stream.concat(ADVISED.stream(), Stream.of(sharedBuffers()))
-                .forEach(setting -> command.addAll(List.of("-c", setting)));
+        command.addAll(List.of("-c", sharedBuffers()));
+        ADVISED.forEach(setting -> command.addAll(List.of("-c", setting)));
         Process process = begin(log, as(root, command.toArray()));
         started.add(() -> Processes.end(process));
         StartedPostgres postgres = new StartedPostgres(process, port, password);
         postgres.createDatabase(root, programs, log);
         return postgres;
+    }
+
+    /** A quarter of the memory, at most 4 GB: room for the pages of indexes over random numbers, each of which any receipt may change. */
+    private static String sharedBuffers() {
+        long all = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        return "shared_buffers=" + Math.min(all / 4 >> 20, 4_096) + "MB";
     }
 
     /** Of the database, which belongs to {@link #USER}. */

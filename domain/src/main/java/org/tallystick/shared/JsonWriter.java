@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Writes JSON as compact UTF-8, members in the order of the map.
  *
  * <p>Values are strings, bytes (written as base64url), whole numbers, booleans, maps with string keys, collections and {@code null}; and
- * decimal numbers, which nothing that is signed has, for measured figures. A member whose value is an empty {@link Optional} or {@link OptionalLong} is left out.
+ * decimal numbers, which nothing that is signed has, for measured figures. A member whose value is an empty {@link Optional} or
+ * {@link OptionalLong} is left out.
  */
 public final class JsonWriter {
     private static final JsonFactory FACTORY = new JsonFactory();

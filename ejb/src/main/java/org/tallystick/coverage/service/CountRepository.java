@@ -1,7 +1,5 @@
 package org.tallystick.coverage.service;
 
-import static java.util.stream.Collectors.toMap;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Date;
@@ -116,6 +114,8 @@ class CountRepository {
         }
     }
 
+    private record Numbered(Covered of, int kind) {}
+
     @Inject
     CountRepository(RowRepository rows, KindRepository kinds) {
         this.rows = rows;
@@ -131,12 +131,12 @@ class CountRepository {
     /** Stores rows and counts them. */
     void add(List<Covered> all) {
         // Before the first row is sent: a new kind takes a transaction of its own.
-        Map<Kind, Integer> known =
-                all.stream().map(Covered::kind).distinct().collect(toMap(kind -> kind, this::number));
-        rows.insertAll(RECEIPTS, all, (row, of) -> row.integer(of.logId())
-                .number(of.index())
-                .integer(known.getOrDefault(of.kind(), 0))
-                .flag(of.counts()));
+        List<Numbered> numbered =
+                all.stream().map(of -> new Numbered(of, number(of.kind()))).toList();
+        rows.insertAll(RECEIPTS, numbered, (row, one) -> row.integer(one.of().logId())
+                .number(one.of().index())
+                .integer(one.kind())
+                .flag(one.of().counts()));
         count(all.stream().filter(Covered::counts).map(Covered::counted).toList(), 1);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Kinds of what receipts have and lack: few, each under a number of its own, never changed. */
 @ApplicationScoped
 class KindRepository {
-    static final String COLUMNS = "entry_mode, scheme, requirement, policy, policy_version, terminal_state,"
+    private static final String COLUMNS = "entry_mode, scheme, requirement, policy, policy_version, terminal_state,"
             + " cardholder_state, feature, image, cause";
 
     private final RowRepository rows;

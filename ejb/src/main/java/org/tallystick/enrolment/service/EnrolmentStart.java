@@ -104,19 +104,9 @@ public class EnrolmentStart {
         jobs.run(TRUST, () -> {
             renewSeals();
             if (trust.maintain()) {
-                reloadTrust();
+                loadSoon();
             }
         });
-    }
-
-    /** The file is new only once: a listener that has not taken it is told again. */
-    private void reloadTrust() {
-        try {
-            listener.reloadTrust();
-        } catch (IllegalStateException e) {
-            LOG.log(Level.WARNING, "The listener for terminals has not taken its authorities yet; it is told again", e);
-            loadSoon();
-        }
     }
 
     private void renewSeals() {
@@ -138,7 +128,10 @@ public class EnrolmentStart {
         }
     }
 
-    /** Not at once: as long as the server is starting, nobody can tell its listener anything. */
+    /**
+     * Not at once: as long as the server is starting, nobody can tell its listeners anything. Files are new only once: what a listener
+     * has not taken it is told again.
+     */
     private void loadSoon() {
         timers.createSingleActionTimer(LOADING_DELAY_MILLIS, new TimerConfig("load the server certificate", false));
     }

@@ -6,8 +6,8 @@ import org.tallystick.signing.BillType;
 import org.tallystick.signing.ReceiptStatus;
 
 /**
- * A receipt that the database keeps. {@code stored} is byte for byte what was answered, however it is kept; everything else can be derived from it
- * and the ledger.
+ * A receipt that the database keeps. {@code stored} is byte for byte what was answered, however it is kept; everything else can be
+ * derived from it and the ledger.
  *
  * @param code the link that leads to it; empty when a later receipt of the same counter took the link over
  * @param arrival ledger time, UTC milliseconds

@@ -50,8 +50,7 @@ class CountRepositoryTest {
     @ParameterizedTest
     @MethodSource("databases")
     void receiptsOfOneKeyAreCountedTogether(DataSource database) {
-        RowRepository rows = new RowRepository();
-        rows.dataSource = database;
+        RowRepository rows = rows(database);
         CountRepository counts = new CountRepository(rows, new KindRepository(rows));
         IntStream.range(0, 15).forEach(i -> store(rows, i));
 
@@ -74,8 +73,7 @@ class CountRepositoryTest {
     @ParameterizedTest
     @MethodSource("databases")
     void aReceiptThatHasLostItsCounterCountsNoLonger(DataSource database) {
-        RowRepository rows = new RowRepository();
-        rows.dataSource = database;
+        RowRepository rows = rows(database);
         CountRepository counts = new CountRepository(rows, new KindRepository(rows));
         IntStream.range(30, 33).forEach(i -> store(rows, i));
         counts.add(receipts(30, 33));
@@ -88,6 +86,12 @@ class CountRepositoryTest {
         counts.take(new CaseKey("20000010", 1, 30));
 
         assertThat(of(rows, "20000010", "")).isEqualTo(before - 1);
+    }
+
+    static RowRepository rows(DataSource database) {
+        RowRepository rows = new RowRepository();
+        rows.dataSource = database;
+        return rows;
     }
 
     /** The receipts of each test have terminals of their own. */

@@ -49,8 +49,7 @@ class CoverageKindMigrationTest {
                 .target("341")
                 .load()
                 .migrate();
-        RowRepository rows = new RowRepository();
-        rows.dataSource = database;
+        RowRepository rows = CountRepositoryTest.rows(database);
         for (int i = 0; i < 3; i++) {
             CountRepositoryTest.store(rows, i);
         }
