@@ -32,6 +32,9 @@ import org.tallystick.terminal.TerminalException;
 
 /** One merchant with many terminals: as a register that a server reads when it starts, and as terminals that enrol. */
 final class BenchShop {
+    /** Of as many terminals as one run may ask for. */
+    private static final StrictJson.Limits CODES = new StrictJson.Limits(4, 64, 1_024, 1 << 18);
+
     static final String ACQUIRER = "48023310";
     /** The first merchant. */
     static final String MERCHANT = "898331054110027";
@@ -122,8 +125,7 @@ final class BenchShop {
      * @throws BenchException if there are too few
      */
     static Map<String, String> codes(Path file, int terminals) throws IOException {
-        try (Stream<JsonObject> all =
-                StrictJson.parseArray(Files.readAllBytes(file), StrictJson.Limits.UPLOAD, "codes").stream()) {
+        try (Stream<JsonObject> all = StrictJson.parseArray(Files.readAllBytes(file), CODES, "codes").stream()) {
             Map<String, String> codes = all.limit(terminals)
                     .collect(Collectors.toMap(code -> code.string("terminalNo"), code -> code.string("code")));
             if (codes.size() < terminals) {

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 /** One thread and the connections it serves. Nothing in it blocks but the wait for the selector. */
 final class LoadLoop implements Callable<Tally> {
     /** Between two looks at who is due, paused or waits in vain. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long OPEN_LOOP_LOOK_MILLIS = 1;
 
     /** In closed loop nothing is due but what was answered 503 or broke. */
-    private static final long IDLE_MILLIS = 10;
+    private static final long CLOSED_LOOP_LOOK_MILLIS = 10;
 
     private final LoadTarget target;
     private final LoadClock times;
@@ -63,13 +63,14 @@ final class LoadLoop implements Callable<Tally> {
 
     private void run(Selector selector) throws IOException {
         long nextLook = System.nanoTime();
+        long lookMillis = times.isOpenLoop() ? OPEN_LOOP_LOOK_MILLIS : CLOSED_LOOP_LOOK_MILLIS;
         while (!times.isOver() || callers.stream().anyMatch(Caller::isPending)) {
             long now = System.nanoTime();
             if (now - nextLook >= 0) {
                 look(now);
-                nextLook = now + LOOK_NANOS;
+                nextLook = now + TimeUnit.MILLISECONDS.toNanos(lookMillis);
             }
-            selector.select(this::go, times.isOpenLoop() ? 1 : IDLE_MILLIS);
+            selector.select(this::go, lookMillis);
             if (times.isGivenUp()) {
                 callers.forEach(this::giveUp);
                 return;

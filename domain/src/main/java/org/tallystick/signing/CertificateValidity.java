@@ -1,11 +1,11 @@
 package org.tallystick.signing;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
+import org.tallystick.enrolment.ValidityPeriod;
 
 /**
  * Whether a terminal's certificate counted when it signed (THREATS.md 3.4).
@@ -33,17 +33,18 @@ public final class CertificateValidity {
     private CertificateValidity() {}
 
     /**
+     * @param period the certificate's
      * @param revocation the certificate's revocation or suspension, if there is one
      * @param iat signing time as the signer claims it
      * @param provenTime arrival in the ledger, or an earlier time proven by the ledger or a trusted timestamp
      */
     public static Judgement judge(
-            X509Certificate certificate, Optional<Revocation> revocation, Instant iat, Instant provenTime) {
+            ValidityPeriod period, Optional<Revocation> revocation, Instant iat, Instant provenTime) {
         boolean skewed = TrustedTime.isClockSkewed(iat, provenTime);
         return revocation
                 .filter(end -> !precedes(end, iat, provenTime, skewed))
                 .map(end -> judgementOf(end.reason()))
-                .orElseGet(() -> judgePeriod(certificate, iat, provenTime, skewed));
+                .orElseGet(() -> judgePeriod(period, iat, provenTime, skewed));
     }
 
     private static boolean precedes(Revocation end, Instant iat, Instant provenTime, boolean skewed) {
@@ -61,15 +62,15 @@ public final class CertificateValidity {
         return reason == RevocationReason.CERTIFICATE_HOLD ? Judgement.SUSPENDED : Judgement.REVOKED;
     }
 
-    private static Judgement judgePeriod(X509Certificate certificate, Instant iat, Instant provenTime, boolean skewed) {
-        Instant notBefore = certificate.getNotBefore().toInstant();
-        Instant notAfter = certificate.getNotAfter().toInstant();
+    private static Judgement judgePeriod(ValidityPeriod period, Instant iat, Instant provenTime, boolean skewed) {
         Instant signed = skewed ? provenTime : iat;
-        Instant earliest = skewed ? notBefore : notBefore.minus(TrustedTime.CLOCK_TOLERANCE);
-        Instant lastArrival = skewed ? notAfter : notAfter.plus(OFFLINE_WINDOW);
+        Instant earliest = skewed ? period.notBefore() : period.notBefore().minus(TrustedTime.CLOCK_TOLERANCE);
+        Instant lastArrival = skewed ? period.notAfter() : period.notAfter().plus(OFFLINE_WINDOW);
         if (signed.isBefore(earliest)) {
             return Judgement.NOT_YET_VALID;
         }
-        return signed.isAfter(notAfter) || provenTime.isAfter(lastArrival) ? Judgement.EXPIRED : Judgement.VALID;
+        return signed.isAfter(period.notAfter()) || provenTime.isAfter(lastArrival)
+                ? Judgement.EXPIRED
+                : Judgement.VALID;
     }
 }

@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.tallystick.enrolment.ValidityPeriod;
 import org.tallystick.signing.CertificateValidity;
 import org.tallystick.signing.CertificateValidity.Judgement;
 
@@ -60,8 +61,8 @@ final class CertificateQuestion {
     private static Optional<Judgement> judge(
             TrustPath path, Instant claimed, Optional<Instant> proven, Evidence evidence) {
         return proven.map(time -> path.issued().stream()
-                .map(certificate ->
-                        CertificateValidity.judge(certificate, evidence.revocation(certificate), claimed, time))
+                .map(certificate -> CertificateValidity.judge(
+                        ValidityPeriod.of(certificate), evidence.revocation(certificate), claimed, time))
                 .filter(judgement -> judgement != Judgement.VALID)
                 .findFirst()
                 .orElse(Judgement.VALID));

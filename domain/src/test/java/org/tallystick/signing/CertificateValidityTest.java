@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.TestCertificates;
+import org.tallystick.enrolment.ValidityPeriod;
 import org.tallystick.signing.CertificateValidity.Judgement;
 
 /** The matrix of THREATS.md 3.4; times are seconds from the certificate's begin, which lasts 30 days (2,592,000 s). */
@@ -157,6 +158,6 @@ class CertificateValidityTest {
     }
 
     private static Judgement judge(Optional<Revocation> revocation, Instant iat, Instant proven) {
-        return CertificateValidity.judge(CERTIFICATE, revocation, iat, proven);
+        return CertificateValidity.judge(ValidityPeriod.of(CERTIFICATE), revocation, iat, proven);
     }
 }

@@ -15,7 +15,9 @@ import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.StoredCertificate;
 import org.tallystick.enrolment.TerminalCertificate;
 import org.tallystick.enrolment.TerminalSubject;
+import org.tallystick.enrolment.ValidityPeriod;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.service.TerminalMemory;
 
 /**
  * Finds terminals' keys by thumbprint, for every bill and event: from memory as a rule. A revocation or suspension made on
@@ -26,7 +28,6 @@ import org.tallystick.shared.Base64Url;
 @ApplicationScoped
 @PermitAll
 public class CertificateDirectory {
-    private static final int KNOWN = 50_000;
     private static final int UNKNOWN = 10_000;
     private static final int THUMBPRINT_LENGTH = 32;
     private static final Duration LIFE = Duration.ofMinutes(5);
@@ -50,7 +51,7 @@ public class CertificateDirectory {
     @Inject
     CertificateDirectory(CertificateRepository repository, Clock clock) {
         this.repository = repository;
-        this.known = new BoundedCache<>(KNOWN, LIFE, clock);
+        this.known = new BoundedCache<>(TerminalMemory.TERMINALS, LIFE, clock);
         this.unknown = new BoundedCache<>(UNKNOWN, UNKNOWN_LIFE, clock);
         this.clock = clock;
     }
@@ -151,9 +152,9 @@ public class CertificateDirectory {
     private CertifiedKey certifiedKey(TerminalCertificate life, StoredCertificate stored) {
         X509Certificate certificate = stored.certificate();
         return new CertifiedKey(
-                certificate.getPublicKey(),
+                certificate.getPublicKey().getEncoded(),
                 KeyAlgorithm.of(certificate.getPublicKey()).jose(),
-                certificate,
+                ValidityPeriod.of(certificate),
                 stored.thumbprint(),
                 subject(life, certificate),
                 revocation(life),

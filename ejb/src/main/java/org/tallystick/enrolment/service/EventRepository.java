@@ -13,6 +13,15 @@ import org.tallystick.enrolment.TerminalEvent;
  */
 @ApplicationScoped
 class EventRepository {
+    private static final String STATE = " FROM terminal_state s %s WHERE s.terminal_no = ?1 AND s.series = ?2";
+    private static final String LATER = " UNION ALL SELECT r.counter"
+            + STATE.formatted(
+                    "JOIN %s r ON r.terminal_no = s.terminal_no AND r.series = s.series AND r.counter > s.counter");
+
+    /** A terminal's row is few bills behind its receipts. */
+    private static final String LAST_COUNTER = "SELECT MAX(n.counter) FROM (SELECT s.counter" + STATE.formatted("")
+            + LATER.formatted("receipt") + LATER.formatted("removed_receipt") + ") n";
+
     @PersistenceContext(unitName = "tallystick")
     EntityManager em;
 
@@ -29,10 +38,11 @@ class EventRepository {
 
     /** The highest counter of the series that was accepted. */
     OptionalLong lastCounter(String terminalNo, long series) {
-        return numbers("SELECT counter FROM terminal_state WHERE terminal_no = ?1 AND series = ?2", terminalNo, series)
-                .stream()
-                .mapToLong(Number::longValue)
-                .findFirst();
+        Object last = em.createNativeQuery(LAST_COUNTER)
+                .setParameter(1, terminalNo)
+                .setParameter(2, series)
+                .getSingleResult();
+        return last instanceof Number counter ? OptionalLong.of(counter.longValue()) : OptionalLong.empty();
     }
 
     /** The first gaps of the series, at most so many. */
@@ -86,13 +96,5 @@ class EventRepository {
                 .map(row -> (Object[]) row)
                 .map(row -> new Unsigned(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
                 .toList();
-    }
-
-    private List<Number> numbers(String sql, String terminalNo, long series) {
-        List<?> rows = em.createNativeQuery(sql)
-                .setParameter(1, terminalNo)
-                .setParameter(2, series)
-                .getResultList();
-        return rows.stream().map(Number.class::cast).toList();
     }
 }

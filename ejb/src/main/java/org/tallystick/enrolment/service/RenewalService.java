@@ -62,7 +62,11 @@ public class RenewalService {
      *     member-invalid (request); not-confirmed (ask again with the same request)
      */
     public List<X509Certificate> renew(X509Certificate presented, byte[] request, String remote) {
-        String old = StoredCertificate.thumbprint(presented);
+        return renew(StoredCertificate.thumbprint(presented), request, remote);
+    }
+
+    /** @param old thumbprint of the certificate that is renewed */
+    public List<X509Certificate> renew(String old, byte[] request, String remote) {
         String terminalNo = certificates.terminalOf(old).orElse("-");
         try {
             CertificateRenewal.Issue issue = renewal.issue(old, request);

@@ -130,9 +130,7 @@ public class TerminalEvents {
         members.put("missing", missing(subject));
         members.put("unsigned", unsigned(subject));
         members.put("serverTime", serverTime());
-        members.put(
-                "certificateExpires",
-                signer.certificate().getNotAfter().toInstant().toString());
+        members.put("certificateExpires", signer.validity().notAfter().toString());
         members.put("policy", POLICY);
         return members;
     }
@@ -187,8 +185,7 @@ public class TerminalEvents {
     }
 
     private void requireInForce(CertifiedKey signer) {
-        boolean expired =
-                clock.instant().isAfter(signer.certificate().getNotAfter().toInstant());
+        boolean expired = clock.instant().isAfter(signer.validity().notAfter());
         if (signer.suspended() || signer.revocation().isPresent() || expired) {
             throw new Problem(
                     ProblemType.FORBIDDEN,

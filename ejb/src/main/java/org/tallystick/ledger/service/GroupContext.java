@@ -12,14 +12,16 @@ public final class GroupContext {
     private final long timeMillis;
     private final long firstIndex;
     private final boolean careful;
+    private final Object knowledge;
     private final List<SequencedEntry> entries = new ArrayList<>();
 
-    GroupContext(LedgerLog log, Connection connection, LedgerHead head, long timeMillis, boolean careful) {
-        this.log = log;
-        this.connection = connection;
-        this.timeMillis = timeMillis;
-        this.firstIndex = head.size();
+    GroupContext(ShardWriter.Locked at, boolean careful) {
+        this.log = at.shard().log();
+        this.connection = at.connection();
+        this.timeMillis = at.timeMillis();
+        this.firstIndex = at.head().size();
         this.careful = careful;
+        this.knowledge = at.tree();
     }
 
     public LedgerLog log() {
@@ -38,6 +40,14 @@ public final class GroupContext {
     /** True on the second try after a unique key was violated: look up what the first try took for granted. */
     public boolean careful() {
         return careful;
+    }
+
+    /**
+     * The same object for as long as nobody else has appended to the log: once it is another one, what was remembered of the log's items is
+     * not believed any more.
+     */
+    public Object knowledge() {
+        return knowledge;
     }
 
     /** Index of the group's first entry. */

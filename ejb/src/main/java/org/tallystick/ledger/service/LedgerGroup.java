@@ -23,7 +23,7 @@ final class LedgerGroup {
 
     /** Lets the writers decide, gives every entry its index, and lets the writers insert their rows. */
     GroupContext write(ShardWriter.Locked at, boolean careful) throws SQLException {
-        GroupContext group = new GroupContext(at.shard().log(), at.connection(), at.head(), at.timeMillis(), careful);
+        GroupContext group = new GroupContext(at, careful);
         items.forEach(Append::reset);
         for (GroupWriter<?> writer : byWriter.keySet()) {
             decide(writer, group);

@@ -86,9 +86,8 @@ class RetentionRepository {
     /** Receipts with parts that do not wait, arrived from a time on and before another, the oldest first. The bill's time is the till's word. */
     List<Due> sales(String acquirer, long from, long before, int most) {
         return due(
-                "SELECT r.number, r.arrival FROM receipt r JOIN receipt_key k ON k.number = r.number WHERE r.acquirer = ?1"
-                        + " AND r.arrival >= ?2 AND r.arrival < ?3"
-                        + " AND NOT EXISTS (SELECT 1 FROM retention_wait w WHERE w.receipt = r.number) ORDER BY r.arrival, r.number LIMIT "
+                "SELECT k.number, k.arrival FROM receipt_key k WHERE k.acquirer = ?1 AND k.arrival >= ?2 AND k.arrival < ?3"
+                        + " AND NOT EXISTS (SELECT 1 FROM retention_wait w WHERE w.receipt = k.number) ORDER BY k.arrival, k.number LIMIT "
                         + most,
                 acquirer,
                 from,

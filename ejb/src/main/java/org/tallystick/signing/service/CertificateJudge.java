@@ -76,7 +76,7 @@ class CertificateJudge {
             return Fitness.SUSPENDED;
         }
         Judgement judgement =
-                CertificateValidity.judge(key.certificate(), key.revocation(), Instant.ofEpochSecond(iat), trusted);
+                CertificateValidity.judge(key.validity(), key.revocation(), Instant.ofEpochSecond(iat), trusted);
         return switch (judgement) {
             case VALID -> Fitness.FIT;
             case EXPIRED -> Fitness.EXPIRED;

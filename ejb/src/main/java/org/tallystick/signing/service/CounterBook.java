@@ -9,28 +9,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.service.GroupContext;
 import org.tallystick.shared.RecentMap;
+import org.tallystick.shared.service.TerminalMemory;
 import org.tallystick.signing.Bill;
 import org.tallystick.signing.service.BillKey.TerminalKey;
 
 /**
  * What one log's batcher knows of its terminals' counters. The remembered part is believed only while the log's head has moved by
- * nobody else's hand: {@link #forget} is called whenever a group's outcome is unknown. Owned by that batcher's thread.
+ * nobody else's hand: it is forgotten when a group knows the log anew, and whenever a group's outcome is unknown. Owned by that batcher's
+ * thread.
  */
 final class CounterBook {
-    private static final int REMEMBERED = 200_000;
-
     private final CounterRepository repository;
-    private final Map<TerminalKey, TerminalState> remembered = new RecentMap<>(REMEMBERED);
+    private final Map<TerminalKey, TerminalState> remembered = new RecentMap<>(TerminalMemory.TERMINALS);
     private final Map<TerminalKey, TerminalState> changed = new LinkedHashMap<>();
     private final Map<BillKey, List<Claim>> claims = new HashMap<>();
+    /** {@link GroupContext#knowledge} of what is remembered. */
+    private @Nullable Object knowledge;
 
     CounterBook(CounterRepository repository) {
         this.repository = repository;
     }
 
-    /** Starts a group: what an earlier try of it noted is gone. */
-    void startGroup() {
+    /** Starts a group: what an earlier try of it noted is gone. @param known {@link GroupContext#knowledge} */
+    void startGroup(Object known) {
+        if (knowledge != known) {
+            remembered.clear();
+            knowledge = known;
+        }
+        startOver();
+    }
+
+    private void startOver() {
         changed.clear();
         claims.clear();
     }
@@ -41,7 +53,7 @@ final class CounterBook {
             state = remembered.get(key);
         }
         if (state == null) {
-            state = repository.state(connection, key).orElse(TerminalState.NEW);
+            state = repository.state(connection, key);
             remembered.put(key, state);
         }
         return state;
@@ -49,7 +61,7 @@ final class CounterBook {
 
     void advance(TerminalKey key, long counter, byte[] digest) {
         TerminalState stored = Optional.ofNullable(remembered.get(key)).orElse(TerminalState.NEW);
-        changed.put(key, new TerminalState(counter, digest, stored.counter()));
+        changed.put(key, new TerminalState(counter, digest, stored.rowCounter()));
     }
 
     /** All receipts of this counter, those of this group included. */
@@ -67,30 +79,50 @@ final class CounterBook {
         claims.put(key, new ArrayList<>(List.of(claim)));
     }
 
+    /** Rows that fall too far behind are moved; the others' counters stand in the group's receipts. */
     void write(Connection connection) throws SQLException {
-        repository.write(connection, changed);
+        Map<TerminalKey, TerminalState> due = new LinkedHashMap<>();
+        changed.forEach((key, state) -> {
+            if (state.rowIsBehind()) {
+                due.put(key, state);
+            }
+        });
+        repository.write(connection, due);
+        due.forEach((key, state) -> changed.put(key, state.moved()));
     }
 
     void committed() {
         remembered.putAll(changed);
-        startGroup();
+        startOver();
     }
 
     void forget() {
         remembered.clear();
-        startGroup();
+        startOver();
     }
 
     /**
-     * The highest counter seen, the digest of that bill's payload, and the counter that the database holds (0 for no row): the
-     * fence of the update.
+     * The highest counter seen and the digest of that bill's payload.
+     *
+     * @param rowCounter the counter that the terminal's row holds (0 for no row), the fence of its update: few bills behind, as moving it
+     *     for each would cost as much as three indexes of the receipt
      */
-    record TerminalState(long counter, byte[] lastDigest, long storedCounter) {
+    record TerminalState(long counter, byte[] lastDigest, long rowCounter) {
         static final TerminalState NEW = new TerminalState(0, new byte[0], 0);
+
+        private static final int MOST_BEHIND = 32;
 
         /** Whether a bill names that bill as the one before it. */
         boolean isFollowedBy(Bill bill) {
             return bill.previous().filter(p -> Arrays.equals(p, lastDigest)).isPresent();
+        }
+
+        private boolean rowIsBehind() {
+            return rowCounter == 0 || counter - rowCounter >= MOST_BEHIND;
+        }
+
+        private TerminalState moved() {
+            return new TerminalState(counter, lastDigest, counter);
         }
     }
 }

@@ -28,15 +28,34 @@ class CounterRepository {
     /** Whether a receipt {@code r} is {@link Claim#lost}, by its log's head {@code h} and public checkpoint {@code c}, if there is one. */
     static final String LOST = "h.state = 'HALTED' AND r.seq >= COALESCE(c.size, 0)";
 
-    Optional<TerminalState> state(Connection connection, TerminalKey key) throws SQLException {
+    /** The terminal's row, and what came after it. */
+    TerminalState state(Connection connection, TerminalKey key) throws SQLException {
+        TerminalState row = row(connection, key);
+        String sql = "SELECT counter, payload_digest FROM receipt"
+                + " WHERE terminal_no = ? AND series = ? AND counter > ? AND claim = 0"
+                + " UNION ALL SELECT counter, payload_digest FROM removed_receipt"
+                + " WHERE terminal_no = ? AND series = ? AND counter > ? AND claim = 0 ORDER BY counter DESC LIMIT 1";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < 6; i += 3) {
+                statement.setString(i + 1, key.terminalNo());
+                statement.setLong(i + 2, key.series());
+                statement.setLong(i + 3, row.counter());
+            }
+            try (ResultSet newest = statement.executeQuery()) {
+                return newest.next() ? new TerminalState(newest.getLong(1), newest.getBytes(2), row.counter()) : row;
+            }
+        }
+    }
+
+    private static TerminalState row(Connection connection, TerminalKey key) throws SQLException {
         String sql = "SELECT counter, last_digest FROM terminal_state WHERE terminal_no = ? AND series = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, key.terminalNo());
             statement.setLong(2, key.series());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new TerminalState(row.getLong(1), row.getBytes(2), row.getLong(1)))
-                        : Optional.empty();
+                        ? new TerminalState(row.getLong(1), row.getBytes(2), row.getLong(1))
+                        : TerminalState.NEW;
             }
         }
     }
@@ -76,11 +95,11 @@ class CounterRepository {
         }
     }
 
-    /** Moves each counter from exactly the value it was known to have. @throws SQLException when another node moved one */
+    /** Moves each row from exactly the value it was known to have. @throws SQLException when another node moved one */
     void write(Connection connection, Map<TerminalKey, TerminalState> changed) throws SQLException {
         List<Map.Entry<TerminalKey, TerminalState>> fresh = new ArrayList<>();
         List<Map.Entry<TerminalKey, TerminalState>> moved = new ArrayList<>();
-        changed.entrySet().forEach(entry -> (entry.getValue().storedCounter() > 0 ? moved : fresh).add(entry));
+        changed.entrySet().forEach(entry -> (entry.getValue().rowCounter() > 0 ? moved : fresh).add(entry));
         FRESH.insert(
                 connection, fresh, (row, entry) -> row.number(entry.getValue().counter())
                         .bytes(entry.getValue().lastDigest())
@@ -106,14 +125,14 @@ class CounterRepository {
                 statement.setBytes(2, entry.getValue().lastDigest());
                 statement.setString(3, entry.getKey().terminalNo());
                 statement.setLong(4, entry.getKey().series());
-                statement.setLong(5, entry.getValue().storedCounter());
+                statement.setLong(5, entry.getValue().rowCounter());
                 statement.addBatch();
             }
             return Arrays.stream(statement.executeBatch()).sum();
         }
     }
 
-    /** In a group each bill has a terminal of its own, as a rule: one statement instead of one for each bill. */
+    /** One statement instead of one for each terminal. */
     private static int moveAtOnce(Connection connection, List<Map.Entry<TerminalKey, TerminalState>> moved)
             throws SQLException {
         String sql = "UPDATE terminal_state s SET counter = n.counter, last_digest = n.digest"
@@ -126,7 +145,7 @@ class CounterRepository {
             statement.setArray(
                     2, array(connection, "bigint", moved, e -> e.getKey().series(), Long[]::new));
             statement.setArray(
-                    3, array(connection, "bigint", moved, e -> e.getValue().storedCounter(), Long[]::new));
+                    3, array(connection, "bigint", moved, e -> e.getValue().rowCounter(), Long[]::new));
             statement.setArray(
                     4, array(connection, "bigint", moved, e -> e.getValue().counter(), Long[]::new));
             statement.setArray(

@@ -28,7 +28,7 @@ class ReceiptRepository {
                     + " previous, original_terminal, original_series, original_counter, sale_time, batch_no, reference_no,"
                     + " auth_code, card_last4");
     private static final BulkRepository KEYS =
-            BulkRepository.into("receipt_key", "number, key_version, nonce, wrapped");
+            BulkRepository.into("receipt_key", "number, key_version, nonce, wrapped, acquirer, arrival");
     private static final BulkRepository PARTS =
             BulkRepository.into("receipt_part", "number, name, media_type, nonce, ciphertext");
 
@@ -51,7 +51,7 @@ class ReceiptRepository {
         }
         retireReplaced(group.connection(), stored);
         RECEIPTS.insert(group.connection(), stored, (row, item) -> bind(row, item, group));
-        insertParts(group.connection(), stored);
+        insertParts(group, stored);
         counts.add(group, stored);
     }
 
@@ -134,28 +134,30 @@ class ReceiptRepository {
         return card.masked().substring(card.masked().length() - 4);
     }
 
-    private static void insertParts(Connection connection, List<Append<ReceiptDraft>> stored) throws SQLException {
+    private static void insertParts(GroupContext group, List<Append<ReceiptDraft>> stored) throws SQLException {
         List<KeptKey> keys = new ArrayList<>();
         List<KeptPart> parts = new ArrayList<>();
         for (Append<ReceiptDraft> item : stored) {
             SealedBill sealed = item.item().sealed();
             sealed.parts().ifPresent(encrypted -> {
-                keys.add(new KeptKey(sealed.number(), encrypted));
+                keys.add(new KeptKey(sealed.number(), item.item().bill().acquirer(), encrypted));
                 encrypted.parts().forEach(part -> parts.add(new KeptPart(sealed.number(), part)));
             });
         }
-        KEYS.insert(connection, keys, (row, key) -> row.text(key.number())
+        KEYS.insert(group.connection(), keys, (row, key) -> row.text(key.number())
                 .integer(key.of().keyVersion())
                 .bytes(key.of().nonce())
-                .bytes(key.of().wrappedKey()));
-        PARTS.insert(connection, parts, (row, part) -> row.text(part.number())
+                .bytes(key.of().wrappedKey())
+                .text(key.acquirer())
+                .number(group.timeMillis()));
+        PARTS.insert(group.connection(), parts, (row, part) -> row.text(part.number())
                 .text(part.of().name())
                 .text(part.of().mediaType())
                 .bytes(part.of().nonce())
                 .bytes(part.of().ciphertext()));
     }
 
-    private record KeptKey(String number, EncryptedParts of) {}
+    private record KeptKey(String number, String acquirer, EncryptedParts of) {}
 
     private record KeptPart(String number, EncryptedParts.EncryptedPart of) {}
 }

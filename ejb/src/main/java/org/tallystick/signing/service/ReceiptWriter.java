@@ -83,7 +83,7 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
     @Override
     public void decide(List<Append<ReceiptDraft>> items, GroupContext group) throws SQLException {
         CounterBook book = book(group.log().id());
-        book.startGroup();
+        book.startGroup(group.knowledge());
         Map<String, BillKey> codes = new HashMap<>();
         boolean anyRemoved = removed.any(group.connection());
         for (Append<ReceiptDraft> item : items) {

@@ -73,7 +73,7 @@ public class RenewalIntake {
         }
         requireSigner(statement, signer);
         byte[] request = statement.string("request").getBytes(StandardCharsets.US_ASCII);
-        return renewals.renew(signer.certificate(), request, remote);
+        return renewals.renew(signer.thumbprint(), request, remote);
     }
 
     private static void requireSigner(JsonObject statement, CertifiedKey signer) {

@@ -12,6 +12,7 @@ import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
 import org.tallystick.shared.RecentMap;
 import org.tallystick.shared.service.Settings;
+import org.tallystick.shared.service.TerminalMemory;
 import org.tallystick.signing.BillHeader;
 import org.tallystick.signing.JwsEntry;
 import org.tallystick.signing.SignatureSuite;
@@ -24,15 +25,12 @@ import org.tallystick.signing.Typ;
  */
 @ApplicationScoped
 class SignatureCheck {
-    /** As many as {@link CertificateDirectory} keeps. */
-    private static final int MOST_KEYS = 50_000;
-
     private final CertificateDirectory directory;
     private final RenewalService renewals;
     private final SignatureSuite suite;
     private final Settings settings;
     /** The suite's own form of certified keys, by thumbprint: others it would translate at every call. Guarded by itself. */
-    private final Map<String, PublicKey> keys = new RecentMap<>(MOST_KEYS);
+    private final Map<String, PublicKey> keys = new RecentMap<>(TerminalMemory.TERMINALS);
 
     @Inject
     SignatureCheck(CertificateDirectory directory, RenewalService renewals, SignatureSuite suite, Settings settings) {
@@ -102,7 +100,7 @@ class SignatureCheck {
             own = keys.get(key.thumbprint());
         }
         if (own == null) {
-            own = suite.publicKey(key.key().getEncoded());
+            own = suite.publicKey(key.key());
             synchronized (keys) {
                 keys.put(key.thumbprint(), own);
             }

@@ -105,7 +105,7 @@ class CountRepositoryTest {
                 "INSERT INTO receipt (number, terminal_no, series, counter, claim, active, payload_digest, verified, status,"
                         + " stored, digest, log_id, seq, arrival, findings, acquirer, merchant_no, bill_type, amount, currency,"
                         + " sale_date, trace_no, sale_time, batch_no) VALUES (?, ?, 1, ?, 0, TRUE, ?, TRUE, 'SIGNED', ?, ?, 1, ?,"
-                        + " 0, '', '48023310', '898331054110027', 'SALE', 1, 'CNY', DATE '2026-11-20', '1', 0, '1')",
+                        + " 7, '', '48023310', '898331054110027', 'SALE', 1, 'CNY', DATE '2026-11-20', '1', 0, '1')",
                 List.of("R" + i, terminal(i), i, NOTHING, NOTHING, NOTHING, i));
     }
 

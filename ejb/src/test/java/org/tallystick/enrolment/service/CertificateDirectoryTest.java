@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.enrolment.Revocation;
 import org.tallystick.enrolment.RevocationReason;
 import org.tallystick.enrolment.StoredCertificate;
+import org.tallystick.enrolment.ValidityPeriod;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.Problem;
 import org.tallystick.shared.ProblemType;
@@ -40,9 +41,10 @@ class CertificateDirectoryTest {
     void aThumbprintLeadsToTheCertifiedKey() {
         CertifiedKey found = find().orElseThrow();
 
-        assertThat(found.key()).isEqualTo(key.getPublic());
+        assertThat(found.key()).isEqualTo(key.getPublic().getEncoded());
         assertThat(found.algorithm()).isEqualTo("EdDSA");
-        assertThat(found.certificate()).isEqualTo(certificate);
+        assertThat(found.thumbprint()).isEqualTo(thumbprint);
+        assertThat(found.validity()).isEqualTo(ValidityPeriod.of(certificate));
         assertThat(found.subject().terminalNo()).isEqualTo(Platform.TERMINAL);
         assertThat(found.revocation()).isEmpty();
     }

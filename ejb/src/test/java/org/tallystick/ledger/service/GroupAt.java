@@ -3,6 +3,7 @@ package org.tallystick.ledger.service;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.tallystick.ledger.GrowingTree;
 
 /** A group at a given ledger time, for writers of other capabilities whose decision must not reach the database. */
 public final class GroupAt {
@@ -12,7 +13,9 @@ public final class GroupAt {
     public static GroupContext time(Instant time) {
         LedgerLog log = new LedgerLog(1, "test.example/ledger/48023310/2026q4", "48023310", "2026q4", "");
         LedgerHead head = new LedgerHead(1, 0, new byte[32], 0, 0, ShardState.OPEN);
-        return new GroupContext(log, null, head, time.toEpochMilli(), false);
+        ShardTurn.Shard shard = new ShardTurn.Shard(log, null, null);
+        return new GroupContext(
+                new ShardWriter.Locked(shard, null, head, GrowingTree.empty(), time.toEpochMilli()), false);
     }
 
     public static <T> Append<T> item(T item, GroupWriter<T> writer) {

@@ -7,6 +7,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,9 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tallystick.signing.service.BillKey.TerminalKey;
 import org.tallystick.signing.service.CounterBook.TerminalState;
 
-/** A group's counters move together, each from the value it was known to have, or the group fails. */
+/** A group's rows move together, each from the value it was known to have, or the group fails; what came after a row stands in receipts. */
 class CounterRepositoryTest {
     private static final String H2 = "jdbc:h2:mem:counters;DB_CLOSE_DELAY=-1";
+    private static final List<String> RECEIPTS = List.of("receipt", "removed_receipt");
     private static final CounterRepository COUNTERS = new CounterRepository();
 
     private static EmbeddedPostgres postgres;
@@ -39,6 +42,11 @@ class CounterRepositoryTest {
                 statement.execute(
                         "CREATE TABLE terminal_state (terminal_no VARCHAR(8) NOT NULL, series BIGINT NOT NULL,"
                                 + " counter BIGINT NOT NULL, last_digest BYTEA NOT NULL, PRIMARY KEY (terminal_no, series))");
+                for (String receipts : RECEIPTS) {
+                    statement.execute(
+                            "CREATE TABLE " + receipts + " (terminal_no VARCHAR(8) NOT NULL, series BIGINT NOT NULL,"
+                                    + " counter BIGINT NOT NULL, claim SMALLINT NOT NULL, payload_digest BYTEA NOT NULL)");
+                }
             }
         }
     }
@@ -66,7 +74,7 @@ class CounterRepositoryTest {
             assertThat(state(connection, 0).counter()).isEqualTo(7);
             assertThat(state(connection, 200).counter()).isEqualTo(9);
             assertThat(state(connection, 299).lastDigest()).isEqualTo(digest(299, 9));
-            assertThat(state(connection, 399).storedCounter()).isEqualTo(9);
+            assertThat(state(connection, 399).rowCounter()).isEqualTo(9);
         }
     }
 
@@ -81,6 +89,80 @@ class CounterRepositoryTest {
             assertThatThrownBy(() -> COUNTERS.write(connection, known))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("moved");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void whatCameAfterARowStandsInReceiptsAlsoInRemovedOnes(String url) throws SQLException {
+        try (Connection connection = connect(url)) {
+            COUNTERS.write(connection, counters(0, 3, 0, 7));
+            receipt(connection, "receipt", 0, 6);
+            receipt(connection, "receipt", 1, 9);
+            receipt(connection, "receipt", 1, 8);
+            receipt(connection, "receipt", 2, 8);
+            receipt(connection, "removed_receipt", 2, 11);
+
+            assertThat(state(connection, 0))
+                    .usingRecursiveComparison()
+                    .isEqualTo(new TerminalState(7, digest(0, 7), 7));
+            assertThat(state(connection, 1))
+                    .usingRecursiveComparison()
+                    .isEqualTo(new TerminalState(9, digest(1, 9), 7));
+            assertThat(state(connection, 2))
+                    .usingRecursiveComparison()
+                    .isEqualTo(new TerminalState(11, digest(2, 11), 7));
+            assertThat(state(connection, 3)).isEqualTo(TerminalState.NEW);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aBookMovesARowOnceInManyBillsAndBelievesWhatItKnowsOnlyWhileNobodyElseAppends(String url) throws SQLException {
+        try (Connection connection = connect(url)) {
+            CounterBook book = new CounterBook(COUNTERS);
+            Object knowledge = new Object();
+            long rows = 0;
+            for (long counter = 1; counter <= 100; counter++) {
+                book.startGroup(knowledge);
+                assertThat(book.state(connection, key(0)).counter()).isEqualTo(counter - 1);
+                book.advance(key(0), counter, digest(0, counter));
+                receipt(connection, "receipt", 0, counter);
+                book.write(connection);
+                book.committed();
+                rows += row(connection, 0) == counter ? 1 : 0;
+            }
+            assertThat(rows).as("rows written for 1, 33, 65 and 97").isEqualTo(4);
+
+            receipt(connection, "receipt", 0, 101);
+            book.startGroup(knowledge);
+            assertThat(book.state(connection, key(0)).counter()).isEqualTo(100);
+            book.startGroup(new Object());
+            assertThat(book.state(connection, key(0)).counter())
+                    .as("another node's")
+                    .isEqualTo(101);
+        }
+    }
+
+    private static void receipt(Connection connection, String table, int of, long counter) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, 0, ?)")) {
+            statement.setString(1, key(of).terminalNo());
+            statement.setLong(2, key(of).series());
+            statement.setLong(3, counter);
+            statement.setBytes(4, digest(of, counter));
+            statement.executeUpdate();
+        }
+    }
+
+    private static long row(Connection connection, int of) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT counter FROM terminal_state WHERE terminal_no = ?")) {
+            statement.setString(1, key(of).terminalNo());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 
@@ -102,7 +184,7 @@ class CounterRepositoryTest {
     }
 
     private static TerminalState state(Connection connection, int of) throws SQLException {
-        return COUNTERS.state(connection, key(of)).orElseThrow();
+        return COUNTERS.state(connection, key(of));
     }
 
     /** A transaction over an empty table, rolled back when it is closed. */
@@ -111,6 +193,9 @@ class CounterRepositoryTest {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM terminal_state");
+            for (String receipts : RECEIPTS) {
+                statement.execute("DELETE FROM " + receipts);
+            }
         }
         return connection;
     }

@@ -100,7 +100,7 @@ class EventIntakeTest {
                 TerminalSubject subject = new TerminalSubject("48523310", "852331054110001", "33100001", 1, "SN-1");
                 return Arrays.equals(thumbprint, THUMBPRINT)
                         ? Optional.of(new CertifiedKey(
-                                pair.getPublic(),
+                                pair.getPublic().getEncoded(),
                                 KeyAlgorithm.of(pair.getPublic()).jose(),
                                 null,
                                 "",

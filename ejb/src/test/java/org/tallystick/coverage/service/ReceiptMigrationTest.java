@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tallystick.coverage.ImageResult;
 import org.tallystick.shared.service.Migrations;
 
-/** What was known of receipts before their rows named kinds (V350) is known afterwards. */
-class CoverageKindMigrationTest {
+/** What was known of receipts before their rows named kinds (V350), and keys when they arrived (V360), is known afterwards. */
+class ReceiptMigrationTest {
     private static EmbeddedPostgres postgres;
 
     @BeforeAll
@@ -42,7 +42,7 @@ class CoverageKindMigrationTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void rowsByNumberBecomeRowsByPlaceAndKind(String name, DataSource database) {
+    void rowsByNumberBecomeRowsByPlaceAndKindAndKeysKnowTheArrival(String name, DataSource database) {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + name)
@@ -56,6 +56,9 @@ class CoverageKindMigrationTest {
         old(rows, "R0", true, "ABSENT", "");
         old(rows, "R1", true, "ABSENT", "");
         old(rows, "R2", false, "BLANK", "PAD_ERROR");
+        rows.change(
+                "INSERT INTO receipt_key (number, key_version, nonce, wrapped) VALUES (?, 1, ?, ?)",
+                List.of("R1", new byte[12], new byte[48]));
 
         Migrations.migrate(database);
 
@@ -68,6 +71,12 @@ class CoverageKindMigrationTest {
                         List.of(),
                         row -> row.getLong(1) + " " + row.getBoolean(2) + " " + row.getString(3)))
                 .containsExactly("0 true ", "1 true ", "2 false PAD_ERROR");
+        assertThat(rows.list(
+                        "SELECT k.number FROM receipt_key k JOIN receipt r ON r.number = k.number"
+                                + " AND r.acquirer = k.acquirer AND r.arrival = k.arrival",
+                        List.of(),
+                        row -> row.getString(1)))
+                .containsExactly("R1");
         assertThat(rows.count("SELECT COUNT(*) FROM coverage_kind", List.of())).isEqualTo(2);
     }
 
