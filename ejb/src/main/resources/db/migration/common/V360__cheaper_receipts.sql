@@ -4,6 +4,8 @@ ALTER TABLE receipt_key ADD COLUMN arrival BIGINT DEFAULT 0 NOT NULL; -- ledger 
 UPDATE receipt_key SET
     acquirer = (SELECT r.acquirer FROM receipt r WHERE r.number = receipt_key.number),
     arrival = (SELECT r.arrival FROM receipt r WHERE r.number = receipt_key.number);
+ALTER TABLE receipt_key ALTER COLUMN acquirer DROP DEFAULT;
+ALTER TABLE receipt_key ALTER COLUMN arrival DROP DEFAULT;
 DROP INDEX receipt_acquirer_arrival;
 CREATE INDEX receipt_key_arrival ON receipt_key (acquirer, arrival, number);
 

@@ -111,7 +111,10 @@ class InstitutionRepository {
 
     /** When the newest receipt of an acquirer came; empty if there is none. */
     Optional<Instant> newest(String institution) {
-        Object newest = query("SELECT MAX(r.arrival) FROM receipt r WHERE r.acquirer = ?1", institution)
+        Object newest = query(
+                        "SELECT MAX(n.arrival) FROM (SELECT (SELECT r.arrival FROM receipt r WHERE r.log_id = l.log_id"
+                                + " ORDER BY r.seq DESC LIMIT 1) AS arrival FROM ledger_log l WHERE l.acquirer = ?1) n",
+                        institution)
                 .getSingleResult();
         return Optional.ofNullable(newest).map(value -> Instant.ofEpochMilli(number(value)));
     }

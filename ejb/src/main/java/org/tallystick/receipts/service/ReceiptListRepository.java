@@ -34,14 +34,15 @@ class ReceiptListRepository {
     @Resource(lookup = "java:jboss/datasources/TallystickLedger")
     DataSource dataSource;
 
-    /** Whose receipts may be seen at all; the column is one of ours, never a caller's text. */
-    record Scope(String column, String value) {
+    /** Whose receipts may be seen at all; the condition is one of ours, never a caller's text. */
+    record Scope(String condition, String value) {
         static Scope merchant(String merchantNo) {
-            return new Scope("r.merchant_no", merchantNo);
+            return new Scope("r.merchant_no = ?", merchantNo);
         }
 
+        /** Its receipts stand in its logs. */
         static Scope acquirer(String code) {
-            return new Scope("r.acquirer", code);
+            return new Scope("r.log_id IN (SELECT a.log_id FROM ledger_log a WHERE a.acquirer = ?)", code);
         }
     }
 
@@ -49,8 +50,8 @@ class ReceiptListRepository {
     List<ReceiptListItem> find(Scope scope, ReceiptListQuery query, int most) {
         StringBuilder sql = new StringBuilder(SELECT)
                 .append("WHERE ")
-                .append(scope.column())
-                .append(" = ? AND r.active AND ")
+                .append(scope.condition())
+                .append(" AND r.active AND ")
                 .append(ReceiptConditionsRepository.KEPT);
         List<Object> values = new ArrayList<>(List.of(scope.value()));
         query.merchantNo().ifPresent(no -> add(sql, values, " AND r.merchant_no = ?", no));
@@ -75,7 +76,7 @@ class ReceiptListRepository {
     /** A receipt, whether or not it still holds its counter. */
     Optional<ReceiptListItem> byNumber(Scope scope, String number) {
         String sql =
-                SELECT + "WHERE r.number = ? AND " + scope.column() + " = ? AND " + ReceiptConditionsRepository.KEPT;
+                SELECT + "WHERE r.number = ? AND " + scope.condition() + " AND " + ReceiptConditionsRepository.KEPT;
         return list(sql, List.of(number, scope.value())).stream().findFirst();
     }
 

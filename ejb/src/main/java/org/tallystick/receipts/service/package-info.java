@@ -8,8 +8,8 @@
  * Sums of a merchant's day are kept, and hold while the day's counts have not moved, because dashboards and totals read some rows, at any
  * size; the price: whoever asks first after a sale sums the last three days again. Unsigned receipts have an index of their own
  * (PostgreSQL), because a list of few does not read all; the price: status is written into the query. PostgreSQL answers lists, sums and
- * searches from three covering indexes, because rows with their stored bytes are read only for the page that is shown; the price: three
- * wide indexes.
+ * searches from two covering indexes, because rows with their stored bytes are read only for the page that is shown; the price: two wide
+ * indexes, and lists by amount are sorted.
  */
 @NullMarked
 package org.tallystick.receipts.service;

@@ -17,27 +17,38 @@ import org.tallystick.signing.Bill;
 import org.tallystick.signing.service.BillKey.TerminalKey;
 
 /**
- * What one log's batcher knows of its terminals' counters. The remembered part is believed only while the log's head has moved by
- * nobody else's hand: it is forgotten when a group knows the log anew, and whenever a group's outcome is unknown. Owned by that batcher's
- * thread.
+ * What one log's batcher knows of its terminals' counters. What another node has appended to meanwhile is forgotten
+ * when a group knows the log anew, and everything whenever a group's outcome is unknown. Owned by that batcher's thread.
  */
 final class CounterBook {
+    /** Entries of other nodes; behind more of them everything is read again. */
+    private static final long MOST_FOLLOWED = 10_000;
+
     private final CounterRepository repository;
     private final Map<TerminalKey, TerminalState> remembered = new RecentMap<>(TerminalMemory.TERMINALS);
     private final Map<TerminalKey, TerminalState> changed = new LinkedHashMap<>();
     private final Map<BillKey, List<Claim>> claims = new HashMap<>();
     /** {@link GroupContext#knowledge} of what is remembered. */
     private @Nullable Object knowledge;
+    /** Of the log, as far as it is remembered. */
+    private long size;
 
     CounterBook(CounterRepository repository) {
         this.repository = repository;
     }
 
-    /** Starts a group: what an earlier try of it noted is gone. @param known {@link GroupContext#knowledge} */
-    void startGroup(Object known) {
-        if (knowledge != known) {
-            remembered.clear();
-            knowledge = known;
+    /** Starts a group: what an earlier try of it noted is gone, and what is remembered of terminals that another node has heard of since. */
+    void startGroup(GroupContext group) throws SQLException {
+        if (knowledge != group.knowledge()) {
+            if (group.first() < size || group.first() - size > MOST_FOLLOWED) {
+                remembered.clear();
+            } else if (!remembered.isEmpty()) {
+                repository
+                        .terminalsSince(group.connection(), group.log().id(), size)
+                        .forEach(remembered::remove);
+            }
+            knowledge = group.knowledge();
+            size = group.first();
         }
         startOver();
     }
@@ -91,8 +102,10 @@ final class CounterBook {
         due.forEach((key, state) -> changed.put(key, state.moved()));
     }
 
-    void committed() {
+    /** @param last index of the group's last entry */
+    void committed(long last) {
         remembered.putAll(changed);
+        size = last + 1;
         startOver();
     }
 

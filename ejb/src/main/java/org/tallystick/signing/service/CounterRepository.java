@@ -60,6 +60,22 @@ class CounterRepository {
         }
     }
 
+    /** Whose receipts stand in a log from a place on. */
+    List<TerminalKey> terminalsSince(Connection connection, int logId, long index) throws SQLException {
+        String sql = "SELECT DISTINCT terminal_no, series FROM receipt WHERE log_id = ? AND seq >= ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, logId);
+            statement.setLong(2, index);
+            List<TerminalKey> terminals = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    terminals.add(new TerminalKey(row.getString(1), row.getLong(2)));
+                }
+            }
+            return terminals;
+        }
+    }
+
     List<Claim> claims(Connection connection, BillKey key) throws SQLException {
         String sql = "SELECT r.number, r.claim, r.active, r.verified, r.status, r.payload_digest, r.code,"
                 + " CASE WHEN " + LOST + " THEN TRUE ELSE FALSE END,"

@@ -83,7 +83,7 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
     @Override
     public void decide(List<Append<ReceiptDraft>> items, GroupContext group) throws SQLException {
         CounterBook book = book(group.log().id());
-        book.startGroup(group.knowledge());
+        book.startGroup(group);
         Map<String, BillKey> codes = new HashMap<>();
         boolean anyRemoved = removed.any(group.connection());
         for (Append<ReceiptDraft> item : items) {
@@ -114,8 +114,10 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
 
     @Override
     public void committed(int logId) {
-        book(logId).committed();
         Written done = written.remove(logId);
+        if (done != null) {
+            book(logId).committed(done.group().last());
+        }
         if (done != null && done.stored().stream().anyMatch(item -> item.item().changesOthers())) {
             fresh.forget();
         } else if (done != null && !done.stored().isEmpty()) {

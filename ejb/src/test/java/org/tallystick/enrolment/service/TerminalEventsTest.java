@@ -69,6 +69,13 @@ class TerminalEventsTest {
         assertThat(send(HELLO))
                 .containsEntry("fallbackSecret", Optional.empty())
                 .containsEntry("lastCounter", 7L);
+
+        platform.database.execute(
+                "INSERT INTO receipt (number, terminal_no, series, counter, claim, active, payload_digest,"
+                        + " verified, status, stored, digest, log_id, seq, arrival, findings, acquirer, merchant_no, bill_type, amount,"
+                        + " currency, sale_date, trace_no) VALUES ('N1', '33100001', 1, 9, 0, TRUE, X'00', TRUE, 'SIGNED', X'00', X'00',"
+                        + " 1, 0, 0, '', 'a', 'm', 'SALE', 1, 'CNY', DATE '2026-11-20', '1')");
+        assertThat(send(HELLO)).as("its row is behind").containsEntry("lastCounter", 9L);
     }
 
     @Test

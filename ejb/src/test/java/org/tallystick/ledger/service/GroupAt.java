@@ -1,5 +1,6 @@
 package org.tallystick.ledger.service;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,11 +12,19 @@ public final class GroupAt {
 
     /** The context of a group without a connection. */
     public static GroupContext time(Instant time) {
+        return context(null, GrowingTree.empty(), 0, time);
+    }
+
+    /** The context of a group that begins at a place. @param tree as the node knows it: another one once others have appended */
+    public static GroupContext place(Connection connection, GrowingTree tree, long first) {
+        return context(connection, tree, first, Instant.EPOCH);
+    }
+
+    private static GroupContext context(Connection connection, GrowingTree tree, long first, Instant time) {
         LedgerLog log = new LedgerLog(1, "test.example/ledger/48023310/2026q4", "48023310", "2026q4", "");
-        LedgerHead head = new LedgerHead(1, 0, new byte[32], 0, 0, ShardState.OPEN);
+        LedgerHead head = new LedgerHead(1, first, new byte[32], 0, 0, ShardState.OPEN);
         ShardTurn.Shard shard = new ShardTurn.Shard(log, null, null);
-        return new GroupContext(
-                new ShardWriter.Locked(shard, null, head, GrowingTree.empty(), time.toEpochMilli()), false);
+        return new GroupContext(new ShardWriter.Locked(shard, connection, head, tree, time.toEpochMilli()), false);
     }
 
     public static <T> Append<T> item(T item, GroupWriter<T> writer) {

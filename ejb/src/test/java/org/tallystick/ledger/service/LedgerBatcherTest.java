@@ -95,6 +95,33 @@ class LedgerBatcherTest {
     }
 
     @Test
+    void aWriterIsToldThatAnotherNodeHasAppended() throws Exception {
+        List<Object> known = new ArrayList<>();
+        GroupWriter<EntryDraft> writer = new GroupWriter<>() {
+            @Override
+            public void decide(List<Append<EntryDraft>> items, GroupContext group) {
+                known.add(group.knowledge());
+                items.forEach(item -> item.add(item.item()));
+            }
+
+            @Override
+            public void write(List<Append<EntryDraft>> items, GroupContext group) {}
+        };
+        LedgerBatcher one = started(fixture.batcher());
+        LedgerBatcher two = started(fixture.batcher());
+        for (LedgerBatcher by : List.of(one, one, two, one, one)) {
+            Append<EntryDraft> append =
+                    new Append<>(new EntryDraft(EntryKind.CERTIFICATE, "id" + known.size(), "-", new byte[32]), writer);
+            by.submit(append);
+            append.outcome().get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(known.get(1)).isSameAs(known.get(0));
+        assertThat(known.get(3)).as("after the other's").isNotSameAs(known.get(0));
+        assertThat(known.get(4)).isSameAs(known.get(3));
+    }
+
+    @Test
     void aClockThatWasSetBackIsRefused() throws Exception {
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
         var refused = submit(started(fixture.batcher(ahead)), 1);

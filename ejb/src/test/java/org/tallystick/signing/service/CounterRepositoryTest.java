@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tallystick.ledger.GrowingTree;
+import org.tallystick.ledger.service.GroupAt;
 import org.tallystick.signing.service.BillKey.TerminalKey;
 import org.tallystick.signing.service.CounterBook.TerminalState;
 
@@ -45,7 +47,8 @@ class CounterRepositoryTest {
                 for (String receipts : RECEIPTS) {
                     statement.execute(
                             "CREATE TABLE " + receipts + " (terminal_no VARCHAR(8) NOT NULL, series BIGINT NOT NULL,"
-                                    + " counter BIGINT NOT NULL, claim SMALLINT NOT NULL, payload_digest BYTEA NOT NULL)");
+                                    + " counter BIGINT NOT NULL, claim SMALLINT NOT NULL, payload_digest BYTEA NOT NULL, log_id INTEGER NOT NULL,"
+                                    + " seq BIGINT NOT NULL)");
                 }
             }
         }
@@ -118,26 +121,28 @@ class CounterRepositoryTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void aBookMovesARowOnceInManyBillsAndBelievesWhatItKnowsOnlyWhileNobodyElseAppends(String url) throws SQLException {
+    void aBookMovesARowOnceInManyBillsAndFollowsWhatAnotherNodeHasAppended(String url) throws SQLException {
         try (Connection connection = connect(url)) {
             CounterBook book = new CounterBook(COUNTERS);
-            Object knowledge = new Object();
+            GrowingTree own = GrowingTree.empty();
             long rows = 0;
             for (long counter = 1; counter <= 100; counter++) {
-                book.startGroup(knowledge);
+                book.startGroup(GroupAt.place(connection, own, counter - 1));
                 assertThat(book.state(connection, key(0)).counter()).isEqualTo(counter - 1);
                 book.advance(key(0), counter, digest(0, counter));
                 receipt(connection, "receipt", 0, counter);
                 book.write(connection);
-                book.committed();
+                book.committed(counter - 1);
                 rows += row(connection, 0) == counter ? 1 : 0;
             }
             assertThat(rows).as("rows written for 1, 33, 65 and 97").isEqualTo(4);
 
             receipt(connection, "receipt", 0, 101);
-            book.startGroup(knowledge);
-            assertThat(book.state(connection, key(0)).counter()).isEqualTo(100);
-            book.startGroup(new Object());
+            book.startGroup(GroupAt.place(connection, own, 100));
+            assertThat(book.state(connection, key(0)).counter())
+                    .as("remembered")
+                    .isEqualTo(100);
+            book.startGroup(GroupAt.place(connection, GrowingTree.empty(), 101));
             assertThat(book.state(connection, key(0)).counter())
                     .as("another node's")
                     .isEqualTo(101);
@@ -146,11 +151,12 @@ class CounterRepositoryTest {
 
     private static void receipt(Connection connection, String table, int of, long counter) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, 0, ?)")) {
+                connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, 0, ?, 1, ?)")) {
             statement.setString(1, key(of).terminalNo());
             statement.setLong(2, key(of).series());
             statement.setLong(3, counter);
             statement.setBytes(4, digest(of, counter));
+            statement.setLong(5, counter - 1);
             statement.executeUpdate();
         }
     }
