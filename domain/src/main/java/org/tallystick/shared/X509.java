@@ -48,7 +48,7 @@ public final class X509 {
 
     private X509() {}
 
-    /** Bouncy Castle, as an instance that is registered nowhere: what makes and uses SM2 keys. */
+    /** Bouncy Castle, as an instance that is registered nowhere: what makes and uses SM2 keys, and whatever the JDK is slow at. */
     public static Provider smProvider() {
         return SM;
     }

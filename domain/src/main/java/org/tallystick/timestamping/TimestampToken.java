@@ -23,6 +23,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
+import org.tallystick.shared.X509;
 
 /** A timestamp token (RFC 3161 section 2.4.2), read and not believed: whoever trusts the authority asks {@link #isSignedBy}. */
 public final class TimestampToken {
@@ -121,7 +122,10 @@ public final class TimestampToken {
      */
     public boolean isSignedBy(X509Certificate certificate) {
         try {
-            token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(certificate));
+            // Ten times as fast as the JDK's own ECDSA (17); each receipt's page asks.
+            token.validate(new JcaSimpleSignerInfoVerifierBuilder()
+                    .setProvider(X509.smProvider())
+                    .build(certificate));
             return true;
         } catch (TSPException | OperatorCreationException | RuntimeException e) {
             return false;

@@ -40,6 +40,11 @@ public class ReceiptView {
 
     private @Nullable Shown shown;
 
+    // A page asks for these once for each of their parts.
+    private @Nullable Paper paper;
+    private @Nullable Checklist checklist;
+    private @Nullable Depths depths;
+
     /** What the page will be about: whoever calls this has decided that the reader may see it. */
     public static void show(HttpServletRequest request, ReceiptPage page) {
         request.setAttribute(PAGE, page);
@@ -83,7 +88,11 @@ public class ReceiptView {
     }
 
     public Paper getPaper() {
-        return Paper.of(shown(), Optional.of(page().merchant()), page().lines()).orElseThrow();
+        if (paper == null) {
+            paper = Paper.of(shown(), Optional.of(page().merchant()), page().lines())
+                    .orElseThrow();
+        }
+        return paper;
     }
 
     /** Only where signatures vouch for the bill. */
@@ -108,11 +117,17 @@ public class ReceiptView {
     }
 
     public Checklist getChecklist() {
-        return Checklist.of(shown());
+        if (checklist == null) {
+            checklist = Checklist.of(shown());
+        }
+        return checklist;
     }
 
     public Depths getDepths() {
-        return Depths.of(shown().report(), page().receiptFile(), locale());
+        if (depths == null) {
+            depths = Depths.of(shown().report(), page().receiptFile(), locale());
+        }
+        return depths;
     }
 
     public List<Fact> getTransaction() {
