@@ -8,11 +8,14 @@ import org.tallystick.ledger.GrowingTree;
 
 /** A group at a given ledger time, for writers of other capabilities whose decision must not reach the database. */
 public final class GroupAt {
+    /** Of one node that nobody else appends beside. */
+    private static final GrowingTree OWN = GrowingTree.empty();
+
     private GroupAt() {}
 
     /** The context of a group without a connection. */
     public static GroupContext time(Instant time) {
-        return context(null, GrowingTree.empty(), 0, time);
+        return context(null, OWN, 0, time);
     }
 
     /** The context of a group that begins at a place. @param tree as the node knows it: another one once others have appended */
