@@ -43,8 +43,8 @@ public final class GroupContext {
     }
 
     /**
-     * The same object for as long as nobody else has appended to the log: once it is another one, what was remembered of the log's items is
-     * not believed any more.
+     * The same object for as long as nobody else has appended to the log: once it is another one, what was remembered of the log's items may
+     * be old.
      */
     public Object knowledge() {
         return knowledge;

@@ -113,7 +113,7 @@ class InstitutionRepository {
     Optional<Instant> newest(String institution) {
         Object newest = query(
                         "SELECT MAX(n.arrival) FROM (SELECT (SELECT r.arrival FROM receipt r WHERE r.log_id = l.log_id"
-                                + " ORDER BY r.seq DESC LIMIT 1) AS arrival FROM ledger_log l WHERE l.acquirer = ?1) n",
+                                + " ORDER BY r.log_id DESC, r.seq DESC LIMIT 1) AS arrival FROM ledger_log l WHERE l.acquirer = ?1) n",
                         institution)
                 .getSingleResult();
         return Optional.ofNullable(newest).map(value -> Instant.ofEpochMilli(number(value)));

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -138,12 +139,23 @@ class MachineHealth {
     }
 
     private static Condition heap() {
-        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        double percent = 100.0 * heap.getUsed() / Math.max(1, heap.getMax());
+        MemoryUsage kept = kept();
+        double percent = 100.0 * kept.getUsed() / Math.max(1, kept.getMax());
         return new Condition(
                 "heap",
                 "",
                 rising(percent, MUCH_HEAP_PERCENT, FULL_HEAP_PERCENT),
-                List.of(heap.getUsed() / MEBI + "", heap.getMax() / MEBI + ""));
+                List.of(kept.getUsed() / MEBI + "", kept.getMax() / MEBI + ""));
+    }
+
+    /** What the last full collection has left of what lives long: all else is garbage soon, and a server under load is full of it. */
+    private static MemoryUsage kept() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+                .findFirst()
+                .map(pool -> Optional.ofNullable(pool.getCollectionUsage())
+                        .filter(left -> left.getUsed() > 0)
+                        .orElseGet(pool::getUsage))
+                .orElseGet(() -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage());
     }
 }

@@ -1,7 +1,7 @@
 package org.tallystick.shared.service;
 
 /**
- * Of how many terminals a node keeps in memory what each of their bills asks for: the certificate, its key, the counter. Those that have
+ * Of how many terminals a node keeps in memory what each of their bills asks for: the certificate, its key, the counter (of each log). Those that have
  * sent nothing for longest are read from the database again.
  */
 public final class TerminalMemory {
