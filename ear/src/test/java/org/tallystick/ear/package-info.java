@@ -13,7 +13,7 @@
  *
  * <p>mvn -Pbench -Dbench=Portal (eleven minutes): every page sixty times with a million receipts, 357,720 of one merchant
  * within 90 days; times at the client with TLS and rendering. All 47 pages are within 300 ms at p95, and the receipt table
- * was read from end to end 0 times:
+ * was read from end to end 0 times (lists by amount: with an index that has gone since):
  *
  * <pre>
  * page  |  p50 ms  |  p95 ms
