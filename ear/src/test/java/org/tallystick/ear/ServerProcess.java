@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /**
-     * Compiles less, and has the room for classes at once that it would come to by one full collection after the other. What is compiled less has no
-     * instructions for SHA-256 either: key files, whose passwords are random, ask for a tenth of the rounds.
+     * Compiles less, and has the room for classes at once that it would come to by one full collection after the other. What is compiled
+     * less has no instructions for SHA-256 either: key files, whose passwords are random, ask for a tenth of the rounds.
      */
     private static final String IN_A_HURRY = "-XX:TieredStopAtLevel=1 -XX:MetaspaceSize=160m"
             + " -Dkeystore.pkcs12.keyPbeIterationCount=1000 -Dkeystore.pkcs12.certPbeIterationCount=1000"

@@ -1,8 +1,8 @@
 package org.tallystick.shared.service;
 
 /**
- * Of how many terminals a node keeps in memory what each of their bills asks for: the certificate, its key, the counter (of each log). Those that have
- * sent nothing for longest are read from the database again.
+ * Of how many terminals a node keeps in memory what each of their bills asks for: the certificate, its key, the counter (of each log).
+ * Those that have sent nothing for longest are read from the database again.
  */
 public final class TerminalMemory {
     /** What one terminal's share may take is a small part of this, in bytes of the heap. */

@@ -17,8 +17,8 @@ import org.tallystick.signing.Bill;
 import org.tallystick.signing.service.BillKey.TerminalKey;
 
 /**
- * What one log's batcher knows of its terminals' counters. What another node has appended to meanwhile is forgotten
- * when a group knows the log anew, and everything whenever a group's outcome is unknown. Owned by that batcher's thread.
+ * What one log's batcher knows of its terminals' counters. Terminals that another node has heard of meanwhile are forgotten when a group
+ * knows the log anew, and all of them whenever a group's outcome is unknown. Owned by that batcher's thread.
  */
 final class CounterBook {
     /** Entries of other nodes; behind more of them everything is read again. */
@@ -37,7 +37,7 @@ final class CounterBook {
         this.repository = repository;
     }
 
-    /** Starts a group: what an earlier try of it noted is gone, and what is remembered of terminals that another node has heard of since. */
+    /** Starts a group: gone is what an earlier try of it noted, and what is remembered of terminals that another node has heard of since. */
     void startGroup(GroupContext group) throws SQLException {
         if (knowledge != group.knowledge()) {
             if (group.first() < size || group.first() - size > MOST_FOLLOWED) {

@@ -115,12 +115,13 @@ class ReceiptWriter implements GroupWriter<ReceiptDraft> {
     @Override
     public void committed(int logId) {
         Written done = written.remove(logId);
-        if (done != null) {
-            book(logId).committed(done.group().last());
+        if (done == null) {
+            return;
         }
-        if (done != null && done.stored().stream().anyMatch(item -> item.item().changesOthers())) {
+        book(logId).committed(done.group().last());
+        if (done.stored().stream().anyMatch(item -> item.item().changesOthers())) {
             fresh.forget();
-        } else if (done != null && !done.stored().isEmpty()) {
+        } else if (!done.stored().isEmpty()) {
             fresh.add(done.fresh());
         }
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -47,8 +46,8 @@ class CounterRepositoryTest {
                 for (String receipts : RECEIPTS) {
                     statement.execute(
                             "CREATE TABLE " + receipts + " (terminal_no VARCHAR(8) NOT NULL, series BIGINT NOT NULL,"
-                                    + " counter BIGINT NOT NULL, claim SMALLINT NOT NULL, payload_digest BYTEA NOT NULL, log_id INTEGER NOT NULL,"
-                                    + " seq BIGINT NOT NULL)");
+                                    + " counter BIGINT NOT NULL, claim SMALLINT NOT NULL, payload_digest BYTEA NOT NULL,"
+                                    + " log_id INTEGER NOT NULL, seq BIGINT NOT NULL)");
                 }
             }
         }
@@ -133,7 +132,7 @@ class CounterRepositoryTest {
                 receipt(connection, "receipt", 0, counter);
                 book.write(connection);
                 book.committed(counter - 1);
-                rows += row(connection, 0) == counter ? 1 : 0;
+                rows += state(connection, 0).rowCounter() == counter ? 1 : 0;
             }
             assertThat(rows).as("rows written for 1, 33, 65 and 97").isEqualTo(4);
 
@@ -158,17 +157,6 @@ class CounterRepositoryTest {
             statement.setBytes(4, digest(of, counter));
             statement.setLong(5, counter - 1);
             statement.executeUpdate();
-        }
-    }
-
-    private static long row(Connection connection, int of) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT counter FROM terminal_state WHERE terminal_no = ?")) {
-            statement.setString(1, key(of).terminalNo());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
         }
     }
 
