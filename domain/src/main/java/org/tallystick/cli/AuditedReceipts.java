@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.EntryCheck;
 import org.tallystick.ledger.EntryKind;
@@ -23,6 +25,9 @@ import org.tallystick.verification.VerificationReport;
  * signatures, certificates, and a proof made of the log's own tiles.
  */
 final class AuditedReceipts implements EntryCheck {
+    /** Files in memory: each may have two megabytes. */
+    private static final int AT_ONCE = 32;
+
     private final Path directory;
     private final TiledLog log;
     private final byte[] checkpoint;
@@ -41,6 +46,29 @@ final class AuditedReceipts implements EntryCheck {
 
     @Override
     public Optional<String> contradiction(long index, LedgerEntry entry) throws IOException {
+        return contradictions(List.of(new Placed(index, entry))).get(0);
+    }
+
+    /** Files and tiles are read one after the other; signatures are verified on all processors. */
+    @Override
+    public List<Optional<String>> contradictions(List<Placed> entries) throws IOException {
+        List<Optional<String>> answers = new ArrayList<>(entries.size());
+        for (int from = 0; from < entries.size(); from += AT_ONCE) {
+            List<Optional<Given>> some = new ArrayList<>(AT_ONCE);
+            for (Placed placed : entries.subList(from, Math.min(entries.size(), from + AT_ONCE))) {
+                some.add(given(placed.index(), placed.entry()));
+            }
+            some.parallelStream()
+                    .map(given -> given.flatMap(this::contradiction))
+                    .forEachOrdered(answers::add);
+        }
+        return answers;
+    }
+
+    /** A receipt that was given for an entry, not read yet. */
+    private record Given(byte[] file, TlogProof proof) {}
+
+    private Optional<Given> given(long index, LedgerEntry entry) throws IOException {
         if (entry.kind() != EntryKind.RECEIPT && entry.kind() != EntryKind.UNSIGNED) {
             return Optional.empty();
         }
@@ -50,9 +78,13 @@ final class AuditedReceipts implements EntryCheck {
             return Optional.empty();
         }
         checked++;
+        return Optional.of(new Given(read(file), TlogProof.of(entry, log.inclusion(index), checkpoint)));
+    }
+
+    private Optional<String> contradiction(Given given) {
         try {
-            TlogProof proof = TlogProof.of(entry, log.inclusion(index), checkpoint);
-            ReceiptFile receipt = ReceiptFile.parse(read(file)).withProof(proof.text());
+            ReceiptFile receipt =
+                    ReceiptFile.parse(given.file()).withProof(given.proof().text());
             return judged(verifier.verify(receipt, context));
         } catch (Problem e) {
             return Optional.of("the receipt file is malformed: " + e.detail());

@@ -58,9 +58,11 @@ final class EntryAudit {
             return;
         }
         List<byte[]> entries = EntryBundle.complete(bytes, bundle.width());
+        List<EntryCheck.Placed> accepted = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            check(bundle.firstEntry() + i, entries.get(i), leaves.hash(i));
+            check(bundle.firstEntry() + i, entries.get(i), leaves.hash(i), accepted);
         }
+        askAbout(accepted);
         if (entries.size() < bundle.width() || EntryBundle.length(entries) < bytes.length) {
             counters.lose();
             long last = bundle.firstEntry() + Math.min(entries.size(), bundle.width() - 1);
@@ -70,7 +72,16 @@ final class EntryAudit {
         }
     }
 
-    private void check(long index, byte[] bytes, byte[] leaf) throws IOException {
+    private void askAbout(List<EntryCheck.Placed> accepted) throws IOException {
+        List<Optional<String>> answers = also.contradictions(accepted);
+        for (int i = 0; i < accepted.size(); i++) {
+            long index = accepted.get(i).index();
+            answers.get(i)
+                    .ifPresent(text -> findings.error(Code.OBJECT_CONTRADICTS, index, "Entry " + index + ": " + text));
+        }
+    }
+
+    private void check(long index, byte[] bytes, byte[] leaf, List<EntryCheck.Placed> accepted) {
         if (index < from) {
             return;
         }
@@ -81,22 +92,22 @@ final class EntryAudit {
             return;
         }
         try {
-            accept(index, LedgerEntry.parse(bytes));
+            LedgerEntry entry = LedgerEntry.parse(bytes);
+            accept(index, entry);
+            accepted.add(new EntryCheck.Placed(index, entry));
         } catch (LedgerFormatException e) {
             counters.lose();
             findings.error(Code.ENTRY_MALFORMED, index, "Entry " + index + " is in no known form: " + e.getMessage());
         }
     }
 
-    private void accept(long index, LedgerEntry entry) throws IOException {
+    private void accept(long index, LedgerEntry entry) {
         if (entry.timeMillis() < lastTime) {
             findings.error(
                     Code.TIME_WENT_BACK, index, "Entry " + index + " has an earlier ledger time than one before it.");
         }
         lastTime = Math.max(lastTime, entry.timeMillis());
         counters.accept(index, entry);
-        also.contradiction(index, entry)
-                .ifPresent(text -> findings.error(Code.OBJECT_CONTRADICTS, index, "Entry " + index + ": " + text));
     }
 
     /** @return hashes of the entries of a bundle, for comparison with a doubtful tile; empty if they cannot be had */

@@ -3,7 +3,6 @@ package org.tallystick.shared;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FoundBefore<V> {
     private final Map<ByteBuffer, V> found;
+
+    /**
+     * Finds something out.
+     *
+     * @param <E> what it throws when it cannot
+     */
+    @FunctionalInterface
+    public interface Finder<V, E extends Exception> {
+        V find() throws E;
+    }
 
     /** @param most findings that are remembered; each takes some 150 bytes */
     public FoundBefore(int most) {
@@ -26,13 +35,13 @@ public final class FoundBefore<V> {
      * @param finder asked for what is new; what it throws is not remembered
      * @param parts in this order
      */
-    public V about(Supplier<V> finder, byte[]... parts) {
+    public <E extends Exception> V about(Finder<V, E> finder, byte[]... parts) throws E {
         ByteBuffer key = key(parts);
         V before = known(key);
         if (before != null) {
             return before;
         }
-        V now = finder.get();
+        V now = finder.find();
         synchronized (found) {
             found.put(key, now);
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.shared.Base64Url;
 import org.tallystick.shared.JsonObject;
 import org.tallystick.shared.Problem;
@@ -29,6 +30,10 @@ public final class Receipt {
     private final Optional<JwsEntry> terminal;
     private final JwsEntry seal;
     private final byte[] bytes;
+    /** Both headers are read when they are first asked for: a verification asks for them time and again. */
+    private @Nullable Optional<BillHeader> billHeader;
+
+    private @Nullable SealHeader sealHeader;
 
     private Receipt(String payloadB64, Optional<JwsEntry> terminal, JwsEntry seal) {
         this.payloadB64 = payloadB64;
@@ -114,7 +119,12 @@ public final class Receipt {
 
     /** @return the header of the terminal's signature */
     public Optional<BillHeader> billHeader() {
-        return terminal.map(entry -> BillHeader.parse(entry, Typ.BILL));
+        Optional<BillHeader> known = billHeader;
+        if (known == null) {
+            known = terminal.map(entry -> BillHeader.parse(entry, Typ.BILL));
+            billHeader = known;
+        }
+        return known;
     }
 
     public JwsEntry sealEntry() {
@@ -122,7 +132,12 @@ public final class Receipt {
     }
 
     public SealHeader sealHeader() {
-        return SealHeader.parse(seal);
+        SealHeader known = sealHeader;
+        if (known == null) {
+            known = SealHeader.parse(seal);
+            sealHeader = known;
+        }
+        return known;
     }
 
     /** @return whether the seal names exactly this terminal signature, or none where there is none (step 9) */

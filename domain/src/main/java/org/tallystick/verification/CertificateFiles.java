@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import org.tallystick.shared.Base64Url;
+import org.tallystick.shared.FoundBefore;
 import org.tallystick.shared.Sha256;
 import org.tallystick.shared.X509;
 
@@ -14,6 +15,9 @@ final class CertificateFiles {
     /** Bytes of the longest certificate that is read. */
     static final int MAX_LENGTH = 8 << 10;
 
+    /** Every receipt shows its authorities and its seal, which are few. */
+    private static final FoundBefore<X509Certificate> READ = new FoundBefore<>(64);
+
     private CertificateFiles() {}
 
     /** @throws CertificateException unless these bytes are exactly one certificate in DER form */
@@ -21,6 +25,10 @@ final class CertificateFiles {
         if (der.length > MAX_LENGTH) {
             throw new CertificateException("The certificate is too long");
         }
+        return READ.about(() -> exactly(der), der);
+    }
+
+    private static X509Certificate exactly(byte[] der) throws CertificateException {
         X509Certificate certificate = X509.parse(der);
         // The factory also reads PEM, and ignores what follows: neither has a thumbprint of its own.
         if (!Arrays.equals(der, certificate.getEncoded())) {

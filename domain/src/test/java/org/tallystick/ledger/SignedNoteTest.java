@@ -60,9 +60,21 @@ class SignedNoteTest {
     void notesOfOthersVerify(String file, String vkey) {
         SignedNote note = SignedNote.parse(Resources.bytes(file));
         assertThat(note.verified(List.of(NoteVerifier.parse(vkey)))).hasSize(1);
-        assertThat(note.verified(List.of(NoteVerifier.parse(vkey, new BouncyCastleProvider()))))
-                .hasSize(1);
         assertThat(note.bytes()).isEqualTo(Resources.bytes(file));
+    }
+
+    @Test
+    void whatOneKeyHasSignedIsNotBelievedOfAnother() {
+        byte[] text = NoteVerifier.utf8("what is signed\n");
+        NoteSigner log = NoteSigner.fromSeed(LOG_NAME, LOG_SEED);
+        byte[] signature = SignedNote.parse(NoteVerifier.utf8(log.sign("what is signed\n")))
+                .signatures()
+                .get(0)
+                .signature();
+
+        assertThat(log.verifier().verify(text, signature)).isTrue();
+        assertThat(NoteSigner.fromSeed(LOG_NAME, WITNESS_SEED).verifier().verify(text, signature))
+                .isFalse();
     }
 
     @Test

@@ -54,6 +54,8 @@ class ReceiptTest {
         assertThat(receipt.billHeader().map(BillHeader::iat)).contains(1L);
         assertThat(receipt.sealEntry()).isEqualTo(SEAL);
         assertThat(receipt.sealHeader().statement().number()).isEqualTo("63000000000");
+        assertThat(receipt.sealHeader()).isSameAs(receipt.sealHeader());
+        assertThat(receipt.billHeader()).isSameAs(receipt.billHeader());
         assertThat(receipt.sealCoversTerminal()).isTrue();
     }
 

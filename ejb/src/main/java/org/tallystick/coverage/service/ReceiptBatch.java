@@ -27,6 +27,9 @@ class ReceiptBatch {
     /** Receipts of a batch, or some more. */
     static final int MOST = 1_000;
 
+    /** Of those that are in memory: at once, as a row of counts is changed once in a batch for all of its receipts. */
+    private static final int MOST_FRESH = 4_000;
+
     private static final int LONGEST_SCHEME = 24;
 
     private final FreshReceipts fresh;
@@ -71,7 +74,7 @@ class ReceiptBatch {
         }
         cursors.hold();
         after = cursors.place(logId);
-        List<FreshReceipts.Fresh> known = fresh.takeBehind(logId, after, MOST);
+        List<FreshReceipts.Fresh> known = fresh.takeBehind(logId, after, MOST_FRESH);
         if (!known.isEmpty()) {
             long last = known.get(known.size() - 1).stored().index();
             assess(logId, after, last, known.stream().map(Read::of).toList());
