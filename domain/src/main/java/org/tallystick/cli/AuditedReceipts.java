@@ -2,7 +2,9 @@ package org.tallystick.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.tallystick.ledger.EntryCheck;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
+import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.TiledLog;
 import org.tallystick.ledger.TlogProof;
 import org.tallystick.shared.Problem;
@@ -25,9 +28,6 @@ import org.tallystick.verification.VerificationReport;
  * signatures, certificates, and a proof made of the log's own tiles.
  */
 final class AuditedReceipts implements EntryCheck {
-    /** Files in memory: each may have two megabytes. */
-    private static final int AT_ONCE = 32;
-
     private final Path directory;
     private final TiledLog log;
     private final byte[] checkpoint;
@@ -49,24 +49,28 @@ final class AuditedReceipts implements EntryCheck {
         return contradictions(List.of(new Placed(index, entry))).get(0);
     }
 
-    /** Files and tiles are read one after the other; signatures are verified on all processors. */
+    /** Proofs are made one after the other; files are read and verified on all processors. */
     @Override
     public List<Optional<String>> contradictions(List<Placed> entries) throws IOException {
-        List<Optional<String>> answers = new ArrayList<>(entries.size());
-        for (int from = 0; from < entries.size(); from += AT_ONCE) {
-            List<Optional<Given>> some = new ArrayList<>(AT_ONCE);
-            for (Placed placed : entries.subList(from, Math.min(entries.size(), from + AT_ONCE))) {
-                some.add(given(placed.index(), placed.entry()));
-            }
-            some.parallelStream()
-                    .map(given -> given.flatMap(this::contradiction))
-                    .forEachOrdered(answers::add);
+        List<Optional<Given>> all = new ArrayList<>(entries.size());
+        for (Placed placed : entries) {
+            all.add(given(placed.index(), placed.entry()));
         }
-        return answers;
+        try {
+            return all.parallelStream()
+                    .map(given -> given.flatMap(this::judged))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
-    /** A receipt that was given for an entry, not read yet. */
-    private record Given(byte[] file, TlogProof proof) {}
+    /**
+     * A receipt that was given for an entry, not read yet.
+     *
+     * @param proof empty if the log's tiles give none, which is said of them too
+     */
+    private record Given(Path file, Optional<TlogProof> proof) {}
 
     private Optional<Given> given(long index, LedgerEntry entry) throws IOException {
         if (entry.kind() != EntryKind.RECEIPT && entry.kind() != EntryKind.UNSIGNED) {
@@ -78,14 +82,27 @@ final class AuditedReceipts implements EntryCheck {
             return Optional.empty();
         }
         checked++;
-        return Optional.of(new Given(read(file), TlogProof.of(entry, log.inclusion(index), checkpoint)));
+        return Optional.of(new Given(file, proof(index, entry)));
     }
 
-    private Optional<String> contradiction(Given given) {
+    private Optional<TlogProof> proof(long index, LedgerEntry entry) throws IOException {
         try {
-            ReceiptFile receipt =
-                    ReceiptFile.parse(given.file()).withProof(given.proof().text());
+            return Optional.of(TlogProof.of(entry, log.inclusion(index), checkpoint));
+        } catch (NoSuchFileException | LedgerFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> judged(Given given) {
+        if (given.proof().isEmpty()) {
+            return Optional.of("the log's tiles do not prove it.");
+        }
+        try {
+            ReceiptFile receipt = ReceiptFile.parse(read(given.file()))
+                    .withProof(given.proof().get().text());
             return judged(verifier.verify(receipt, context));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (Problem e) {
             return Optional.of("the receipt file is malformed: " + e.detail());
         }

@@ -32,10 +32,6 @@ final class Ed25519 {
         this.provider = provider;
     }
 
-    static Ed25519 of(Provider provider) {
-        return new Ed25519(provider);
-    }
-
     /** @throws LedgerFormatException if these bytes are no point of the curve */
     PublicKey publicKey(byte[] raw) {
         try {

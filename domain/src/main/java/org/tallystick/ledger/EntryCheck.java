@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at what an entry is about, beside the entry itself; asked once for each entry, in the log's order. */
+/** Looks at what entries are about, beside the entries themselves; asked once for each that is as the tree has it, in the log's order. */
 @FunctionalInterface
 public interface EntryCheck {
     /** An entry and its index in the log. */
@@ -15,7 +15,7 @@ public interface EntryCheck {
     Optional<String> contradiction(long index, LedgerEntry entry) throws IOException;
 
     /**
-     * The same for all entries of a bundle: whoever can looks at several of them at once.
+     * The same for all such entries of a bundle, as an audit asks: whoever can looks at several of them at once.
      *
      * @return an answer for each, in their order
      */

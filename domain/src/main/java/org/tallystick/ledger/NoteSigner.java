@@ -2,7 +2,6 @@ package org.tallystick.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.util.List;
 
 /**
@@ -24,11 +23,6 @@ public final class NoteSigner {
      */
     public NoteSigner(String name, PrivateKey ed25519, byte[] rawPublic) {
         this(name, ed25519, rawPublic, Ed25519.STANDARD);
-    }
-
-    /** The same, with a provider that signs Ed25519 with this key. */
-    public NoteSigner(String name, PrivateKey ed25519, byte[] rawPublic, Provider provider) {
-        this(name, ed25519, rawPublic, Ed25519.of(provider));
     }
 
     private NoteSigner(String name, PrivateKey key, byte[] rawPublic, Ed25519 ed25519) {

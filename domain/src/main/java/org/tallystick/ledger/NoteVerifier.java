@@ -31,6 +31,7 @@ public final class NoteVerifier {
     private final String name;
     private final int type;
     private final byte[] publicKey;
+    private final byte[] typedKey;
     private final int keyId;
     private final BiPredicate<byte[], byte[]> algorithm;
 
@@ -39,7 +40,8 @@ public final class NoteVerifier {
         this.name = name;
         this.type = type;
         this.publicKey = publicKey.clone();
-        this.keyId = ByteBuffer.wrap(Sha256.of(utf8(name + "\n"), typedKey())).getInt();
+        this.typedKey = typedKey(type, publicKey);
+        this.keyId = ByteBuffer.wrap(Sha256.of(utf8(name + "\n"), typedKey)).getInt();
         this.algorithm = algorithm(type, publicKey, ed25519);
     }
 
@@ -108,7 +110,7 @@ public final class NoteVerifier {
 
     /** The text that {@link #parse(String)} reads. */
     public String vkey() {
-        return "%s+%08x+%s".formatted(name, keyId, Base64Text.encode(typedKey()));
+        return "%s+%08x+%s".formatted(name, keyId, Base64Text.encode(typedKey));
     }
 
     /** Whether this is a witness's key rather than a log's. */
@@ -142,7 +144,7 @@ public final class NoteVerifier {
     }
 
     private boolean isRight(byte[] message, byte[] signature) {
-        return RIGHT.about(() -> algorithm.test(message, signature), typedKey(), message, signature);
+        return RIGHT.about(() -> algorithm.test(message, signature), typedKey, message, signature);
     }
 
     /** Under ML-DSA zero means that no time is stated. */
@@ -181,7 +183,7 @@ public final class NoteVerifier {
         return out.toByteArray();
     }
 
-    private byte[] typedKey() {
+    private static byte[] typedKey(int type, byte[] publicKey) {
         return ByteBuffer.allocate(1 + publicKey.length)
                 .put((byte) type)
                 .put(publicKey)

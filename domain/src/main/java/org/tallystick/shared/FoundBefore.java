@@ -24,7 +24,7 @@ public final class FoundBefore<V> {
         V find() throws E;
     }
 
-    /** @param most findings that are remembered; each takes some 150 bytes */
+    /** @param most findings that are remembered; each takes some 150 bytes and itself */
     public FoundBefore(int most) {
         this.found = new RecentMap<>(most);
     }
@@ -32,6 +32,7 @@ public final class FoundBefore<V> {
     /**
      * What was found about these bytes, now or before.
      *
+     * @param <E> what the finder throws
      * @param finder asked for what is new; what it throws is not remembered
      * @param parts in this order
      */

@@ -30,9 +30,10 @@ public final class Receipt {
     private final Optional<JwsEntry> terminal;
     private final JwsEntry seal;
     private final byte[] bytes;
-    /** Both headers are read when they are first asked for: a verification asks for them time and again. */
+    /** Read when it is first asked for, as a verification asks time and again; threads that ask at once read the same. */
     private @Nullable Optional<BillHeader> billHeader;
 
+    /** Likewise. */
     private @Nullable SealHeader sealHeader;
 
     private Receipt(String payloadB64, Optional<JwsEntry> terminal, JwsEntry seal) {

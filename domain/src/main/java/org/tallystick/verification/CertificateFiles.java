@@ -15,7 +15,7 @@ final class CertificateFiles {
     /** Bytes of the longest certificate that is read. */
     static final int MAX_LENGTH = 8 << 10;
 
-    /** Every receipt shows its authorities and its seal, which are few. */
+    /** Every receipt shows its authorities and its seal, which are few: terminals' certificates pass by and are forgotten first. */
     private static final FoundBefore<X509Certificate> READ = new FoundBefore<>(64);
 
     private CertificateFiles() {}

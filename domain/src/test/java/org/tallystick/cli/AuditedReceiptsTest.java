@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,14 @@ class AuditedReceiptsTest {
                 .containsSubsequence(
                         "Entry 4: ", "Entry 7: ", "Entry 11: the receipt file is malformed", "Entry 68: the receipt")
                 .doesNotContain("Entry 5: ");
+    }
+
+    @Test
+    void tilesThatProveNothingAreNotTheEndOfTheAudit() throws IOException {
+        Path tile = directory.resolve("log/tile/0/000.p/" + RECEIPTS);
+        Files.write(tile, Arrays.copyOf(Files.readAllBytes(tile), RECEIPTS * 32 - 1));
+        assertThat(audit("--root", root())).isEqualTo(1);
+        assertThat(out.toString()).contains("TILE_ALTERED", "Entry 0: the log's tiles do not prove it.");
     }
 
     @Test

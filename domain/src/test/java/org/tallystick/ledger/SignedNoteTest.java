@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,15 +219,6 @@ class SignedNoteTest {
         PrivateKey key = Ed25519.STANDARD.privateKey(LOG_SEED);
         assertThatThrownBy(() -> new NoteSigner(LOG_NAME, key, Ed25519.publicKeyOf(WITNESS_SEED)))
                 .isInstanceOf(LedgerFormatException.class);
-    }
-
-    @Test
-    void aProviderSignsWhatThePlatformSigns() {
-        Provider provider = new BouncyCastleProvider();
-        PrivateKey key = Ed25519.of(provider).privateKey(LOG_SEED);
-        NoteSigner signer = new NoteSigner(LOG_NAME, key, Ed25519.publicKeyOf(LOG_SEED), provider);
-        assertThat(signer.sign("text\n"))
-                .isEqualTo(NoteSigner.fromSeed(LOG_NAME, LOG_SEED).sign("text\n"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.tallystick.auditing.AuditedLog;
 import org.tallystick.ledger.EntryCheck;
 import org.tallystick.ledger.EntryKind;
 import org.tallystick.ledger.LedgerEntry;
+import org.tallystick.ledger.LedgerFormatException;
 import org.tallystick.ledger.service.LedgerFiles;
 import org.tallystick.ledger.service.LedgerLog;
 import org.tallystick.ledger.service.LedgerPosition;
@@ -83,6 +84,8 @@ final class StoredReceiptCheck implements EntryCheck {
             return judged(sources.verifier.verify(sources.files.of(stored.get(), position)));
         } catch (Problem e) {
             return Optional.of("the stored receipt is malformed: " + e.detail());
+        } catch (LedgerFormatException e) {
+            return Optional.of("what proves it cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.of("the stored receipt cannot be read: its row was altered.");
         }

@@ -24,11 +24,8 @@ import org.tallystick.signing.service.StoredReceiptRepository;
 /** Assesses receipts in the order of the ledger: a batch, what came of it and the cursor in one transaction. */
 @ApplicationScoped
 class ReceiptBatch {
-    /** Receipts of a batch, or some more. */
+    /** Receipts that are fetched for a batch. */
     static final int MOST = 1_000;
-
-    /** Of those that are in memory: at once, as a row of counts is changed once in a batch for all of its receipts. */
-    private static final int MOST_FRESH = 4_000;
 
     private static final int LONGEST_SCHEME = 24;
 
@@ -64,7 +61,11 @@ class ReceiptBatch {
         this(null, null, null, null, null, null, null);
     }
 
-    /** Looks at what comes next in a log. @return how many receipts that were; fewer than {@link #MOST}: the rest has time */
+    /**
+     * Looks at what comes next in a log: at all that is in memory, as a row of counts is changed once in a batch for all of its receipts.
+     *
+     * @return how many receipts that were; fewer than {@link #MOST}: the rest has time
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public int next(int logId) {
         long after = cursors.place(logId);
@@ -74,7 +75,7 @@ class ReceiptBatch {
         }
         cursors.hold();
         after = cursors.place(logId);
-        List<FreshReceipts.Fresh> known = fresh.takeBehind(logId, after, MOST_FRESH);
+        List<FreshReceipts.Fresh> known = fresh.takeBehind(logId, after);
         if (!known.isEmpty()) {
             long last = known.get(known.size() - 1).stored().index();
             assess(logId, after, last, known.stream().map(Read::of).toList());

@@ -17,7 +17,7 @@ import org.tallystick.signing.Channel;
 @ApplicationScoped
 @PermitAll
 public class FreshReceipts {
-    /** Receipts of all logs together: some 5 KB each. */
+    /** Receipts of all logs together, some 5 KB each; as many again are in the hands of whoever has taken them. */
     static final int MOST = 4_000;
 
     /** A receipt as it is stored, and what it says. */
@@ -63,11 +63,11 @@ public class FreshReceipts {
      * @param after index of the last entry looked at
      * @return empty if what follows is not here, whether or not it is in the database
      */
-    public synchronized List<Fresh> takeBehind(int logId, long after, int most) {
+    public synchronized List<Fresh> takeBehind(int logId, long after) {
         List<Fresh> taken = new ArrayList<>();
         long reached = after;
         Iterator<Group> all = groups.iterator();
-        while (all.hasNext() && taken.size() < most) {
+        while (all.hasNext()) {
             Group next = all.next();
             if (next.logId() != logId) {
                 continue;

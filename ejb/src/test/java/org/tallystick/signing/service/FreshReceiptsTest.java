@@ -20,8 +20,8 @@ class FreshReceiptsTest {
         add(0, 4, 0, 1, 2, 4);
         add(5, 6, 5, 6);
 
-        assertThat(behind(-1, 100)).containsExactly(0L, 1L, 2L, 4L, 5L, 6L);
-        assertThat(behind(6, 100)).isEmpty();
+        assertThat(behind(-1)).containsExactly(0L, 1L, 2L, 4L, 5L, 6L);
+        assertThat(behind(6)).isEmpty();
     }
 
     @Test
@@ -29,7 +29,7 @@ class FreshReceiptsTest {
         add(0, 4, 0, 1, 2, 4);
         add(5, 6, 5, 6);
 
-        assertThat(behind(2, 100)).containsExactly(4L, 5L, 6L);
+        assertThat(behind(2)).containsExactly(4L, 5L, 6L);
     }
 
     @Test
@@ -37,26 +37,17 @@ class FreshReceiptsTest {
         add(0, 1, 0, 1);
         add(3, 4, 3, 4);
 
-        assertThat(behind(-1, 100)).containsExactly(0L, 1L);
-        assertThat(behind(1, 100)).as("entry 2 is another node's").isEmpty();
-        assertThat(behind(2, 100)).containsExactly(3L, 4L);
+        assertThat(behind(-1)).containsExactly(0L, 1L);
+        assertThat(behind(1)).as("entry 2 is another node's").isEmpty();
+        assertThat(behind(2)).containsExactly(3L, 4L);
     }
 
     @Test
     void whoIsFarBehindHasToFetch() {
         add(10, 11, 10, 11);
 
-        assertThat(behind(5, 100)).isEmpty();
-        assertThat(behind(9, 100)).containsExactly(10L, 11L);
-    }
-
-    @Test
-    void asManyAreTakenAsAreWantedGroupByGroup() {
-        add(0, 1, 0, 1);
-        add(2, 3, 2, 3);
-
-        assertThat(behind(-1, 1)).containsExactly(0L, 1L);
-        assertThat(behind(1, 1)).containsExactly(2L, 3L);
+        assertThat(behind(5)).isEmpty();
+        assertThat(behind(9)).containsExactly(10L, 11L);
     }
 
     @Test
@@ -66,15 +57,15 @@ class FreshReceiptsTest {
             add(first, first + group - 1, LongStream.range(first, first + group).toArray());
         }
 
-        assertThat(behind(-1, 1)).isEmpty();
-        assertThat(behind(group - 1, FreshReceipts.MOST)).hasSize(FreshReceipts.MOST);
+        assertThat(behind(-1)).isEmpty();
+        assertThat(behind(group - 1)).hasSize(FreshReceipts.MOST);
     }
 
     @Test
     void logsDoNotMix() {
         add(0, 1, 0, 1);
 
-        assertThat(fresh.takeBehind(LOG + 1, -1, 100)).isEmpty();
+        assertThat(fresh.takeBehind(LOG + 1, -1)).isEmpty();
     }
 
     @Test
@@ -83,7 +74,7 @@ class FreshReceiptsTest {
         add(0, 0, 0);
         addTo(LOG + 1, 0, many.length - 1, many);
 
-        assertThat(behind(-1, 1)).isEmpty();
+        assertThat(behind(-1)).isEmpty();
         assertThat(fresh.logs()).containsExactly(LOG + 1);
         fresh.forget(LOG + 1);
         assertThat(fresh.logs()).isEmpty();
@@ -94,7 +85,7 @@ class FreshReceiptsTest {
         add(0, 1, 0, 1);
         fresh.forget();
 
-        assertThat(behind(-1, 100)).isEmpty();
+        assertThat(behind(-1)).isEmpty();
     }
 
     private void add(long first, long last, long... receipts) {
@@ -111,8 +102,8 @@ class FreshReceiptsTest {
                         .toList()));
     }
 
-    private List<Long> behind(long after, int most) {
-        return fresh.takeBehind(LOG, after, most).stream()
+    private List<Long> behind(long after) {
+        return fresh.takeBehind(LOG, after).stream()
                 .map(one -> one.stored().index())
                 .toList();
     }
