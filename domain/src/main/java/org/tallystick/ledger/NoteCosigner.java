@@ -19,7 +19,7 @@ public final class NoteCosigner {
 
     /** @param seed 32 bytes, the private key of RFC 8032 */
     public static NoteCosigner fromSeed(String name, byte[] seed) {
-        NoteVerifier verifier = NoteVerifier.ofCosigner(name, Ed25519.publicKeyOf(seed), Ed25519.STANDARD);
+        NoteVerifier verifier = NoteVerifier.ofCosigner(name, Ed25519.publicKeyOf(seed));
         return new NoteCosigner(Ed25519.STANDARD.privateKey(seed), verifier);
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 public final class NoteSigner {
     private final PrivateKey key;
     private final NoteVerifier verifier;
-    private final Ed25519 ed25519;
 
     /**
      * @param name of the key, which is the log's origin
@@ -22,15 +21,10 @@ public final class NoteSigner {
      * @throws LedgerFormatException if the name cannot be a key's, or the two keys do not belong together
      */
     public NoteSigner(String name, PrivateKey ed25519, byte[] rawPublic) {
-        this(name, ed25519, rawPublic, Ed25519.STANDARD);
-    }
-
-    private NoteSigner(String name, PrivateKey key, byte[] rawPublic, Ed25519 ed25519) {
-        this.key = key;
-        this.ed25519 = ed25519;
-        this.verifier = NoteVerifier.ofLog(name, rawPublic, ed25519);
+        this.key = ed25519;
+        this.verifier = NoteVerifier.ofLog(name, rawPublic);
         byte[] trial = NoteVerifier.utf8("trial\n");
-        if (!verifier.verify(trial, ed25519.sign(key, trial))) {
+        if (!verifier.verify(trial, Ed25519.STANDARD.sign(key, trial))) {
             throw new LedgerFormatException("The private key and the public key do not belong together");
         }
     }
@@ -38,7 +32,7 @@ public final class NoteSigner {
     /** @param seed 32 bytes, the private key of RFC 8032 */
     public static NoteSigner fromSeed(String name, byte[] seed) {
         PrivateKey key = Ed25519.STANDARD.privateKey(seed);
-        return new NoteSigner(name, key, Ed25519.publicKeyOf(seed), Ed25519.STANDARD);
+        return new NoteSigner(name, key, Ed25519.publicKeyOf(seed));
     }
 
     public NoteVerifier verifier() {
@@ -51,7 +45,7 @@ public final class NoteSigner {
      * @throws LedgerFormatException if no note can have this text
      */
     public String sign(String text) {
-        byte[] signature = ed25519.sign(key, NoteVerifier.utf8(text));
+        byte[] signature = Ed25519.STANDARD.sign(key, NoteVerifier.utf8(text));
         NoteSignature line = new NoteSignature(verifier.name(), verifier.keyId(), signature);
         return new String(new SignedNote(text, List.of(line)).bytes(), StandardCharsets.UTF_8);
     }

@@ -35,24 +35,24 @@ public final class NoteVerifier {
     private final int keyId;
     private final BiPredicate<byte[], byte[]> algorithm;
 
-    private NoteVerifier(String name, int type, byte[] publicKey, Ed25519 ed25519) {
+    private NoteVerifier(String name, int type, byte[] publicKey) {
         NoteSignature.requireKeyName(name);
         this.name = name;
         this.type = type;
         this.publicKey = publicKey.clone();
         this.typedKey = typedKey(type, publicKey);
         this.keyId = ByteBuffer.wrap(Sha256.of(utf8(name + "\n"), typedKey)).getInt();
-        this.algorithm = algorithm(type, publicKey, ed25519);
+        this.algorithm = algorithm(type, publicKey);
     }
 
-    private static BiPredicate<byte[], byte[]> algorithm(int type, byte[] publicKey, Ed25519 ed25519) {
+    private static BiPredicate<byte[], byte[]> algorithm(int type, byte[] publicKey) {
         switch (type) {
             case ED25519, COSIGNATURE -> {
                 if (publicKey.length != Ed25519.KEY_LENGTH) {
                     throw new LedgerFormatException("An Ed25519 public key must be 32 bytes long");
                 }
-                PublicKey key = ed25519.publicKey(publicKey);
-                return (message, signature) -> ed25519.verify(key, message, signature);
+                PublicKey key = Ed25519.STANDARD.publicKey(publicKey);
+                return (message, signature) -> Ed25519.STANDARD.verify(key, message, signature);
             }
             case ML_DSA -> {
                 MLDSAPublicKeyParameters key = MlDsa.publicKey(publicKey);
@@ -64,16 +64,16 @@ public final class NoteVerifier {
         }
     }
 
-    static NoteVerifier ofLog(String name, byte[] publicKey, Ed25519 ed25519) {
-        return new NoteVerifier(name, ED25519, publicKey, ed25519);
+    static NoteVerifier ofLog(String name, byte[] publicKey) {
+        return new NoteVerifier(name, ED25519, publicKey);
     }
 
-    static NoteVerifier ofCosigner(String name, byte[] publicKey, Ed25519 ed25519) {
-        return new NoteVerifier(name, COSIGNATURE, publicKey, ed25519);
+    static NoteVerifier ofCosigner(String name, byte[] publicKey) {
+        return new NoteVerifier(name, COSIGNATURE, publicKey);
     }
 
     static NoteVerifier ofMlDsa(String name, byte[] publicKey) {
-        return new NoteVerifier(name, ML_DSA, publicKey, Ed25519.STANDARD);
+        return new NoteVerifier(name, ML_DSA, publicKey);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class NoteVerifier {
             throw new LedgerFormatException("The key must not be empty");
         }
         byte[] publicKey = Arrays.copyOfRange(typedKey, 1, typedKey.length);
-        NoteVerifier verifier = new NoteVerifier(parts[0], typedKey[0], publicKey, Ed25519.STANDARD);
+        NoteVerifier verifier = new NoteVerifier(parts[0], typedKey[0], publicKey);
         if (!verifier.vkey().equals(vkey)) {
             throw new LedgerFormatException(
                     "The key id does not belong to this name and key; compare with the original");
